@@ -1,0 +1,29 @@
+#pragma once
+
+#include "broker/BrokerSettings.h"
+#include "broker/MessageSource.h"
+
+namespace orderdesk {
+
+/// MessageSource on librdkafka's consumer: group, manual offset store, one queue, eager assignment (DESIGN
+/// section 5.1).
+class KafkaMessageSource final : public MessageSource
+{
+public:
+    explicit KafkaMessageSource(BrokerSettings settings);
+    ~KafkaMessageSource() override;
+
+    Result<void> open(RebalanceListener& listener) override;
+    Result<std::optional<Message>> poll(std::chrono::milliseconds timeout) override;
+    void storeOffsets(const PartitionOffsets& offsets) override;
+    void pause() override;
+    void resume() override;
+    void close() override;
+    SourceSnapshot snapshot() const override;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace orderdesk

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "domain/StoredOrder.h"
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+namespace orderdesk {
+
+/// An order as the cache hands it out: shared, immutable, safe to keep in any thread.
+using CachedOrder = std::shared_ptr<const StoredOrder>;
+
+struct CacheStatistics
+{
+    std::int64_t entries = 0;
+    std::int64_t bytes = 0;    ///< entries counted whole: document, strings, bookkeeping
+    std::int64_t capacity = 0; ///< bytes
+    std::int64_t hits = 0;
+    std::int64_t misses = 0;
+    std::int64_t evictions = 0;
+};
+
+/// order_uid → order, bounded by bytes; those not used for longest leave first. All members may be called from any
+/// thread.
+class OrderCache final
+{
+public:
+    explicit OrderCache(std::int64_t capacityBytes);
+    ~OrderCache();
+
+    /// Null when it is not here.
+    CachedOrder find(std::string_view orderUid) const;
+    /// Puts it in unless a newer or equal revision is there: a slow read must not undo a newer write. True when it went
+    /// in.
+    bool insert(CachedOrder order);
+    /// For warm-up: like insert(), but never pushes another entry out. False when it did not fit: the cache is full.
+    bool insertIfRoom(CachedOrder order);
+    void remove(std::string_view orderUid);
+
+    CacheStatistics statistics() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace orderdesk

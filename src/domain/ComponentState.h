@@ -1,0 +1,33 @@
+#pragma once
+
+#include "domain/Timestamp.h"
+
+#include <QMetaType>
+#include <QString>
+
+#include <optional>
+
+namespace orderdesk {
+
+/// How a part (Kafka, database, HTTP, ingest) is doing, as the lamps, /readyz and the log say it. A plain value.
+struct ComponentState
+{
+    enum class Level {
+        Off,      ///< switched off by a setting
+        Starting, ///< not connected yet, nothing wrong so far
+        Ok,
+        Degraded, ///< works, but not as it should: paused, stuck, behind
+        Down,     ///< does not work; `cause` says why
+    };
+
+    Level level = Level::Starting;
+    QString cause; ///< one line for people, empty when all is well; no secrets, no personal data
+    Timestamp since{};
+    std::optional<Timestamp> nextTry; ///< when it tries again by itself
+
+    friend bool operator==(const ComponentState&, const ComponentState&) = default;
+};
+
+} // namespace orderdesk
+
+Q_DECLARE_METATYPE(orderdesk::ComponentState)

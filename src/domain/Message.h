@@ -1,0 +1,40 @@
+#pragma once
+
+#include "domain/Timestamp.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+namespace orderdesk {
+
+/// Where a message stands in Kafka.
+struct MessagePosition
+{
+    QString topic;
+    std::int32_t partition = 0;
+    std::int64_t offset = 0;
+    Timestamp timestamp{}; ///< Kafka's message timestamp (milliseconds); the epoch when the message has none
+
+    friend bool operator==(const MessagePosition&, const MessagePosition&) = default;
+};
+
+/// One message as it came: raw bytes, not yet looked at.
+struct Message
+{
+    MessagePosition position;
+    std::optional<QByteArray> key;
+    std::optional<QByteArray> value;                  ///< none: a tombstone (Kafka's null value)
+    QList<std::pair<QByteArray, QByteArray>> headers; ///< in order, names may repeat
+
+    friend bool operator==(const Message&, const Message&) = default;
+};
+
+} // namespace orderdesk
+
+Q_DECLARE_METATYPE(orderdesk::Message)

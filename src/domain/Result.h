@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QString>
+#include <tl/expected.hpp>
+
+namespace orderdesk {
+
+/// What kind of failure it was: the one vocabulary of Orderdesk. Each front (HTTP, window, commands) translates it
+/// once.
+enum class ErrorCode {
+    InvalidInput,  ///< the caller sent something that breaks a rule; saying it again fails again
+    NotFound,      ///< there is no such thing
+    Conflict,      ///< it changed, or exists already
+    Unavailable,   ///< the other side is away or too slow; saying it again later may succeed
+    DataRejected,  ///< the database refuses the values (SQLSTATE 22, 23, 21000, 54)
+    AccessRefused, ///< the database or broker refuses us: schema, rights, login, unknown database (42, 28, 3D, 3F)
+    Cancelled,     ///< we were told to stop first
+    Internal,      ///< a defect of ours
+};
+
+/// A failure as a value. `message` is for people, in English, one line, and never holds personal data or secrets.
+struct Error
+{
+    ErrorCode code = ErrorCode::Internal;
+    QString message;
+
+    friend bool operator==(const Error&, const Error&) = default;
+};
+
+/// A value or an Error; tl::expected has the interface of C++23's std::expected.
+template <typename T>
+using Result = tl::expected<T, Error>;
+
+inline tl::unexpected<Error> failure(ErrorCode code, QString message)
+{
+    return tl::unexpected<Error>(Error{code, std::move(message)});
+}
+
+} // namespace orderdesk

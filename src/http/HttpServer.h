@@ -1,0 +1,41 @@
+#pragma once
+
+#include "domain/Result.h"
+#include "http/HttpSettings.h"
+#include "ingest/IngestSnapshot.h"
+#include "lookup/OrderLookup.h"
+
+#include <functional>
+#include <memory>
+
+namespace orderdesk {
+
+/// What the routes ask the rest of the program. Called on the HTTP threads; must not block.
+struct HttpBackend
+{
+    std::function<std::unique_ptr<OrderLookup>()> makeLookup; ///< called once on each HTTP thread, which then owns it
+    std::function<IngestSnapshot()> ingest;                   ///< empty in a viewer
+    std::function<ComponentState()> database;                 ///< as the readers see it
+    std::function<CacheStatistics()> cache;
+    std::function<bool()> warmedUp;
+};
+
+/// Front 1: the page and the API on their own threads, each with a QHttpServer behind a guard and a reader of its own.
+/// Owned by the main thread.
+class HttpServer final
+{
+public:
+    HttpServer(HttpSettings settings, HttpBackend backend);
+    ~HttpServer(); ///< stops accepting, ends open connections, waits for the threads (bounded)
+
+    /// Listens. Conflict: the port is taken (the message says which); InvalidInput: it cannot listen there.
+    Result<void> start();
+    quint16 port() const;
+    ComponentState state() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace orderdesk

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "lookup/OrderLookup.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <functional>
+#include <memory>
+
+namespace orderdesk {
+
+/// What a person's search found, and where it looked.
+struct SearchAnswer
+{
+    QString text;                        ///< as asked
+    std::optional<FoundOrder> order;     ///< an exact order number
+    std::vector<OrderSummary> orders;    ///< by any other field, newest first; includes `order` when both matched
+    std::vector<DeadLetter> deadLetters; ///< of that order number
+    bool databaseAsked = false;          ///< false: it is away, only the cache was asked
+    std::optional<Error> error;          ///< why the database was not asked, or failed
+};
+
+/// OrderLookup for a thread that must never wait (the window's): questions run one after another on a thread of its
+/// own, the answers come back as calls in the thread of `context`, and never after `context` is gone.
+class AsyncLookup final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using LookupFactory = std::function<std::unique_ptr<OrderLookup>()>;
+
+    /// `factory` is called on the lookup thread.
+    explicit AsyncLookup(LookupFactory factory, QObject* parent = nullptr);
+    ~AsyncLookup() override;
+
+    void search(const QString& text, QObject* context, std::function<void(SearchAnswer)> done);
+    void trace(const std::string& orderUid, QObject* context, std::function<void(Result<OrderTrace>)> done);
+    void orders(const QString& text, const std::optional<OrderCursor>& after, int limit, QObject* context,
+                std::function<void(Result<OrderPage>)> done);
+    void deadLetters(std::optional<std::int64_t> before, int limit, QObject* context,
+                     std::function<void(Result<DeadLetterPage>)> done);
+    void deadLetter(std::int64_t id, QObject* context, std::function<void(Result<DeadLetter>)> done);
+    void discardDeadLetter(std::int64_t id, QObject* context, std::function<void(Result<void>)> done);
+
+private:
+    template <typename Question, typename Answer>
+    void ask(Question question, QObject* context, Answer done);
+
+    QThread m_thread;
+    QObject* m_worker = nullptr;           ///< lives in m_thread
+    std::unique_ptr<OrderLookup> m_lookup; ///< made, used and destroyed in m_thread
+    LookupFactory m_factory;
+};
+
+} // namespace orderdesk

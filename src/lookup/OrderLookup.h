@@ -1,0 +1,75 @@
+#pragma once
+
+#include "cache/OrderCache.h"
+#include "cache/RecentOrders.h"
+#include "domain/Result.h"
+#include "lookup/DatabaseBreaker.h"
+#include "storage/OrderReader.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace orderdesk {
+
+enum class AnswerSource { Cache, Database };
+
+struct FoundOrder
+{
+    CachedOrder order;
+    AnswerSource source = AnswerSource::Cache;
+};
+
+/// Everything known about one order number: DESIGN section 4, trace.
+struct OrderTrace
+{
+    std::optional<FoundOrder> order; ///< none: not stored
+    std::vector<DeadLetter> deadLetters;
+};
+
+class SingleFlight;
+
+/// What the readers of one process share: cache, newest orders, breaker, single flight. Any thread; outlives all
+/// OrderLookups.
+struct LookupContext
+{
+    explicit LookupContext(std::int64_t cacheBytes);
+    ~LookupContext();
+
+    OrderCache cache;
+    RecentOrders recent;
+    DatabaseBreaker breaker;
+    std::unique_ptr<SingleFlight> singleFlight;
+};
+
+/// Finds orders: cache first, then the database, then dead letters. One owner thread each (its reader's connection is
+/// of that thread); several threads have one each over the same LookupContext. Never waits longer than the reader's
+/// time limit. Errors: NotFound, Unavailable (the database is away; say when to retry: DatabaseBreaker::retryAfter),
+/// AccessRefused.
+class OrderLookup final
+{
+public:
+    OrderLookup(LookupContext& context, std::unique_ptr<OrderReader> reader);
+    ~OrderLookup();
+
+    Result<FoundOrder> order(std::string_view orderUid);
+    /// Without the database: what RecentOrders holds.
+    Result<std::vector<OrderSummary>> latest(int limit);
+    Result<OrderPage> orders(const QString& text, const std::optional<OrderCursor>& after, int limit);
+    Result<OrderTrace> trace(std::string_view orderUid);
+    Result<DeadLetterPage> deadLetters(std::optional<std::int64_t> before, int limit);
+    Result<DeadLetter> deadLetter(std::int64_t id);
+    Result<void> discardDeadLetter(std::int64_t id);
+    Result<void> markRedriven(std::int64_t id);
+    Result<void> ping();
+
+private:
+    template <typename Call>
+    auto guarded(Call&& call) -> decltype(call(std::declval<OrderReader&>()));
+
+    LookupContext& m_context;
+    std::unique_ptr<OrderReader> m_reader;
+};
+
+} // namespace orderdesk

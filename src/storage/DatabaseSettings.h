@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QString>
+
+#include <chrono>
+
+namespace orderdesk {
+
+/// How to reach PostgreSQL and how long to wait for it. `url` may hold a password: never logged.
+struct DatabaseSettings
+{
+    QString url = QStringLiteral("postgresql:///orderdesk"); ///< any libpq URI or keyword string
+    QString applicationName = QStringLiteral("orderdesk");
+    std::chrono::milliseconds connectTimeout{3000};
+    std::chrono::milliseconds statementTimeout{10000};
+    std::chrono::milliseconds lockTimeout{3000};
+    std::chrono::milliseconds watchdogTimeout{
+        15000}; ///< then the socket of a call that hangs is shut (SIGSTOP, black hole)
+};
+
+} // namespace orderdesk

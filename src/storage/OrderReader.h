@@ -1,0 +1,66 @@
+#pragma once
+
+#include "domain/DeadLetter.h"
+#include "domain/Result.h"
+#include "domain/StoredOrder.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace orderdesk {
+
+/// A place in a list that runs newest first; rows after it are older. Opaque to users (`next` of the API).
+struct OrderCursor
+{
+    Timestamp storedAt{};
+    std::string orderUid;
+
+    friend bool operator==(const OrderCursor&, const OrderCursor&) = default;
+};
+
+struct OrderPage
+{
+    std::vector<OrderSummary> orders;
+    std::optional<OrderCursor> next; ///< none: that was all
+};
+
+struct StoredOrderPage
+{
+    std::vector<StoredOrder> orders;
+    std::optional<OrderCursor> next;
+};
+
+struct DeadLetterPage
+{
+    std::vector<DeadLetter> deadLetters; ///< newest first; message.value cut to 64 KiB
+    std::optional<std::int64_t> next;    ///< pass as `before`
+};
+
+/// Reads what is stored and changes dead letters. One owner thread; connects on first use and again by itself after a
+/// loss. Every call is bounded in time and fails as Unavailable or AccessRefused.
+class OrderReader
+{
+public:
+    virtual ~OrderReader() = default;
+
+    virtual Result<std::optional<StoredOrder>> order(std::string_view orderUid) = 0;
+    /// `text` empty: all orders. Else those whose order number, track number, phone, e-mail, customer, name,
+    /// transaction equals it (phone by digits, e-mail and name without regard to case) or whose order or track number
+    /// begins with it, or nm_id of an item.
+    virtual Result<OrderPage> orders(const QString& text, const std::optional<OrderCursor>& after, int limit) = 0;
+    /// Whole documents, newest first: for warm-up.
+    virtual Result<StoredOrderPage> documents(const std::optional<OrderCursor>& after, int limit) = 0;
+
+    virtual Result<DeadLetterPage> deadLetters(std::optional<std::int64_t> before, int limit) = 0;
+    virtual Result<std::optional<DeadLetter>> deadLetter(std::int64_t id) = 0;
+    virtual Result<std::vector<DeadLetter>> deadLettersOf(std::string_view orderUid, int limit) = 0;
+    virtual Result<void> markRedriven(std::int64_t id) = 0; ///< NotFound when there is none
+    virtual Result<void> discard(std::int64_t id) = 0;      ///< NotFound when there is none
+
+    virtual Result<void> ping() = 0;
+};
+
+} // namespace orderdesk

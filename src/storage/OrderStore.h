@@ -1,0 +1,50 @@
+#pragma once
+
+#include "domain/DeadLetter.h"
+#include "domain/Order.h"
+#include "domain/Result.h"
+#include "domain/StoredOrder.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace orderdesk {
+
+/// An accepted message on its way into the database.
+struct IncomingOrder
+{
+    Order order;
+    QByteArray document; ///< encodeOrder(order)
+    MessagePosition position;
+    Violations warnings;
+    Timestamp receivedAt{};
+};
+
+enum class WriteOutcome {
+    Stored,     ///< the upsert wrote it
+    Unchanged,  ///< the row that is there equals it
+    Superseded, ///< the row that is there is newer (DESIGN section 5.4)
+};
+
+struct WrittenOrder
+{
+    WriteOutcome outcome = WriteOutcome::Stored;
+    std::int64_t revision = 0; ///< of the row after the commit
+    Timestamp storedAt{};
+};
+
+/// Where orders stay. One owner thread (the writer's); connects on first use and again by itself after a loss.
+class OrderStore
+{
+public:
+    virtual ~OrderStore() = default;
+
+    /// Writes everything in one transaction, or nothing. `orders` are sorted by orderUid and each orderUid occurs once.
+    /// Dead letters that are there already (same topic, partition, offset) are left alone.
+    /// Fails as Unavailable (also when the outcome of COMMIT is unknown: say it again), DataRejected or AccessRefused.
+    virtual Result<std::vector<WrittenOrder>> write(std::span<const IncomingOrder> orders,
+                                                    std::span<const DeadLetter> deadLetters) = 0;
+};
+
+} // namespace orderdesk
