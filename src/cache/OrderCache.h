@@ -21,6 +21,12 @@ struct CacheStatistics
     std::int64_t evictions = 0;
 };
 
+enum class CacheInsert {
+    Inserted,
+    AlreadyThere, ///< this or a newer revision
+    NoRoom,
+};
+
 /// order_uid → order, bounded by bytes; those not used for longest leave first. All members may be called from any
 /// thread.
 class OrderCache final
@@ -31,11 +37,10 @@ public:
 
     /// Null when it is not here.
     CachedOrder find(std::string_view orderUid) const;
-    /// Puts it in unless a newer or equal revision is there: a slow read must not undo a newer write. True when it went
-    /// in.
-    bool insert(CachedOrder order);
-    /// For warm-up: like insert(), but never pushes another entry out. False when it did not fit: the cache is full.
-    bool insertIfRoom(CachedOrder order);
+    /// Puts it in unless a newer or equal revision is there: a slow read must not undo a newer write.
+    CacheInsert insert(CachedOrder order);
+    /// For warm-up: like insert(), but never pushes another entry out.
+    CacheInsert insertIfRoom(CachedOrder order);
     void remove(std::string_view orderUid);
 
     CacheStatistics statistics() const;

@@ -1,0 +1,229 @@
+#include "cache/OrderCache.h"
+
+#include <QByteArray>
+#include <QHash>
+
+#include <algorithm>
+#include <atomic>
+#include <deque>
+#include <mutex>
+#include <shared_mutex>
+#include <vector>
+
+namespace orderdesk {
+
+namespace {
+
+constexpr std::int64_t smallestShardBytes = 4 * 1024 * 1024;
+constexpr std::int64_t mostShards = 16;
+// QHash span entry, slot and shared_ptr control block, measured with malloc_usable_size on glibc 2.36 and rounded up.
+constexpr std::int64_t bookkeepingBytes = 160;
+
+std::int64_t bytesOf(const StoredOrder& order)
+{
+    std::int64_t bytes = static_cast<std::int64_t>(sizeof(StoredOrder)) + bookkeepingBytes;
+    bytes += order.document.capacity() + 2 * static_cast<std::int64_t>(order.orderUid.size());
+    for (const Violation& warning : order.warnings) {
+        bytes += static_cast<std::int64_t>(sizeof(Violation) + warning.pointer.size() + warning.code.size() +
+                                           warning.message.size());
+    }
+    return bytes;
+}
+
+// One part of the key space. Slots form the ring of the clock algorithm: a read only sets a flag, so reads share the
+// lock; the hand gives each used slot a second chance, which keeps what is asked for and lets the long unused go.
+class Shard final
+{
+public:
+    void setCapacity(std::int64_t bytes) { m_capacity = bytes; }
+
+    CachedOrder find(const QByteArray& key) const
+    {
+        const std::shared_lock lock(m_mutex);
+        const auto found = m_index.constFind(key);
+        if (found == m_index.cend()) {
+            return {};
+        }
+        const Slot& slot = m_slots[*found];
+        slot.used.store(true, std::memory_order_relaxed);
+        return slot.order;
+    }
+
+    CacheInsert insert(CachedOrder order, bool mayEvict, std::atomic<std::int64_t>& evictions)
+    {
+        const std::int64_t bytes = bytesOf(*order);
+        const std::unique_lock lock(m_mutex);
+        const QByteArray key(order->orderUid.data(), static_cast<qsizetype>(order->orderUid.size()));
+        const auto found = m_index.constFind(key);
+        if (found != m_index.cend()) {
+            return replace(m_slots[*found], std::move(order), bytes, evictions);
+        }
+        if (bytes > m_capacity || (!mayEvict && m_bytes + bytes > m_capacity)) {
+            return CacheInsert::NoRoom;
+        }
+        evictions += makeRoom(bytes);
+        const std::size_t place = freeSlot();
+        m_slots[place].order = std::move(order);
+        m_slots[place].bytes = bytes;
+        // Only a read marks a slot as used: what nobody asked for leaves before what somebody did.
+        m_slots[place].used.store(false, std::memory_order_relaxed);
+        m_index.insert(key, place);
+        m_bytes += bytes;
+        return CacheInsert::Inserted;
+    }
+
+    void remove(const QByteArray& key)
+    {
+        const std::unique_lock lock(m_mutex);
+        const auto found = m_index.constFind(key);
+        if (found != m_index.cend()) {
+            const std::size_t place = *found;
+            m_index.erase(found);
+            vacate(place);
+        }
+    }
+
+    void addTo(CacheStatistics& statistics) const
+    {
+        const std::shared_lock lock(m_mutex);
+        statistics.entries += m_index.size();
+        statistics.bytes += m_bytes;
+    }
+
+private:
+    struct Slot
+    {
+        CachedOrder order; ///< null: free
+        std::int64_t bytes = 0;
+        mutable std::atomic<bool> used = false;
+    };
+
+    CacheInsert replace(Slot& slot, CachedOrder order, std::int64_t bytes, std::atomic<std::int64_t>& evictions)
+    {
+        if (slot.order->revision >= order->revision) {
+            return CacheInsert::AlreadyThere;
+        }
+        m_bytes += bytes - slot.bytes;
+        slot.bytes = bytes;
+        slot.order = std::move(order);
+        slot.used.store(true, std::memory_order_relaxed);
+        evictions += makeRoom(0);
+        return CacheInsert::Inserted;
+    }
+
+    std::int64_t makeRoom(std::int64_t bytes)
+    {
+        std::int64_t evicted = 0;
+        while (m_bytes + bytes > m_capacity && !m_index.isEmpty()) {
+            m_hand = (m_hand + 1) % m_slots.size();
+            const Slot& slot = m_slots[m_hand];
+            if (!slot.order || slot.used.exchange(false, std::memory_order_relaxed)) {
+                continue;
+            }
+            m_index.remove(QByteArray::fromRawData(slot.order->orderUid.data(),
+                                                   static_cast<qsizetype>(slot.order->orderUid.size())));
+            vacate(m_hand);
+            ++evicted;
+        }
+        return evicted;
+    }
+
+    void vacate(std::size_t place)
+    {
+        m_bytes -= m_slots[place].bytes;
+        m_slots[place].bytes = 0;
+        m_slots[place].order.reset();
+        m_free.push_back(place);
+    }
+
+    std::size_t freeSlot()
+    {
+        if (m_free.empty()) {
+            m_slots.emplace_back();
+            return m_slots.size() - 1;
+        }
+        const std::size_t place = m_free.back();
+        m_free.pop_back();
+        return place;
+    }
+
+    std::int64_t m_capacity = 0; // constant after construction of the cache
+    mutable std::shared_mutex m_mutex;
+    // Guarded by m_mutex (Slot::used is atomic: it is set under a shared lock).
+    QHash<QByteArray, std::size_t> m_index;
+    std::deque<Slot> m_slots;
+    std::vector<std::size_t> m_free;
+    std::size_t m_hand = 0;
+    std::int64_t m_bytes = 0;
+};
+
+} // namespace
+
+struct OrderCache::Private
+{
+    explicit Private(std::int64_t capacityBytes)
+        : capacity(std::max<std::int64_t>(capacityBytes, 0))
+        , shards(static_cast<std::size_t>(std::clamp<std::int64_t>(capacity / smallestShardBytes, 1, mostShards)))
+    {
+        for (Shard& shard : shards) {
+            shard.setCapacity(capacity / static_cast<std::int64_t>(shards.size()));
+        }
+    }
+
+    Shard& shardOf(const QByteArray& key) { return shards[qHash(key, shardSeed) % shards.size()]; }
+
+    static constexpr std::size_t shardSeed = 0x9e3779b9; // other than the QHash's own, or all keys of a shard collide
+    const std::int64_t capacity;
+    std::vector<Shard> shards;
+    std::atomic<std::int64_t> hits = 0;
+    std::atomic<std::int64_t> misses = 0;
+    std::atomic<std::int64_t> evictions = 0;
+};
+
+OrderCache::OrderCache(std::int64_t capacityBytes)
+    : d(std::make_unique<Private>(capacityBytes))
+{
+}
+
+OrderCache::~OrderCache() = default;
+
+CachedOrder OrderCache::find(std::string_view orderUid) const
+{
+    const auto key = QByteArray::fromRawData(orderUid.data(), static_cast<qsizetype>(orderUid.size()));
+    CachedOrder order = d->shardOf(key).find(key);
+    ++(order ? d->hits : d->misses);
+    return order;
+}
+
+CacheInsert OrderCache::insert(CachedOrder order)
+{
+    const QByteArray key(order->orderUid.data(), static_cast<qsizetype>(order->orderUid.size()));
+    return d->shardOf(key).insert(std::move(order), true, d->evictions);
+}
+
+CacheInsert OrderCache::insertIfRoom(CachedOrder order)
+{
+    const QByteArray key(order->orderUid.data(), static_cast<qsizetype>(order->orderUid.size()));
+    return d->shardOf(key).insert(std::move(order), false, d->evictions);
+}
+
+void OrderCache::remove(std::string_view orderUid)
+{
+    const auto key = QByteArray::fromRawData(orderUid.data(), static_cast<qsizetype>(orderUid.size()));
+    d->shardOf(key).remove(key);
+}
+
+CacheStatistics OrderCache::statistics() const
+{
+    CacheStatistics statistics;
+    statistics.capacity = d->capacity;
+    for (const Shard& shard : d->shards) {
+        shard.addTo(statistics);
+    }
+    statistics.hits = d->hits;
+    statistics.misses = d->misses;
+    statistics.evictions = d->evictions;
+    return statistics;
+}
+
+} // namespace orderdesk

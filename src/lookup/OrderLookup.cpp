@@ -1,0 +1,138 @@
+#include "lookup/OrderLookup.h"
+
+#include "lookup/SingleFlight.h"
+
+namespace orderdesk {
+
+namespace {
+
+constexpr std::size_t recentOrders = 100;
+// A little more than the time limit of the read that is waited for.
+constexpr std::chrono::milliseconds singleFlightPatience{1500};
+
+Error databaseAway(const ComponentState& state)
+{
+    return {ErrorCode::Unavailable, state.cause.isEmpty() ? QStringLiteral("the database is away") : state.cause};
+}
+
+} // namespace
+
+LookupContext::LookupContext(std::int64_t cacheBytes)
+    : cache(cacheBytes)
+    , recent(recentOrders)
+    , singleFlight(std::make_unique<SingleFlight>())
+{
+}
+
+LookupContext::~LookupContext() = default;
+
+OrderLookup::OrderLookup(LookupContext& context, std::unique_ptr<OrderReader> reader)
+    : m_context(context)
+    , m_reader(std::move(reader))
+{
+}
+
+OrderLookup::~OrderLookup() = default;
+
+template <typename Call>
+auto OrderLookup::guarded(Call&& call) -> decltype(call(std::declval<OrderReader&>()))
+{
+    if (!m_context.breaker.allows()) {
+        return tl::unexpected<Error>(databaseAway(m_context.breaker.state()));
+    }
+    auto answer = call(*m_reader);
+    m_context.breaker.report(answer ? nullptr : &answer.error());
+    return answer;
+}
+
+Result<FoundOrder> OrderLookup::order(std::string_view orderUid)
+{
+    if (CachedOrder cached = m_context.cache.find(orderUid)) {
+        return FoundOrder{std::move(cached), AnswerSource::Cache};
+    }
+    return m_context.singleFlight->read(orderUid, singleFlightPatience, [&]() -> Result<FoundOrder> {
+        auto read = guarded([&](OrderReader& reader) { return reader.order(orderUid); });
+        if (!read) {
+            return tl::unexpected<Error>(read.error());
+        }
+        if (!*read) {
+            return failure(ErrorCode::NotFound, QStringLiteral("there is no order with this number"));
+        }
+        auto stored = std::make_shared<const StoredOrder>(std::move(**read));
+        m_context.cache.insert(stored);
+        return FoundOrder{std::move(stored), AnswerSource::Database};
+    });
+}
+
+Result<std::vector<OrderSummary>> OrderLookup::latest(int limit)
+{
+    auto recent = m_context.recent.newest(static_cast<std::size_t>(limit));
+    if (!recent.empty()) {
+        return recent;
+    }
+    auto page = orders({}, {}, limit);
+    if (!page) {
+        return tl::unexpected<Error>(page.error());
+    }
+    for (const OrderSummary& order : page->orders) {
+        m_context.recent.add(order);
+    }
+    return std::move(page->orders);
+}
+
+Result<OrderPage> OrderLookup::orders(const QString& text, const std::optional<OrderCursor>& after, int limit)
+{
+    return guarded([&](OrderReader& reader) { return reader.orders(text, after, limit); });
+}
+
+Result<OrderTrace> OrderLookup::trace(std::string_view orderUid)
+{
+    OrderTrace trace;
+    auto found = order(orderUid);
+    if (found) {
+        trace.order = *found;
+    } else if (found.error().code != ErrorCode::NotFound) {
+        return tl::unexpected<Error>(found.error());
+    }
+    constexpr int mostDeadLetters = 20;
+    auto deadLetters = guarded([&](OrderReader& reader) { return reader.deadLettersOf(orderUid, mostDeadLetters); });
+    if (!deadLetters) {
+        return tl::unexpected<Error>(deadLetters.error());
+    }
+    trace.deadLetters = std::move(*deadLetters);
+    return trace;
+}
+
+Result<DeadLetterPage> OrderLookup::deadLetters(std::optional<std::int64_t> before, int limit)
+{
+    return guarded([&](OrderReader& reader) { return reader.deadLetters(before, limit); });
+}
+
+Result<DeadLetter> OrderLookup::deadLetter(std::int64_t id)
+{
+    auto read = guarded([&](OrderReader& reader) { return reader.deadLetter(id); });
+    if (!read) {
+        return tl::unexpected<Error>(read.error());
+    }
+    if (!*read) {
+        return failure(ErrorCode::NotFound, QStringLiteral("there is no dead letter with this number"));
+    }
+    return std::move(**read);
+}
+
+Result<void> OrderLookup::discardDeadLetter(std::int64_t id)
+{
+    return guarded([&](OrderReader& reader) { return reader.discard(id); });
+}
+
+Result<void> OrderLookup::markRedriven(std::int64_t id)
+{
+    return guarded([&](OrderReader& reader) { return reader.markRedriven(id); });
+}
+
+Result<void> OrderLookup::ping()
+{
+    return guarded([](OrderReader& reader) { return reader.ping(); });
+}
+
+} // namespace orderdesk

@@ -1,0 +1,27 @@
+#include "lookup/SingleFlight.h"
+
+namespace orderdesk {
+
+SingleFlight::Answer SingleFlight::read(std::string_view orderUid, std::chrono::milliseconds patience,
+                                        const std::function<Answer()>& read)
+{
+    std::unique_lock lock(m_mutex);
+    if (const auto flying = m_flights.find(orderUid); flying != m_flights.end()) {
+        const std::shared_ptr<Flight> flight = flying->second;
+        if (!flight->landed.wait_for(lock, patience, [&] { return flight->answer.has_value(); })) {
+            return failure(ErrorCode::Unavailable, QStringLiteral("the database did not answer in time"));
+        }
+        return *flight->answer;
+    }
+    const auto flight = std::make_shared<Flight>();
+    const auto place = m_flights.emplace(std::string(orderUid), flight).first;
+    lock.unlock();
+    Answer answer = read();
+    lock.lock();
+    m_flights.erase(place);
+    flight->answer = answer;
+    flight->landed.notify_all();
+    return answer;
+}
+
+} // namespace orderdesk
