@@ -1,0 +1,48 @@
+#pragma once
+
+#include "domain/OrderDecoder.h"
+#include "ingest/Batch.h"
+#include "ingest/IngestSettings.h"
+
+#include <QHash>
+
+#include <chrono>
+#include <optional>
+#include <unordered_map>
+
+namespace orderdesk {
+
+/// Decodes messages and gathers them into a batch. Consumer thread only.
+class BatchBuilder final
+{
+public:
+    explicit BatchBuilder(const IngestSettings& settings);
+
+    void add(Message message);
+
+    bool isEmpty() const;
+    bool isFull() const;
+    /// When the first message has waited long enough; none while empty.
+    std::optional<std::chrono::steady_clock::time_point> dueAt() const;
+    std::int64_t messageCount() const;
+
+    /// The batch so far, sorted; begins a new one.
+    Batch take(std::uint64_t generation);
+    /// Forgets everything gathered, which is given back to Kafka. Returns how many messages that were.
+    std::int64_t drop();
+
+private:
+    std::optional<Violation> refusedUnread(const Message& message) const;
+    void addOrder(Message message, DecodeResult decoded, Timestamp now);
+    void addDeadLetter(Message message, DecodeResult decoded, Timestamp now);
+    void sortByNumber();
+
+    const IngestSettings m_settings;
+    OrderDecoder m_decoder;
+    Batch m_batch;
+    std::unordered_map<std::string, std::size_t> m_places; ///< orderUid → place in m_batch.orders
+    qsizetype m_bytes = 0;
+    std::chrono::steady_clock::time_point m_firstAt{};
+};
+
+} // namespace orderdesk

@@ -1,0 +1,380 @@
+#include "ingest/BatchWriter.h"
+
+#include "ingest/DeadLetterMessage.h"
+
+#include <QLoggingCategory>
+
+namespace orderdesk {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logIngest, "orderdesk.ingest")
+
+constexpr std::size_t queueCapacity = 1; // a second batch would only wait: it can't be written sooner
+constexpr std::chrono::seconds betweenLogLines{5};
+constexpr std::chrono::seconds publishTimeout{10};
+
+} // namespace
+
+BatchWriter::BatchWriter(IngestSettings settings, WriterParts parts)
+    : m_settings(std::move(settings))
+    , m_parts(std::move(parts))
+{
+    setObjectName(QStringLiteral("writer"));
+}
+
+BatchWriter::~BatchWriter()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_stop = true;
+    }
+    m_changed.notify_all();
+    wait();
+}
+
+void BatchWriter::start()
+{
+    QThread::start();
+}
+
+bool BatchWriter::hasRoom() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_queue.size() < queueCapacity;
+}
+
+void BatchWriter::submit(Batch batch)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_lastSubmitted = batch.generation;
+        m_queue.push_back(std::move(batch));
+    }
+    m_changed.notify_all();
+}
+
+bool BatchWriter::waitForRoom(std::chrono::milliseconds time)
+{
+    std::unique_lock lock(m_mutex);
+    return m_changed.wait_for(lock, time, [this] { return m_queue.size() < queueCapacity; });
+}
+
+bool BatchWriter::waitUntilIdle(std::chrono::milliseconds time)
+{
+    std::unique_lock lock(m_mutex);
+    return m_changed.wait_for(lock, time, [this] { return m_queue.empty() && !m_busy; });
+}
+
+void BatchWriter::abandon()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_abandoned = m_lastSubmitted;
+    }
+    m_changed.notify_all();
+}
+
+PartitionOffsets BatchWriter::takeCompleted(std::uint64_t generation)
+{
+    const std::scoped_lock lock(m_mutex);
+    PartitionOffsets completed = std::exchange(m_completed, {});
+    return m_completedGeneration == generation ? completed : PartitionOffsets{};
+}
+
+ComponentState BatchWriter::databaseState() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_database;
+}
+
+std::optional<QString> BatchWriter::heldUpBy() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_heldUpBy;
+}
+
+void BatchWriter::run()
+{
+    m_store = m_parts.makeStore();
+    if (m_parts.makePublisher) {
+        m_publisher = m_parts.makePublisher();
+    }
+    std::unique_lock lock(m_mutex);
+    while (true) {
+        m_changed.wait(lock, [this] { return m_stop || !m_queue.empty(); });
+        if (m_queue.empty()) {
+            break;
+        }
+        Batch batch = std::move(m_queue.front());
+        m_queue.pop_front();
+        m_busy = true;
+        lock.unlock();
+        m_changed.notify_all();
+        process(std::move(batch));
+        lock.lock();
+        m_busy = false;
+        m_changed.notify_all();
+    }
+    lock.unlock();
+    m_publisher.reset();
+    m_store.reset();
+}
+
+void BatchWriter::process(Batch batch)
+{
+    std::int64_t undecided = batch.messageCount;
+    std::vector<Unit> units{{0, batch.orders.size(), 0, batch.deadLetters.size()}};
+    while (!units.empty()) {
+        const Unit unit = units.back();
+        units.pop_back();
+        const auto written = writeUnit(batch, unit);
+        if (!written) {
+            m_parts.statistics->givenBack(undecided);
+            return;
+        }
+        if (!*written) {
+            const std::vector<Unit> parts = split(batch, unit, written->error());
+            units.insert(units.end(), parts.begin(), parts.end());
+            continue;
+        }
+        if (!publishDeadLetters(batch, unit)) {
+            m_parts.statistics->givenBack(undecided);
+            return;
+        }
+        const Decided decided = settle(batch, unit, **written);
+        m_parts.statistics->decided(decided);
+        undecided -= decided.total();
+        notify(batch, unit, **written);
+    }
+    if (undecided > 0) {
+        m_parts.statistics->decided({.superseded = undecided});
+        if (m_parts.notify) {
+            m_parts.notify(QList<IngestEvent>(batch.superseded.begin(), batch.superseded.end()));
+        }
+    }
+    const std::scoped_lock lock(m_mutex);
+    if (m_completedGeneration != batch.generation) {
+        m_completed.clear();
+        m_completedGeneration = batch.generation;
+    }
+    for (auto offset = batch.nextOffsets.cbegin(); offset != batch.nextOffsets.cend(); ++offset) {
+        m_completed.insert(offset.key(), offset.value());
+    }
+}
+
+// None: abandoned. An Error: the database refuses the values of this unit.
+std::optional<Result<std::vector<WrittenOrder>>> BatchWriter::writeUnit(const Batch& batch, const Unit& unit)
+{
+    while (!isAbandoned(batch.generation)) {
+        auto written = m_store->write(std::span(batch.orders).subspan(unit.firstOrder, unit.orders),
+                                      std::span(batch.deadLetters).subspan(unit.firstDeadLetter, unit.deadLetters));
+        if (written) {
+            moveOn(true);
+            return written;
+        }
+        if (written.error().code == ErrorCode::DataRejected) {
+            return written;
+        }
+        m_parts.statistics->databaseRetry();
+        holdUp(written.error(), true);
+        if (!waitBeforeRetry(batch.generation)) {
+            break;
+        }
+    }
+    return {};
+}
+
+// The parts of a refused unit, to be written in turn from the back. A single order that is refused becomes a dead
+// letter: at most 2·log2(n)+1 transactions a culprit.
+std::vector<BatchWriter::Unit> BatchWriter::split(Batch& batch, const Unit& unit, const Error& error) const
+{
+    if (unit.orders > 1) {
+        const std::size_t half = unit.orders / 2;
+        return {{unit.firstOrder + half, unit.orders - half, 0, 0},
+                {unit.firstOrder, half, unit.firstDeadLetter, unit.deadLetters}};
+    }
+    if (unit.orders == 1 && unit.deadLetters > 0) {
+        return {{0, 0, unit.firstDeadLetter, unit.deadLetters}, {unit.firstOrder, 1, 0, 0}};
+    }
+    if (unit.orders == 1) {
+        DeadLetter deadLetter;
+        deadLetter.message = batch.messages[unit.firstOrder];
+        deadLetter.orderUid = batch.orders[unit.firstOrder].order.orderUid;
+        deadLetter.receivedAt = batch.orders[unit.firstOrder].receivedAt;
+        deadLetter.violations.push_back({{}, "database_rejected", error.message.toStdString(), Severity::Error});
+        qCWarning(logIngest, "the database refuses the order at %s: %s",
+                  qPrintable(describe(deadLetter.message.position)), qPrintable(error.message));
+        batch.deadLetters.push_back(std::move(deadLetter));
+        return {{0, 0, batch.deadLetters.size() - 1, 1}};
+    }
+    if (unit.deadLetters > 1) {
+        const std::size_t half = unit.deadLetters / 2;
+        return {{0, 0, unit.firstDeadLetter + half, unit.deadLetters - half}, {0, 0, unit.firstDeadLetter, half}};
+    }
+    // A dead letter that the database refuses: keep the bytes, leave out what people may have put around them.
+    DeadLetter& deadLetter = batch.deadLetters[unit.firstDeadLetter];
+    deadLetter.message.headers.clear();
+    deadLetter.orderUid.clear();
+    deadLetter.violations = {{{}, "database_rejected", error.message.toStdString(), Severity::Error}};
+    return {unit};
+}
+
+// False: abandoned before all were acknowledged.
+bool BatchWriter::publishDeadLetters(const Batch& batch, const Unit& unit)
+{
+    if (!m_publisher || unit.deadLetters == 0) {
+        return true;
+    }
+    std::vector<OutgoingMessage> unsent;
+    for (std::size_t i = 0; i < unit.deadLetters; ++i) {
+        unsent.push_back(deadLetterMessage(batch.deadLetters[unit.firstDeadLetter + i], m_settings.deadLetterTopic));
+    }
+    while (true) {
+        const auto results = m_publisher->publish(unsent, publishTimeout);
+        std::vector<OutgoingMessage> failed;
+        std::optional<Error> error;
+        for (std::size_t i = 0; i < results.size(); ++i) {
+            if (!results[i]) {
+                error = results[i].error();
+                failed.push_back(std::move(unsent[i]));
+            }
+        }
+        if (!error) {
+            moveOn(false);
+            return true;
+        }
+        unsent = std::move(failed);
+        holdUp({error->code, QStringLiteral("dead-letter topic: ") + error->message}, false);
+        if (!waitBeforeRetry(batch.generation)) {
+            return false;
+        }
+    }
+}
+
+Decided BatchWriter::settle(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written)
+{
+    Decided decided;
+    decided.deadLettered = static_cast<std::int64_t>(unit.deadLetters);
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        const IncomingOrder& incoming = batch.orders[unit.firstOrder + i];
+        switch (written[i].outcome) {
+        case WriteOutcome::Stored: {
+            ++decided.stored;
+            decided.withWarnings += incoming.warnings.empty() ? 0 : 1;
+            StoredOrder stored;
+            stored.orderUid = incoming.order.orderUid;
+            stored.document = incoming.document;
+            stored.revision = written[i].revision;
+            stored.storedAt = written[i].storedAt;
+            stored.position = incoming.position;
+            stored.warnings = incoming.warnings;
+            m_parts.cache->insert(std::make_shared<const StoredOrder>(std::move(stored)));
+            break;
+        }
+        case WriteOutcome::Unchanged:
+            ++decided.unchanged;
+            break;
+        case WriteOutcome::Superseded:
+            ++decided.superseded;
+            break;
+        }
+    }
+    return decided;
+}
+
+void BatchWriter::notify(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written)
+{
+    constexpr std::size_t shownAsRecent = 100;
+    QList<IngestEvent> events;
+    events.reserve(static_cast<qsizetype>(m_parts.notify ? written.size() + unit.deadLetters : 0));
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        const bool stored = written[i].outcome == WriteOutcome::Stored;
+        const bool recent = stored && written.size() - i <= shownAsRecent;
+        if (!recent && !m_parts.notify) {
+            continue;
+        }
+        const IncomingOrder& incoming = batch.orders[unit.firstOrder + i];
+        IngestEvent event;
+        event.order = summarize(incoming.order);
+        event.order.position = incoming.position;
+        event.order.revision = written[i].revision;
+        event.order.storedAt = written[i].storedAt;
+        event.order.warningCount = static_cast<std::int32_t>(incoming.warnings.size());
+        if (recent) {
+            m_parts.recent->add(event.order);
+        }
+        event.kind = stored ? (written[i].revision == 1 ? IngestEvent::Kind::New : IngestEvent::Kind::Updated)
+                            : (written[i].outcome == WriteOutcome::Unchanged ? IngestEvent::Kind::Unchanged
+                                                                             : IngestEvent::Kind::Superseded);
+        event.receivedAt = incoming.receivedAt;
+        event.violations = incoming.warnings;
+        events.push_back(std::move(event));
+    }
+    if (!m_parts.notify) {
+        return;
+    }
+    for (std::size_t i = 0; i < unit.deadLetters; ++i) {
+        const DeadLetter& deadLetter = batch.deadLetters[unit.firstDeadLetter + i];
+        IngestEvent event;
+        event.kind = IngestEvent::Kind::DeadLettered;
+        event.order.orderUid = deadLetter.orderUid;
+        event.order.position = deadLetter.message.position;
+        event.receivedAt = deadLetter.receivedAt;
+        event.violations = deadLetter.violations;
+        events.push_back(std::move(event));
+    }
+    m_parts.notify(events);
+}
+
+void BatchWriter::holdUp(const Error& error, bool byDatabase)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now >= m_nextLogLine) {
+        m_nextLogLine = now + betweenLogLines;
+        qCWarning(logIngest, "%s; nothing is lost, trying again", qPrintable(error.message));
+    }
+    const std::scoped_lock lock(m_mutex);
+    m_heldUpBy = error.message;
+    if (byDatabase) {
+        if (m_database.level != ComponentState::Level::Down) {
+            m_database.since = currentTimestamp();
+        }
+        m_database.level = ComponentState::Level::Down;
+        m_database.cause = error.message;
+    }
+}
+
+void BatchWriter::moveOn(bool database)
+{
+    m_backoff.reset();
+    const std::scoped_lock lock(m_mutex);
+    if (m_heldUpBy) {
+        qCInfo(logIngest, "going on after: %s", qPrintable(*m_heldUpBy));
+        m_heldUpBy.reset();
+        m_nextLogLine = {};
+    }
+    if (database && m_database.level != ComponentState::Level::Ok) {
+        m_database = {ComponentState::Level::Ok, {}, currentTimestamp(), {}};
+    }
+}
+
+// False: abandoned or stopping.
+bool BatchWriter::waitBeforeRetry(std::uint64_t generation)
+{
+    const auto time = m_backoff.next();
+    std::unique_lock lock(m_mutex);
+    m_database.nextTry = currentTimestamp() + time;
+    const auto given_up = [&] { return m_stop || (m_abandoned && generation <= *m_abandoned); };
+    const bool stopped = m_changed.wait_for(lock, time, given_up);
+    m_database.nextTry.reset();
+    return !stopped;
+}
+
+bool BatchWriter::isAbandoned(std::uint64_t generation) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_stop || (m_abandoned && generation <= *m_abandoned);
+}
+
+} // namespace orderdesk

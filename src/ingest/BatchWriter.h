@@ -1,0 +1,107 @@
+#pragma once
+
+#include "broker/MessagePublisher.h"
+#include "cache/OrderCache.h"
+#include "cache/RecentOrders.h"
+#include "ingest/Backoff.h"
+#include "ingest/Batch.h"
+#include "ingest/IngestSettings.h"
+#include "ingest/IngestStatistics.h"
+#include "storage/OrderStore.h"
+
+#include <QThread>
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace orderdesk {
+
+/// What the writer works with. The factories are called on the writer's thread.
+struct WriterParts
+{
+    std::function<std::unique_ptr<OrderStore>()> makeStore;
+    std::function<std::unique_ptr<MessagePublisher>()> makePublisher; ///< for the dead-letter topic; empty: none is set
+    OrderCache* cache = nullptr;
+    RecentOrders* recent = nullptr;
+    IngestStatistics* statistics = nullptr;
+    std::function<void(const QList<IngestEvent>&)> notify; ///< called on the writer's thread; empty: nobody watches
+};
+
+/// Brings batches to their end, one after another, on a thread of its own (DESIGN sections 5.4 to 5.7): transaction,
+/// dead-letter topic, cache, notification. Retries an outage for ever, halves a batch that the database refuses.
+/// One batch may wait while one is being written. The consumer thread calls everything below but the two states.
+class BatchWriter final : private QThread
+{
+    Q_OBJECT
+
+public:
+    BatchWriter(IngestSettings settings, WriterParts parts);
+    ~BatchWriter() override; ///< gives back what is not done and waits for the thread
+
+    void start();
+
+    bool hasRoom() const;
+    void submit(Batch batch); ///< only when hasRoom()
+    /// Returns early, true, once there is room.
+    bool waitForRoom(std::chrono::milliseconds time);
+    /// True once nothing is queued or being written.
+    bool waitUntilIdle(std::chrono::milliseconds time);
+    /// Gives back everything submitted so far that is not decided yet, as soon as the running call returns.
+    void abandon();
+    /// The offsets of batches that are done since the last call and were read under `generation`.
+    PartitionOffsets takeCompleted(std::uint64_t generation);
+
+    ComponentState databaseState() const; ///< any thread
+    /// Why nothing moves (database or dead-letter topic); none while all is well. Any thread.
+    std::optional<QString> heldUpBy() const;
+
+private:
+    // A part of a batch that is written in one transaction: ranges of its orders and dead letters.
+    struct Unit
+    {
+        std::size_t firstOrder = 0;
+        std::size_t orders = 0;
+        std::size_t firstDeadLetter = 0;
+        std::size_t deadLetters = 0;
+    };
+
+    void run() override;
+    void process(Batch batch);
+    std::optional<Result<std::vector<WrittenOrder>>> writeUnit(const Batch& batch, const Unit& unit);
+    std::vector<Unit> split(Batch& batch, const Unit& unit, const Error& error) const;
+    bool publishDeadLetters(const Batch& batch, const Unit& unit);
+    Decided settle(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written);
+    void notify(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written);
+    void holdUp(const Error& error, bool byDatabase);
+    void moveOn(bool database);
+    bool waitBeforeRetry(std::uint64_t generation);
+    bool isAbandoned(std::uint64_t generation) const;
+
+    const IngestSettings m_settings;
+    const WriterParts m_parts;
+
+    // Writer thread only.
+    std::unique_ptr<OrderStore> m_store;
+    std::unique_ptr<MessagePublisher> m_publisher;
+    Backoff m_backoff;
+    std::chrono::steady_clock::time_point m_nextLogLine{};
+
+    mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    // Guarded by m_mutex.
+    std::deque<Batch> m_queue;
+    std::uint64_t m_lastSubmitted = 0;        // generations only grow
+    std::optional<std::uint64_t> m_abandoned; // all up to and including this generation
+    PartitionOffsets m_completed;
+    std::uint64_t m_completedGeneration = 0;
+    bool m_busy = false;
+    bool m_stop = false;
+    ComponentState m_database;
+    std::optional<QString> m_heldUpBy;
+};
+
+} // namespace orderdesk

@@ -1,0 +1,235 @@
+#include "ingest/Consumer.h"
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+namespace orderdesk {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logIngest, "orderdesk.ingest")
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+constexpr milliseconds longestBlock{200};
+constexpr milliseconds idlePoll{100};
+constexpr milliseconds pollWhileWriterBusy{5};
+// Pausing and resuming costs 0.75 s (librdkafka refetches), so a writer that is only slow must not cause it.
+constexpr milliseconds pauseAfter{1000};
+constexpr milliseconds revokeGrace{20000};
+constexpr milliseconds stopGrace{3000};
+constexpr milliseconds snapshotInterval{500};
+
+} // namespace
+
+Consumer::Consumer(IngestSettings settings, SourceFactory factory, BatchWriter& writer, IngestStatistics& statistics)
+    : m_settings(std::move(settings))
+    , m_factory(std::move(factory))
+    , m_writer(writer)
+    , m_statistics(statistics)
+    , m_builder(m_settings)
+{
+    setObjectName(QStringLiteral("consumer"));
+}
+
+Consumer::~Consumer()
+{
+    requestStop();
+    wait();
+}
+
+void Consumer::start()
+{
+    QThread::start();
+}
+
+void Consumer::requestStop()
+{
+    m_stop = true;
+}
+
+void Consumer::setPaused(bool paused)
+{
+    m_pausedByPerson = paused;
+}
+
+ConsumerSnapshot Consumer::snapshot() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_snapshot;
+}
+
+void Consumer::run()
+{
+    while (!m_stop) {
+        if (!m_source) {
+            openSource();
+        } else {
+            step();
+        }
+        keepSnapshot();
+    }
+    finish();
+}
+
+void Consumer::openSource()
+{
+    m_source = m_factory();
+    m_sourcePaused = false;
+    if (auto opened = m_source->open(*this); !opened) {
+        abandonSource(opened.error());
+    }
+}
+
+void Consumer::abandonSource(const Error& error)
+{
+    qCCritical(logIngest, "the Kafka consumer failed: %s; making a new one", qPrintable(error.message));
+    partitionsRevoked({}, true);
+    m_source->close();
+    m_source.reset();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_snapshot.source.state = {ComponentState::Level::Down, error.message, currentTimestamp(), {}};
+        m_snapshot.source.assignedPartitions = 0;
+    }
+    const auto until = Clock::now() + m_backoff.next();
+    while (!m_stop && Clock::now() < until) {
+        msleep(20);
+    }
+}
+
+void Consumer::step()
+{
+    m_source->storeOffsets(m_writer.takeCompleted(m_generation));
+    const auto due = m_builder.dueAt();
+    if (due && (m_builder.isFull() || Clock::now() >= *due) && m_writer.hasRoom()) {
+        m_writer.submit(m_builder.take(m_generation));
+    }
+    if (m_builder.isFull() && !m_writer.hasRoom()) {
+        waitForWriter();
+        return;
+    }
+    m_heldUpSince.reset();
+    applyPause();
+    take(m_source->poll(pollTimeout()));
+}
+
+void Consumer::take(Result<std::optional<Message>> polled)
+{
+    if (!polled) {
+        abandonSource(polled.error());
+        return;
+    }
+    if (*polled) {
+        m_backoff.reset();
+        m_statistics.consumed(1);
+        m_builder.add(std::move(**polled));
+    }
+}
+
+milliseconds Consumer::pollTimeout() const
+{
+    const auto due = m_builder.dueAt();
+    if (!due) {
+        return idlePoll;
+    }
+    if (!m_writer.hasRoom()) {
+        return pollWhileWriterBusy;
+    }
+    return std::clamp(std::chrono::ceil<milliseconds>(*due - Clock::now()), milliseconds(0), idlePoll);
+}
+
+void Consumer::waitForWriter()
+{
+    const auto now = Clock::now();
+    if (!m_heldUpSince) {
+        m_heldUpSince = now;
+    }
+    if (m_writer.waitForRoom(longestBlock)) {
+        return;
+    }
+    if (Clock::now() - *m_heldUpSince >= pauseAfter) {
+        applyPause();
+        take(m_source->poll(milliseconds(0)));
+    }
+}
+
+void Consumer::applyPause()
+{
+    const bool pause = m_pausedByPerson || m_heldUpSince.has_value();
+    if (pause == m_sourcePaused) {
+        return;
+    }
+    m_sourcePaused = pause;
+    if (pause) {
+        m_source->pause();
+    } else {
+        m_source->resume();
+    }
+}
+
+void Consumer::keepSnapshot()
+{
+    const auto now = Clock::now();
+    if (now < m_nextSnapshot || !m_source) {
+        return;
+    }
+    m_nextSnapshot = now + snapshotInterval;
+    SourceSnapshot source = m_source->snapshot();
+    const std::scoped_lock lock(m_mutex);
+    const bool behind = source.lag.value_or(0) > 0;
+    if (!behind) {
+        m_snapshot.behindSince.reset();
+    } else if (!m_snapshot.behindSince) {
+        m_snapshot.behindSince = currentTimestamp();
+    }
+    m_snapshot.source = std::move(source);
+    m_snapshot.paused = m_pausedByPerson;
+}
+
+void Consumer::finish()
+{
+    if (m_source) {
+        m_source->close();
+        m_source.reset();
+    }
+}
+
+void Consumer::partitionsAssigned(const QList<TopicPartition>& partitions)
+{
+    qCInfo(logIngest, "%lld partitions assigned", static_cast<long long>(partitions.size()));
+}
+
+// Assignment is eager: every revocation takes all partitions, so everything gathered is given back.
+void Consumer::partitionsRevoked(const QList<TopicPartition>& partitions, bool lost)
+{
+    m_statistics.givenBack(m_builder.drop());
+    if (lost) {
+        m_writer.abandon();
+    }
+    const auto deadline = Clock::now() + (m_stop ? stopGrace : revokeGrace);
+    bool abandoned = lost;
+    while (!m_writer.waitUntilIdle(idlePoll)) {
+        const bool late = Clock::now() >= deadline;
+        if (abandoned && late) {
+            break;
+        }
+        if (!abandoned && (late || m_writer.heldUpBy())) {
+            m_writer.abandon();
+            abandoned = true;
+        }
+    }
+    const PartitionOffsets completed = m_writer.takeCompleted(m_generation);
+    if (!lost && m_source) {
+        m_source->storeOffsets(completed);
+    }
+    ++m_generation;
+    if (!partitions.isEmpty()) {
+        qCInfo(logIngest, "%lld partitions %s", static_cast<long long>(partitions.size()),
+               lost ? "lost" : "given back");
+    }
+}
+
+} // namespace orderdesk

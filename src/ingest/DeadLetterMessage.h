@@ -1,0 +1,15 @@
+#pragma once
+
+#include "broker/MessagePublisher.h"
+#include "domain/DeadLetter.h"
+
+namespace orderdesk {
+
+/// "orders/3@1234": a position for logs and people.
+QString describe(const MessagePosition& position);
+
+/// The dead letter as it is published on the dead-letter topic: key, value and headers as they came, and the reason in
+/// headers named as Kafka Connect names them (__connect.errors.topic, .partition, .offset, .exception.message …).
+OutgoingMessage deadLetterMessage(const DeadLetter& deadLetter, const QString& topic);
+
+} // namespace orderdesk

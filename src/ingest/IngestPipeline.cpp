@@ -1,0 +1,74 @@
+#include "ingest/IngestPipeline.h"
+
+namespace orderdesk {
+
+IngestPipeline::IngestPipeline(IngestSettings settings, Consumer::SourceFactory source, WriterParts parts, bool watched)
+    : m_settings(std::move(settings))
+    , m_writer(m_settings, complete(std::move(parts), watched))
+    , m_consumer(m_settings, std::move(source), m_writer, m_statistics)
+{
+}
+
+IngestPipeline::~IngestPipeline() = default;
+
+WriterParts IngestPipeline::complete(WriterParts parts, bool watched)
+{
+    parts.statistics = &m_statistics;
+    if (watched) {
+        parts.notify = [this](const QList<IngestEvent>& events) { Q_EMIT eventsHappened(events); };
+    }
+    return parts;
+}
+
+void IngestPipeline::start()
+{
+    m_writer.start();
+    m_consumer.start();
+}
+
+void IngestPipeline::setPaused(bool paused)
+{
+    m_consumer.setPaused(paused);
+}
+
+IngestSnapshot IngestPipeline::snapshot() const
+{
+    const ConsumerSnapshot consumer = m_consumer.snapshot();
+    IngestSnapshot snapshot;
+    snapshot.kafka = consumer.source.state;
+    snapshot.database = m_writer.databaseState();
+    snapshot.ingest = progress(consumer);
+    snapshot.counters = m_statistics.counters();
+    snapshot.counters.offsetGaps = consumer.source.offsetGaps;
+    snapshot.assignedPartitions = consumer.source.assignedPartitions;
+    snapshot.lag = consumer.source.lag;
+    snapshot.lastProgress = m_statistics.lastProgress();
+    snapshot.messagesPerSecond = m_statistics.messagesPerSecond();
+    return snapshot;
+}
+
+// Judged by what moves, not by what claims to be connected.
+ComponentState IngestPipeline::progress(const ConsumerSnapshot& consumer) const
+{
+    using Level = ComponentState::Level;
+    const Timestamp now = currentTimestamp();
+    const Timestamp moved = m_statistics.lastProgress().value_or(m_startedAt);
+    if (consumer.paused) {
+        return {Level::Degraded, QStringLiteral("paused"), moved, {}};
+    }
+    if (const auto cause = m_writer.heldUpBy()) {
+        return {Level::Down, *cause, moved, m_writer.databaseState().nextTry};
+    }
+    if (consumer.source.state.level == Level::Down) {
+        return {Level::Down, consumer.source.state.cause, consumer.source.state.since, {}};
+    }
+    if (consumer.behindSince && now - std::max(moved, *consumer.behindSince) > m_settings.stuckAfter) {
+        return {Level::Down, QStringLiteral("stuck: messages are waiting and none is stored"), moved, {}};
+    }
+    if (consumer.source.state.level != Level::Ok) {
+        return {Level::Starting, consumer.source.state.cause, m_startedAt, {}};
+    }
+    return {Level::Ok, {}, moved, {}};
+}
+
+} // namespace orderdesk

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "ingest/BatchWriter.h"
+#include "ingest/Consumer.h"
+#include "ingest/IngestEvent.h"
+#include "ingest/IngestSettings.h"
+#include "ingest/IngestSnapshot.h"
+#include "ingest/IngestStatistics.h"
+
+#include <QObject>
+
+namespace orderdesk {
+
+/// The way of a message: Kafka → decode → batch → transaction → cache → offset. Owns the consumer and the writer
+/// thread; lives on the main thread.
+class IngestPipeline final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `parts.statistics` and `parts.notify` are set by the pipeline itself. `watched`: eventsHappened() is wanted.
+    IngestPipeline(IngestSettings settings, Consumer::SourceFactory source, WriterParts parts, bool watched);
+    ~IngestPipeline() override; ///< finishes what is being written, commits, leaves the group: bounded, see Consumer
+
+    void start();
+    void setPaused(bool paused);
+    IngestSnapshot snapshot() const; ///< any thread
+
+Q_SIGNALS:
+    /// Emitted on the writer's thread after each commit: connect queued.
+    void eventsHappened(const QList<orderdesk::IngestEvent>& events);
+
+private:
+    ComponentState progress(const ConsumerSnapshot& consumer) const;
+    WriterParts complete(WriterParts parts, bool watched);
+
+    const IngestSettings m_settings;
+    const Timestamp m_startedAt = currentTimestamp();
+    // Life order: the consumer stops first, then the writer.
+    IngestStatistics m_statistics;
+    BatchWriter m_writer;
+    Consumer m_consumer;
+};
+
+} // namespace orderdesk
