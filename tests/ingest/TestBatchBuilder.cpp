@@ -1,0 +1,137 @@
+#include "ingest/BatchBuilder.h"
+
+#include "domain/OrderEncoder.h"
+#include "support/SampleOrders.h"
+
+#include <QTest>
+
+using namespace orderdesk;
+using namespace orderdesk::test;
+
+class TestBatchBuilder : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sortsByNumberAndKeepsTheRawMessageBeside()
+    {
+        BatchBuilder builder({});
+        builder.add(orderMessage(sampleOrder("c"), 0, 0));
+        builder.add(orderMessage(sampleOrder("a"), 0, 1));
+        builder.add(orderMessage(sampleOrder("b"), 1, 7));
+        const Batch batch = builder.take(5);
+        QCOMPARE(batch.generation, 5);
+        QCOMPARE(batch.messageCount, 3);
+        QCOMPARE(batch.orders.size(), 3);
+        for (std::size_t i = 0; i < 3; ++i) {
+            QCOMPARE(batch.orders[i].order.orderUid, std::string(1, static_cast<char>('a' + static_cast<int>(i))));
+            QCOMPARE(batch.messages[i].value, encodeOrder(batch.orders[i].order));
+            QCOMPARE(batch.messages[i].position, batch.orders[i].position);
+        }
+        QCOMPARE(batch.nextOffsets.value({QStringLiteral("orders"), 0}), 2);
+        QCOMPARE(batch.nextOffsets.value({QStringLiteral("orders"), 1}), 8);
+        QVERIFY(builder.isEmpty());
+    }
+
+    void theLastVersionWins()
+    {
+        BatchBuilder builder({});
+        builder.add(orderMessage(sampleOrder("a", 1), 0, 0));
+        builder.add(orderMessage(sampleOrder("b", 1), 0, 1));
+        builder.add(orderMessage(sampleOrder("a", 2), 0, 2));
+        builder.add(orderMessage(sampleOrder("a", 3), 0, 3));
+        const Batch batch = builder.take(1);
+        QCOMPARE(batch.orders.size(), 2);
+        QCOMPARE(batch.orders[0].order.payment.amount, 3);
+        QCOMPARE(batch.superseded.size(), 2);
+        QCOMPARE(batch.superseded[0].order.amount, 1);
+        QCOMPARE(batch.superseded[1].order.amount, 2);
+        QCOMPARE(batch.messageCount, 4);
+    }
+
+    void whatIsNoOrderBecomesADeadLetter_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<bool>("isNull");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("tombstone") << QByteArray() << true << QStringLiteral("tombstone");
+        QTest::newRow("empty") << QByteArray("") << false << QStringLiteral("empty_message");
+        QTest::newRow("too large") << QByteArray(2000, ' ') << false << QStringLiteral("message_too_large");
+    }
+
+    void whatIsNoOrderBecomesADeadLetter()
+    {
+        QFETCH(QByteArray, value);
+        QFETCH(bool, isNull);
+        QFETCH(QString, code);
+        IngestSettings settings;
+        settings.maxMessageSize = 1999;
+        BatchBuilder builder(settings);
+        Message message = rawMessage(value, 0, 41);
+        if (isNull) {
+            message.value.reset();
+        }
+        builder.add(message);
+        const Batch batch = builder.take(1);
+        QCOMPARE(batch.deadLetters.size(), 1);
+        QCOMPARE(batch.deadLetters[0].message, message);
+        QCOMPARE(batch.deadLetters[0].violations.size(), 1);
+        QCOMPARE(QString::fromStdString(batch.deadLetters[0].violations[0].code), code);
+        QCOMPARE(batch.nextOffsets.value({QStringLiteral("orders"), 0}), 42);
+    }
+
+    void anInvalidMessageIsKeptWholeWithAllReasons()
+    {
+        Order order = sampleOrder("a");
+        order.payment.currency = "dollars";
+        order.items[0].sale = 101;
+        BatchBuilder builder({});
+        builder.add(orderMessage(order, 0, 0));
+        const Batch batch = builder.take(1);
+        QCOMPARE(batch.orders.size(), 0);
+        QCOMPARE(batch.deadLetters.size(), 1);
+        QCOMPARE(batch.deadLetters[0].orderUid, std::string("a"));
+        QCOMPARE(batch.deadLetters[0].message.value, encodeOrder(order));
+        QVERIFY(batch.deadLetters[0].violations.size() >= 2);
+    }
+
+    void aKeyThatDiffersIsAWarning()
+    {
+        BatchBuilder builder({});
+        Message same = orderMessage(sampleOrder("a"), 0, 0);
+        same.key = QByteArrayLiteral("a");
+        Message other = orderMessage(sampleOrder("b"), 0, 1);
+        other.key = QByteArrayLiteral("x");
+        builder.add(same);
+        builder.add(other);
+        const Batch batch = builder.take(1);
+        QVERIFY(batch.orders[0].warnings.empty());
+        QCOMPARE(batch.orders[1].warnings.size(), 1);
+        QCOMPARE(batch.orders[1].warnings[0].code, std::string("key_differs"));
+    }
+
+    void closesByCountAndByBytes()
+    {
+        IngestSettings settings;
+        settings.batchOrders = 2;
+        BatchBuilder byCount(settings);
+        QVERIFY(!byCount.dueAt());
+        byCount.add(orderMessage(sampleOrder("a"), 0, 0));
+        QVERIFY(byCount.dueAt());
+        QVERIFY(!byCount.isFull());
+        byCount.add(orderMessage(sampleOrder("a"), 0, 1));
+        QVERIFY(byCount.isFull());
+
+        settings.batchOrders = 1000;
+        settings.batchBytes = 1000;
+        BatchBuilder byBytes(settings);
+        byBytes.add(rawMessage(QByteArray(1000, 'x'), 0, 0));
+        QVERIFY(byBytes.isFull());
+        QCOMPARE(byBytes.drop(), 1);
+        QVERIFY(!byBytes.isFull());
+        QVERIFY(byBytes.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBatchBuilder)
+#include "TestBatchBuilder.moc"

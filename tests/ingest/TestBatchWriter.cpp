@@ -1,0 +1,306 @@
+#include "ingest/BatchWriter.h"
+
+#include "ingest/BatchBuilder.h"
+#include "support/FakeOrderStore.h"
+#include "support/SampleOrders.h"
+
+#include <QTest>
+
+#include <atomic>
+
+using namespace orderdesk;
+using namespace orderdesk::test;
+using std::chrono::milliseconds;
+
+namespace {
+
+/// Answers by a function; counts what was published.
+class ScriptedPublisher final : public MessagePublisher
+{
+public:
+    explicit ScriptedPublisher(std::atomic<int>& failures, std::atomic<int>& published)
+        : m_failures(failures)
+        , m_published(published)
+    {
+    }
+
+    std::vector<Result<MessagePosition>> publish(std::span<const OutgoingMessage> messages, milliseconds) override
+    {
+        std::vector<Result<MessagePosition>> results;
+        for (std::size_t i = 0; i < messages.size(); ++i) {
+            if (m_failures > 0) {
+                --m_failures;
+                results.emplace_back(failure(ErrorCode::Unavailable, QStringLiteral("no broker")));
+            } else {
+                ++m_published;
+                results.emplace_back(MessagePosition{});
+            }
+        }
+        return results;
+    }
+
+private:
+    std::atomic<int>& m_failures;
+    std::atomic<int>& m_published;
+};
+
+struct Bench
+{
+    FakeDatabase database;
+    OrderCache cache{16 * 1024 * 1024};
+    RecentOrders recent{100};
+    IngestStatistics statistics;
+    QList<IngestEvent> events; // written on the writer's thread, read when it is idle
+    std::atomic<int> publishFailures = 0;
+    std::atomic<int> published = 0;
+    IngestSettings settings;
+    std::unique_ptr<BatchWriter> writer;
+
+    void start(bool deadLetterTopic = false)
+    {
+        WriterParts parts;
+        parts.makeStore = [this] { return std::make_unique<FakeOrderStore>(database); };
+        if (deadLetterTopic) {
+            settings.deadLetterTopic = QStringLiteral("dead");
+            parts.makePublisher = [this] { return std::make_unique<ScriptedPublisher>(publishFailures, published); };
+        }
+        parts.cache = &cache;
+        parts.recent = &recent;
+        parts.statistics = &statistics;
+        parts.notify = [this](const QList<IngestEvent>& happened) { events += happened; };
+        writer = std::make_unique<BatchWriter>(settings, parts);
+        writer->start();
+    }
+
+    void submit(const std::vector<Message>& messages, std::uint64_t generation = 1)
+    {
+        BatchBuilder builder(settings);
+        for (const Message& message : messages) {
+            builder.add(message);
+            statistics.consumed(1);
+        }
+        writer->submit(builder.take(generation));
+    }
+
+    bool finish() { return writer->waitUntilIdle(milliseconds(20000)); }
+};
+
+std::vector<Message> orders(int count, int first = 0)
+{
+    std::vector<Message> messages;
+    for (int i = first; i < first + count; ++i) {
+        messages.push_back(orderMessage(sampleOrder("order" + std::to_string(100000 + i)), 0, i));
+    }
+    return messages;
+}
+
+Error outage()
+{
+    return {ErrorCode::Unavailable, QStringLiteral("the database is away")};
+}
+
+const TopicPartition partitionZero{QStringLiteral("orders"), 0};
+
+} // namespace
+
+class TestBatchWriter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void bringsABatchToItsEnd()
+    {
+        Bench bench;
+        bench.start();
+        auto messages = orders(3);
+        messages.push_back(rawMessage(QByteArrayLiteral("{"), 0, 3));
+        messages.push_back(orderMessage(sampleOrder("order100000", 5), 0, 4));
+        bench.submit(messages);
+        QVERIFY(bench.finish());
+
+        QCOMPARE(bench.database.orders().size(), 3);
+        QCOMPARE(bench.database.deadLetters().size(), 1);
+        const IngestCounters counters = bench.statistics.counters();
+        QCOMPARE(counters.stored, 3);
+        QCOMPARE(counters.superseded, 1);
+        QCOMPARE(counters.deadLettered, 1);
+        QCOMPARE(counters.inFlight, 0);
+        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 5);
+        QVERIFY(bench.writer->takeCompleted(1).isEmpty());
+        QCOMPARE(bench.cache.find("order100000")->document, bench.database.orders()["order100000"].document);
+        QCOMPARE(bench.recent.newest(10).size(), 3);
+        QCOMPARE(bench.events.size(), 5);
+        QCOMPARE(bench.writer->databaseState().level, ComponentState::Level::Ok);
+    }
+
+    void countsUnchangedAndUpdated()
+    {
+        Bench bench;
+        bench.start();
+        bench.submit(orders(2));
+        QVERIFY(bench.finish());
+        bench.events.clear();
+        bench.submit(
+            {orderMessage(sampleOrder("order100000"), 0, 2), orderMessage(sampleOrder("order100001", 9), 0, 3)});
+        QVERIFY(bench.finish());
+        QCOMPARE(bench.statistics.counters().unchanged, 1);
+        QCOMPARE(bench.statistics.counters().stored, 3);
+        QCOMPARE(bench.events[0].kind, IngestEvent::Kind::Unchanged);
+        QCOMPARE(bench.events[1].kind, IngestEvent::Kind::Updated);
+        QCOMPARE(bench.cache.find("order100001")->revision, 2);
+    }
+
+    void anOutageDeadLettersNothingAndEndsByItself()
+    {
+        Bench bench;
+        bench.database.setOutage(outage());
+        bench.start();
+        bench.submit(orders(10));
+        QTRY_VERIFY(bench.writer->heldUpBy());
+        QCOMPARE(bench.writer->databaseState().level, ComponentState::Level::Down);
+        QCOMPARE(bench.statistics.counters().inFlight, 10);
+        QVERIFY(bench.writer->takeCompleted(1).isEmpty());
+        QTRY_VERIFY(bench.statistics.counters().databaseRetries >= 2);
+        bench.database.setOutage({});
+        QVERIFY(bench.finish());
+        QCOMPARE(bench.statistics.counters().stored, 10);
+        QVERIFY(bench.database.deadLetters().empty());
+        QVERIFY(!bench.writer->heldUpBy());
+        QCOMPARE(bench.writer->databaseState().level, ComponentState::Level::Ok);
+        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 10);
+    }
+
+    void aRefusalOfUsIsHeldToo()
+    {
+        Bench bench;
+        bench.database.setOutage(Error{ErrorCode::AccessRefused, QStringLiteral("permission denied")});
+        bench.start();
+        bench.submit(orders(1));
+        QTRY_COMPARE(bench.writer->databaseState().cause, QStringLiteral("permission denied"));
+        bench.database.setOutage({});
+        QVERIFY(bench.finish());
+        QCOMPARE(bench.statistics.counters().stored, 1);
+        QVERIFY(bench.database.deadLetters().empty());
+    }
+
+    void aCulpritIsIsolated_data()
+    {
+        QTest::addColumn<int>("batch");
+        QTest::addColumn<int>("mostTransactions");
+        QTest::newRow("1") << 1 << 2;
+        QTest::newRow("2") << 2 << 4;
+        QTest::newRow("100") << 100 << 16;
+        QTest::newRow("1000") << 1000 << 22;
+    }
+
+    // At most 2·log2(n)+1 transactions for a culprit, and the one that keeps it as a dead letter.
+    void aCulpritIsIsolated()
+    {
+        QFETCH(int, batch);
+        QFETCH(int, mostTransactions);
+        Bench bench;
+        const std::string culprit = "order" + std::to_string(100000 + batch / 3);
+        bench.database.setRejects([culprit](const IncomingOrder& order) { return order.order.orderUid == culprit; });
+        bench.start();
+        bench.submit(orders(batch));
+        QVERIFY(bench.finish());
+        QCOMPARE(bench.statistics.counters().stored, batch - 1);
+        QCOMPARE(bench.statistics.counters().deadLettered, 1);
+        QCOMPARE(bench.statistics.counters().inFlight, 0);
+        QCOMPARE(bench.database.deadLetters().size(), 1);
+        const DeadLetter deadLetter = bench.database.deadLetters().front();
+        QCOMPARE(deadLetter.orderUid, culprit);
+        QCOMPARE(deadLetter.violations.front().code, std::string("database_rejected"));
+        QVERIFY(deadLetter.message.value->contains(QByteArray::fromStdString(culprit)));
+        QVERIFY2(bench.database.transactions() <= mostTransactions,
+                 qPrintable(QString::number(bench.database.transactions())));
+        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), batch);
+    }
+
+    void everyPoisonousMessageIsADeadLetter()
+    {
+        Bench bench;
+        bench.database.setRejects([](const IncomingOrder&) { return true; });
+        bench.start();
+        auto messages = orders(37);
+        messages.push_back(rawMessage(QByteArrayLiteral("nonsense"), 0, 37));
+        bench.submit(messages);
+        QVERIFY(bench.finish());
+        QCOMPARE(bench.database.deadLetters().size(), 38);
+        QCOMPARE(bench.statistics.counters().deadLettered, 38);
+        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 38);
+    }
+
+    void aLostReplyOfCommitChangesNothing()
+    {
+        Bench bench;
+        bench.start();
+        bench.database.loseNextReply();
+        bench.submit(orders(5));
+        QVERIFY(bench.finish());
+        QCOMPARE(bench.database.orders().size(), 5);
+        QCOMPARE(bench.database.orders()["order100000"].revision, 1);
+        QCOMPARE(bench.statistics.counters().unchanged, 5);
+        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 5);
+    }
+
+    void abandonGivesBackWhatIsNotDecided()
+    {
+        Bench bench;
+        bench.database.setOutage(outage());
+        bench.start();
+        bench.submit(orders(5));
+        QTRY_VERIFY(bench.writer->heldUpBy());
+        bench.submit(orders(5, 5));
+        bench.writer->abandon();
+        QVERIFY(bench.finish());
+        QVERIFY(bench.writer->takeCompleted(1).isEmpty());
+        QCOMPARE(bench.statistics.counters().consumed, 0);
+        QCOMPARE(bench.statistics.counters().inFlight, 0);
+
+        bench.database.setOutage({});
+        bench.submit(orders(5), 2);
+        QVERIFY(bench.finish());
+        QCOMPARE(bench.statistics.counters().stored, 5);
+        QCOMPARE(bench.writer->takeCompleted(2).value(partitionZero), 5);
+    }
+
+    void completionsOfAnEarlierAssignmentAreForgotten()
+    {
+        Bench bench;
+        bench.start();
+        bench.submit(orders(5), 1);
+        QVERIFY(bench.finish());
+        QVERIFY(bench.writer->takeCompleted(2).isEmpty());
+    }
+
+    void deadLettersAreAcknowledgedBeforeTheBatchIsDone()
+    {
+        Bench bench;
+        bench.publishFailures = 3;
+        bench.start(true);
+        bench.submit({rawMessage(QByteArrayLiteral("x"), 0, 0), rawMessage(QByteArrayLiteral("y"), 0, 1)});
+        QTRY_VERIFY(bench.writer->heldUpBy());
+        QVERIFY(bench.writer->takeCompleted(1).isEmpty());
+        QCOMPARE(bench.statistics.counters().deadLettered, 0);
+        QVERIFY(bench.finish());
+        QCOMPARE(bench.published, 2);
+        QCOMPARE(bench.statistics.counters().deadLettered, 2);
+        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 2);
+        QVERIFY(!bench.writer->heldUpBy());
+    }
+
+    void stopsInTheMiddleOfAnOutage()
+    {
+        Bench bench;
+        bench.database.setOutage(outage());
+        bench.start();
+        bench.submit(orders(5));
+        QTRY_VERIFY(bench.writer->heldUpBy());
+        bench.writer.reset();
+        QCOMPARE(bench.statistics.counters().inFlight, 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBatchWriter)
+#include "TestBatchWriter.moc"

@@ -1,0 +1,175 @@
+#include "support/FakeMessageSource.h"
+
+namespace orderdesk::test {
+
+void FakeTopic::append(Message message)
+{
+    const std::scoped_lock lock(m_mutex);
+    Partition& partition = m_partitions[message.position.partition];
+    message.position.offset = static_cast<std::int64_t>(partition.log.size());
+    partition.log.push_back(std::move(message));
+    m_changed.notify_all();
+}
+
+void FakeTopic::append(QByteArray value, std::int32_t partition)
+{
+    Message message;
+    message.position.topic = QStringLiteral("orders");
+    message.position.partition = partition;
+    message.value = std::move(value);
+    append(std::move(message));
+}
+
+std::int64_t FakeTopic::committed(std::int32_t partition) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto found = m_partitions.find(partition);
+    return found == m_partitions.end() ? 0 : found->second.committed;
+}
+
+std::int64_t FakeTopic::end(std::int32_t partition) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto found = m_partitions.find(partition);
+    return found == m_partitions.end() ? 0 : static_cast<std::int64_t>(found->second.log.size());
+}
+
+bool FakeTopic::isPaused() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_paused;
+}
+
+int FakeTopic::pauses() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_pauses;
+}
+
+void FakeTopic::failNextPoll(Error error)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_failure = std::move(error);
+    m_changed.notify_all();
+}
+
+void FakeTopic::rebalance(bool lost)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_rebalance = lost;
+    m_changed.notify_all();
+}
+
+FakeMessageSource::FakeMessageSource(FakeTopic& topic)
+    : m_topic(topic)
+{
+}
+
+Result<void> FakeMessageSource::open(RebalanceListener& listener)
+{
+    m_listener = &listener;
+    m_open = true;
+    assign();
+    return {};
+}
+
+Result<std::optional<Message>> FakeMessageSource::poll(std::chrono::milliseconds timeout)
+{
+    std::unique_lock lock(m_topic.m_mutex);
+    std::optional<Message> next;
+    const auto something = [&] {
+        if (m_topic.m_failure || m_topic.m_rebalance) {
+            return true;
+        }
+        for (auto& [number, partition] : m_topic.m_partitions) {
+            if (!m_topic.m_paused && partition.position < static_cast<std::int64_t>(partition.log.size())) {
+                next = partition.log[static_cast<std::size_t>(partition.position++)];
+                return true;
+            }
+        }
+        return false;
+    };
+    m_topic.m_changed.wait_for(lock, timeout, something);
+    if (const auto failure = std::exchange(m_topic.m_failure, {})) {
+        return tl::unexpected<Error>(*failure);
+    }
+    if (const auto lost = std::exchange(m_topic.m_rebalance, {})) {
+        lock.unlock();
+        revoke(*lost);
+        assign();
+        return std::optional<Message>{};
+    }
+    return next;
+}
+
+void FakeMessageSource::storeOffsets(const PartitionOffsets& offsets)
+{
+    const std::scoped_lock lock(m_topic.m_mutex);
+    for (auto offset = offsets.cbegin(); offset != offsets.cend(); ++offset) {
+        auto& partition = m_topic.m_partitions[offset.key().partition];
+        partition.stored = offset.value();
+        partition.committed = offset.value();
+    }
+}
+
+void FakeMessageSource::pause()
+{
+    const std::scoped_lock lock(m_topic.m_mutex);
+    m_topic.m_paused = true;
+    ++m_topic.m_pauses;
+}
+
+void FakeMessageSource::resume()
+{
+    const std::scoped_lock lock(m_topic.m_mutex);
+    m_topic.m_paused = false;
+}
+
+void FakeMessageSource::close()
+{
+    if (std::exchange(m_open, false)) {
+        revoke(false);
+    }
+}
+
+SourceSnapshot FakeMessageSource::snapshot() const
+{
+    const std::scoped_lock lock(m_topic.m_mutex);
+    SourceSnapshot snapshot;
+    snapshot.state.level = ComponentState::Level::Ok;
+    snapshot.assignedPartitions = static_cast<int>(m_topic.m_partitions.size());
+    snapshot.lag = 0;
+    for (const auto& [number, partition] : m_topic.m_partitions) {
+        *snapshot.lag += static_cast<std::int64_t>(partition.log.size()) - partition.committed;
+    }
+    return snapshot;
+}
+
+QList<TopicPartition> FakeMessageSource::partitions() const
+{
+    const std::scoped_lock lock(m_topic.m_mutex);
+    QList<TopicPartition> partitions;
+    for (const auto& [number, partition] : m_topic.m_partitions) {
+        partitions.push_back({QStringLiteral("orders"), number});
+    }
+    return partitions;
+}
+
+void FakeMessageSource::assign()
+{
+    {
+        const std::scoped_lock lock(m_topic.m_mutex);
+        for (auto& [number, partition] : m_topic.m_partitions) {
+            partition.position = partition.committed;
+        }
+        m_topic.m_paused = false;
+    }
+    m_listener->partitionsAssigned(partitions());
+}
+
+void FakeMessageSource::revoke(bool lost)
+{
+    m_listener->partitionsRevoked(partitions(), lost);
+}
+
+} // namespace orderdesk::test

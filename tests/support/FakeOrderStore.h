@@ -1,0 +1,61 @@
+#pragma once
+
+#include "storage/OrderStore.h"
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <set>
+
+namespace orderdesk::test {
+
+/// The tables in memory, with the rules of DESIGN section 5.4, and faults on demand. Shared by FakeOrderStores; any
+/// thread.
+class FakeDatabase final
+{
+public:
+    struct Row
+    {
+        QByteArray document;
+        std::int64_t revision = 0;
+        MessagePosition position;
+    };
+
+    std::map<std::string, Row> orders() const;
+    std::vector<DeadLetter> deadLetters() const;
+    int transactions() const; ///< tried, also the failed ones
+
+    /// While set, every write fails with this error and changes nothing.
+    void setOutage(std::optional<Error> error);
+    /// An order of this kind makes the whole batch fail as DataRejected.
+    void setRejects(std::function<bool(const IncomingOrder&)> rejects);
+    /// The next write is committed, but its reply is lost.
+    void loseNextReply();
+
+private:
+    friend class FakeOrderStore;
+
+    mutable std::mutex m_mutex;
+    // Guarded by m_mutex.
+    std::map<std::string, Row> m_orders;
+    std::vector<DeadLetter> m_deadLetters;
+    std::optional<Error> m_outage;
+    std::function<bool(const IncomingOrder&)> m_rejects;
+    bool m_loseReply = false;
+    int m_transactions = 0;
+};
+
+class FakeOrderStore final : public OrderStore
+{
+public:
+    explicit FakeOrderStore(FakeDatabase& database);
+
+    Result<std::vector<WrittenOrder>> write(std::span<const IncomingOrder> orders,
+                                            std::span<const DeadLetter> deadLetters) override;
+
+private:
+    FakeDatabase& m_database;
+};
+
+} // namespace orderdesk::test
