@@ -13,7 +13,8 @@ namespace orderdesk {
 struct DecodeResult
 {
     std::optional<Order> order; ///< set exactly when no violation is an error
-    Violations violations;      ///< all of the document, in the order of DESIGN section 7's table
+    Violations violations;      ///< all of the document: errors before warnings, each in the order of DESIGN
+                                ///< section 7's table; bounded, then one too_many_violations
     std::string
         orderUid; ///< as far as it could be read even from a refused message: for people who look for it; else empty
 };

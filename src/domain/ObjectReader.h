@@ -1,0 +1,172 @@
+#pragma once
+
+#include "domain/OrderRules.h"
+#include "domain/StrictJson.h"
+#include "domain/UnknownMembers.h"
+#include "domain/ViolationSink.h"
+
+#include <bitset>
+#include <initializer_list>
+
+namespace orderdesk {
+
+/// Reads one JSON object by its table of rules: sorts its members, checks each value, writes what is valid into the
+/// structure and reports the rest. Lives on the stack while its object is read.
+template <typename T, std::size_t N>
+class ObjectReader final
+{
+public:
+    /// Duplicates are reported at once, they make everything after them doubtful.
+    ObjectReader(const simdjson::dom::object& object, const std::array<MemberRule<T>, N>& rules, const Place& place,
+                 const StrictJson& json, ViolationSink& sink)
+        : m_rules(rules)
+        , m_place(place)
+        , m_json(json)
+        , m_sink(sink)
+    {
+        for (const simdjson::dom::key_value_pair member : object) {
+            sortIn(member);
+        }
+        for (std::size_t i = 0; m_duplicates.any() && i < N; ++i) {
+            if (m_duplicates[i]) {
+                m_sink.error(Place(m_place, m_rules[i].name), "duplicate_member", "must not occur more than once");
+            }
+        }
+    }
+
+    void readAll(T& target)
+    {
+        readPlainMembers(target);
+        reportUnknownMembers();
+    }
+
+    /// The strings and integers.
+    void readPlainMembers(T& target)
+    {
+        for (std::size_t i = 0; i < N; ++i) {
+            if (m_rules[i].text != nullptr) {
+                readText(i, target);
+            } else if (m_rules[i].integer != nullptr) {
+                readInteger(i, target);
+            }
+        }
+    }
+
+    void reportUnknownMembers()
+    {
+        if (!m_unknown.empty()) {
+            UnknownMembers(m_sink).report(m_unknown, m_place);
+        }
+    }
+
+    Place placeOf(std::string_view name) const { return Place(m_place, name); }
+
+    /// The member's value; null, and missing_member, where there is none.
+    const simdjson::dom::element* require(std::string_view name) { return requireAt(indexOf(name)); }
+
+    /// Whether each of these plain members was there once and is written to the structure.
+    bool areValid(std::initializer_list<std::string_view> names) const
+    {
+        for (const std::string_view name : names) {
+            if (const std::size_t i = indexOf(name); !m_valid[i] || m_duplicates[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+private:
+    std::size_t indexOf(std::string_view name) const
+    {
+        std::size_t i = 0;
+        while (i < N && m_rules[i].name != name) {
+            ++i;
+        }
+        return i;
+    }
+
+    void sortIn(const simdjson::dom::key_value_pair& member)
+    {
+        const std::size_t i = indexOf(member.key);
+        if (i == N) {
+            m_unknown.emplace_back(member.key, member.value);
+        } else if (m_present[i]) {
+            m_duplicates.set(i);
+        } else {
+            m_present.set(i);
+            m_values[i] = member.value;
+        }
+    }
+
+    const simdjson::dom::element* requireAt(std::size_t i)
+    {
+        if (m_present[i]) {
+            return &m_values[i];
+        }
+        if (m_rules[i].presence == Presence::Required) {
+            m_sink.error(Place(m_place, m_rules[i].name), "missing_member", "must be there");
+        }
+        return nullptr;
+    }
+
+    void readText(std::size_t i, T& target)
+    {
+        const MemberRule<T>& rule = m_rules[i];
+        const simdjson::dom::element* value = requireAt(i);
+        if (value == nullptr) {
+            return;
+        }
+        std::string_view text;
+        if (value->get_string().get(text) != simdjson::SUCCESS) {
+            m_sink.error(Place(m_place, rule.name), "wrong_type", "must be a string");
+        } else if (const TextFault fault = checkText(text, rule.format, rule.maxCharacters)) {
+            m_sink.error(Place(m_place, rule.name), fault.code, fault.message);
+        } else {
+            (target.*rule.text).assign(text);
+            m_valid.set(i);
+        }
+    }
+
+    void readInteger(std::size_t i, T& target)
+    {
+        const MemberRule<T>& rule = m_rules[i];
+        const simdjson::dom::element* value = requireAt(i);
+        if (value == nullptr) {
+            return;
+        }
+        std::int64_t number = 0;
+        if (value->type() == simdjson::dom::element_type::UINT64 || m_json.isOversizedInteger(*value)) {
+            m_sink.error(Place(m_place, rule.name), "out_of_range", "must be a 64-bit integer in the allowed range");
+        } else if (value->type() != simdjson::dom::element_type::INT64 ||
+                   value->get_int64().get(number) != simdjson::SUCCESS) {
+            m_sink.error(Place(m_place, rule.name), "wrong_type",
+                         "must be an integer, written without fraction and exponent");
+        } else if (number < rule.min || number > rule.max) {
+            reportRange(rule);
+        } else {
+            target.*rule.integer = number;
+            m_valid.set(i);
+        }
+    }
+
+    void reportRange(const MemberRule<T>& rule)
+    {
+        std::string message = "must be at least " + std::to_string(rule.min);
+        if (rule.max != kMaxInteger) {
+            message += " and at most " + std::to_string(rule.max);
+        }
+        m_sink.error(Place(m_place, rule.name), "out_of_range", message);
+    }
+
+    const std::array<MemberRule<T>, N>& m_rules;
+    const Place& m_place;
+    const StrictJson& m_json;
+    ViolationSink& m_sink;
+    std::array<simdjson::dom::element, N> m_values;
+    std::bitset<N> m_present;
+    std::bitset<N> m_duplicates;
+    std::bitset<N> m_valid;
+    std::vector<UnknownMembers::Member> m_unknown;
+};
+
+} // namespace orderdesk

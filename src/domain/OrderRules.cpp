@@ -1,0 +1,141 @@
+#include "domain/OrderRules.h"
+
+#include <algorithm>
+
+namespace orderdesk {
+
+namespace {
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+bool isUpper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+bool isLetter(char c)
+{
+    return isUpper(c) || (c >= 'a' && c <= 'z');
+}
+
+/// U+0000 to U+001F and U+007F to U+009F (Unicode's category Cc). Without an early exit: the loop is the decoder's
+/// busiest.
+bool hasControlCharacter(std::string_view text)
+{
+    bool found = false;
+    unsigned char previous = 0;
+    for (const char each : text) {
+        const auto c = static_cast<unsigned char>(each);
+        found |= c < 0x20 || c == 0x7F || (previous == 0xC2 && c < 0xA0);
+        previous = c;
+    }
+    return found;
+}
+
+std::size_t countCharacters(std::string_view text)
+{
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+/// A language of 2 or 3 letters, then perhaps a region of 2 letters or 3 digits (BCP 47 without its rarer subtags).
+bool isLocale(std::string_view text)
+{
+    const std::size_t dash = text.find('-');
+    const std::string_view language = text.substr(0, dash);
+    if (language.size() < 2 || language.size() > 3 || !std::all_of(language.begin(), language.end(), isLetter)) {
+        return false;
+    }
+    if (dash == std::string_view::npos) {
+        return true;
+    }
+    const std::string_view region = text.substr(dash + 1);
+    return (region.size() == 2 && std::all_of(region.begin(), region.end(), isLetter)) ||
+           (region.size() == 3 && std::all_of(region.begin(), region.end(), isDigit));
+}
+
+/// `+`, then 5 to 15 digits (15 is E.164's most) among spaces, dashes and brackets.
+bool isPhone(std::string_view text)
+{
+    if (!text.starts_with('+')) {
+        return false;
+    }
+    std::size_t digits = 0;
+    for (const char c : text.substr(1)) {
+        if (isDigit(c)) {
+            ++digits;
+        } else if (c != ' ' && c != '-' && c != '(' && c != ')') {
+            return false;
+        }
+    }
+    return digits >= 5 && digits <= 15;
+}
+
+/// Something, one @, a host of labels that are not empty. Anything finer refuses addresses that work.
+bool isEmail(std::string_view text)
+{
+    const std::size_t at = text.find('@');
+    if (at == std::string_view::npos || at == 0 || text.find(' ') != std::string_view::npos) {
+        return false;
+    }
+    const std::string_view host = text.substr(at + 1);
+    return !host.empty() && host.find('@') == std::string_view::npos && host.front() != '.' && host.back() != '.' &&
+           host.find("..") == std::string_view::npos;
+}
+
+bool isCurrency(std::string_view text)
+{
+    return text.size() == 3 && std::all_of(text.begin(), text.end(), isUpper);
+}
+
+TextFault checkFormat(std::string_view text, TextFormat format)
+{
+    switch (format) {
+    case TextFormat::Any:
+        return {};
+    case TextFormat::NonEmpty:
+        return !text.empty() ? TextFault{} : TextFault{"empty_string", "must not be empty"};
+    case TextFormat::OrderUid:
+        return isOrderUid(text) ? TextFault{}
+                                : TextFault{"invalid_order_uid", "must be 1 to 128 of A-Z a-z 0-9 . _ ~ -"};
+    case TextFormat::Locale:
+        return isLocale(text) ? TextFault{}
+                              : TextFault{"invalid_locale", "must be a language and perhaps a region, as en or ru-RU"};
+    case TextFormat::Phone:
+        return isPhone(text) ? TextFault{}
+                             : TextFault{"invalid_phone",
+                                         "must be + and 5 to 15 digits; spaces, dashes and brackets are allowed"};
+    case TextFormat::Email:
+        return isEmail(text) ? TextFault{} : TextFault{"invalid_email", "must have one @ and a host after it"};
+    case TextFormat::Currency:
+        return isCurrency(text) ? TextFault{} : TextFault{"invalid_currency", "must be three capital letters"};
+    }
+    return {};
+}
+
+} // namespace
+
+bool isOrderUid(std::string_view text)
+{
+    return !text.empty() && text.size() <= 128 && std::all_of(text.begin(), text.end(), [](char c) {
+        return isLetter(c) || isDigit(c) || c == '.' || c == '_' || c == '~' || c == '-';
+    });
+}
+
+TextFault checkText(std::string_view text, TextFormat format, std::size_t maxCharacters)
+{
+    if (hasControlCharacter(text)) {
+        return text.find('\0') != std::string_view::npos
+                   ? TextFault{"null_character", "must not hold U+0000"}
+                   : TextFault{"control_character", "must not hold control characters"};
+    }
+    // An order number that is too long breaks its own rule, which is the narrower one.
+    if (text.size() > maxCharacters && format != TextFormat::OrderUid && countCharacters(text) > maxCharacters) {
+        return maxCharacters == kMaxAddressCharacters ? TextFault{"too_long", "must be at most 4096 characters"}
+                                                      : TextFault{"too_long", "must be at most 1024 characters"};
+    }
+    return checkFormat(text, format);
+}
+
+} // namespace orderdesk
