@@ -16,6 +16,7 @@ foreach(plant IN LISTS plants)
     file(APPEND ${SCRATCH}/${file} "${line}\n")
     execute_process(COMMAND ${CMAKE_COMMAND} -DROOT=${SCRATCH} -P ${CMAKE_CURRENT_LIST_DIR}/Layers.cmake
         RESULT_VARIABLE result OUTPUT_QUIET ERROR_VARIABLE said)
+    string(REGEX REPLACE "[ \n]+" " " said "${said}") # CMake wraps long messages
     string(FIND "${said}" "${line}" place)
     if(result EQUAL 0 OR place EQUAL -1)
         message(FATAL_ERROR "${line} in ${file} was not caught")
