@@ -11,6 +11,7 @@ class KafkaMessageSource final : public MessageSource
 {
 public:
     explicit KafkaMessageSource(BrokerSettings settings);
+    /// Closes, but tells the listener nothing any more.
     ~KafkaMessageSource() override;
 
     Result<void> open(RebalanceListener& listener) override;

@@ -1,0 +1,158 @@
+#include "broker/KafkaConsumer.h"
+
+namespace orderdesk {
+
+namespace {
+
+constexpr qsizetype valuePadding = 64; // simdjson::SIMDJSON_PADDING
+
+QByteArray copyBytes(const void* data, size_t size, qsizetype padding = 0)
+{
+    QByteArray bytes;
+    bytes.reserve(static_cast<qsizetype>(size) + padding);
+    bytes.append(static_cast<const char*>(data), static_cast<qsizetype>(size));
+    return bytes;
+}
+
+Timestamp timestampOf(const rd_kafka_message_t& message)
+{
+    rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
+    const auto milliseconds = rd_kafka_message_timestamp(&message, &type);
+    return type == RD_KAFKA_TIMESTAMP_NOT_AVAILABLE || milliseconds < 0
+               ? Timestamp{}
+               : Timestamp{std::chrono::milliseconds(milliseconds)};
+}
+
+QList<std::pair<QByteArray, QByteArray>> copyHeaders(const rd_kafka_message_t& message)
+{
+    QList<std::pair<QByteArray, QByteArray>> result;
+    rd_kafka_headers_t* headers = nullptr; // stays the message's
+    if (rd_kafka_message_headers(&message, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR)
+        return result;
+    const char* name = nullptr;
+    const void* value = nullptr;
+    size_t size = 0;
+    for (size_t i = 0; rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i)
+        result.append({QByteArray(name), value ? copyBytes(value, size) : QByteArray()});
+    return result;
+}
+
+int toInt(std::chrono::milliseconds time)
+{
+    return static_cast<int>(time.count());
+}
+
+PartitionOffsets offsetsOf(const rd_kafka_topic_partition_list_t& list)
+{
+    PartitionOffsets result;
+    for (int i = 0; i < list.cnt; ++i)
+        if (list.elems[i].err == RD_KAFKA_RESP_ERR_NO_ERROR)
+            result.insert({QString::fromUtf8(list.elems[i].topic), list.elems[i].partition}, list.elems[i].offset);
+    return result;
+}
+
+} // namespace
+
+Message copyMessage(const rd_kafka_message_t& message, const QString& topic)
+{
+    Message result;
+    result.position = {topic, message.partition, message.offset, timestampOf(message)};
+    if (message.key)
+        result.key = copyBytes(message.key, message.key_len);
+    if (message.payload)
+        result.value = copyBytes(message.payload, message.len, valuePadding);
+    result.headers = copyHeaders(message);
+    return result;
+}
+
+KafkaPartitionList toKafkaList(const QList<TopicPartition>& partitions)
+{
+    KafkaPartitionList list(rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size())));
+    for (const auto& partition : partitions)
+        rd_kafka_topic_partition_list_add(list.get(), partition.topic.toUtf8().constData(), partition.partition);
+    return list;
+}
+
+QList<TopicPartition> fromKafkaList(const rd_kafka_topic_partition_list_t& list)
+{
+    QList<TopicPartition> result;
+    result.reserve(list.cnt);
+    for (int i = 0; i < list.cnt; ++i)
+        result.append({QString::fromUtf8(list.elems[i].topic), list.elems[i].partition});
+    return result;
+}
+
+PartitionOffsets committedOffsets(rd_kafka_t* client, const QList<TopicPartition>& partitions,
+                                  std::chrono::milliseconds timeout)
+{
+    PartitionOffsets result;
+    for (const auto& partition : partitions)
+        result.insert(partition, RD_KAFKA_OFFSET_INVALID);
+    const auto list = toKafkaList(partitions);
+    if (rd_kafka_committed(client, list.get(), toInt(timeout)) == RD_KAFKA_RESP_ERR_NO_ERROR)
+        result.insert(offsetsOf(*list));
+    return result;
+}
+
+PartitionOffsets endOffsets(rd_kafka_t* client, const QList<TopicPartition>& partitions,
+                            std::chrono::milliseconds timeout)
+{
+    const auto list = toKafkaList(partitions);
+    for (int i = 0; i < list->cnt; ++i)
+        list->elems[i].offset = RD_KAFKA_OFFSET_END; // the "time" that asks for the end
+    if (rd_kafka_offsets_for_times(client, list.get(), toInt(timeout)) != RD_KAFKA_RESP_ERR_NO_ERROR)
+        return {};
+    auto result = offsetsOf(*list);
+    result.removeIf([](const auto& entry) { return entry.value() < 0; });
+    return result;
+}
+
+rd_kafka_resp_err_t commitStored(rd_kafka_t* client, std::chrono::milliseconds timeout)
+{
+    // rd_kafka_commit() would wait as long as socket.timeout.ms and longer.
+    const KafkaQueue queue(rd_kafka_queue_new(client));
+    const auto sent = rd_kafka_commit_queue(client, nullptr, queue.get(), nullptr, nullptr);
+    if (sent == RD_KAFKA_RESP_ERR__NO_OFFSET)
+        return RD_KAFKA_RESP_ERR_NO_ERROR;
+    if (sent != RD_KAFKA_RESP_ERR_NO_ERROR)
+        return sent;
+    const KafkaEvent answer(rd_kafka_queue_poll(queue.get(), toInt(timeout)));
+    if (!answer)
+        return RD_KAFKA_RESP_ERR__TIMED_OUT;
+    const auto error = rd_kafka_event_error(answer.get());
+    return error == RD_KAFKA_RESP_ERR__NO_OFFSET ? RD_KAFKA_RESP_ERR_NO_ERROR : error;
+}
+
+QList<std::pair<QByteArray, QByteArray>> consumerProperties(const BrokerSettings& settings)
+{
+    return {
+        {"bootstrap.servers", settings.brokers.toUtf8()},
+        {"group.id", settings.group.toUtf8()},
+        {"client.id", settings.clientId.toUtf8()},
+        {"log.queue", "true"}, // lines come through poll(), never from librdkafka's threads
+        {"enable.auto.offset.store", "false"},
+        {"enable.auto.commit", "true"},
+        {"auto.commit.interval.ms", "1000"},
+        {"auto.offset.reset", "earliest"},
+        {"partition.assignment.strategy", "range,roundrobin"}, // 2.0.2's cooperative-sticky is unsafe
+        {"allow.auto.create.topics", "true"},
+        {"topic.metadata.refresh.interval.ms", "10000"},
+        {"statistics.interval.ms", "1000"},
+        // The partitions of a killed instance are free after this time, so a restart after a crash stands still no
+        // longer. Heartbeats come from librdkafka's own thread: a busy consumer is not mistaken for a dead one, and a
+        // pause of the whole machine costs a redelivery, which changes no row.
+        {"session.timeout.ms", "10000"},
+        {"heartbeat.interval.ms", "3000"},
+        {"socket.timeout.ms", "10000"},
+        {"reconnect.backoff.ms", "100"},
+        {"reconnect.backoff.max.ms", "2000"},
+        // Bounds what is fetched ahead; an answer that is under way may come on top, so that is bounded too.
+        {"queued.max.messages.kbytes", "16384"},
+        {"queued.min.messages", "20000"},
+        {"fetch.max.bytes", "8388608"},
+        {"fetch.wait.max.ms", "100"},
+        {"fetch.error.backoff.ms", "100"},
+    };
+}
+
+} // namespace orderdesk

@@ -1,0 +1,239 @@
+#include "broker/KafkaMessagePublisher.h"
+
+#include "broker/KafkaConfiguration.h"
+#include "broker/KafkaLog.h"
+#include "broker/KafkaProblem.h"
+
+#include <algorithm>
+#include <array>
+
+namespace orderdesk {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr milliseconds pollStep{50};
+
+KafkaProperties producerProperties(const BrokerSettings& settings)
+{
+    return {
+        {"bootstrap.servers", settings.brokers.toUtf8()},
+        {"client.id", settings.clientId.toUtf8()},
+        {"log.queue", "true"},
+        {"enable.idempotence", "true"},
+        {"acks", "all"},
+        {"linger.ms", "5"},
+        {"batch.num.messages", "10000"},
+        {"message.max.bytes",
+         "33554432"}, // a dead letter of 20 MiB with its headers passes; the broker has the last word
+        {"queue.buffering.max.kbytes", "65536"},
+        {"message.timeout.ms", "0"}, // publish() keeps the time
+        {"topic.metadata.propagation.max.ms", "10000"},
+        {"socket.timeout.ms", "10000"},
+        {"reconnect.backoff.ms", "100"},
+        {"reconnect.backoff.max.ms", "2000"},
+    };
+}
+
+Timestamp timestampOf(const rd_kafka_message_t& message)
+{
+    rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
+    const auto time = rd_kafka_message_timestamp(&message, &type);
+    return type == RD_KAFKA_TIMESTAMP_NOT_AVAILABLE || time < 0 ? Timestamp{} : Timestamp{milliseconds(time)};
+}
+
+/// Of the span being published: what became of each message.
+struct Call
+{
+    std::span<const OutgoingMessage> messages;
+    steady_clock::time_point deadline;
+    std::vector<std::optional<Result<MessagePosition>>> results;
+    size_t open = 0; ///< handed to librdkafka, no report yet
+};
+
+} // namespace
+
+/// Owner thread only; librdkafka's callbacks run there too, inside rd_kafka_poll().
+struct KafkaMessagePublisher::Private
+{
+    explicit Private(BrokerSettings brokerSettings)
+        : settings(std::move(brokerSettings))
+    {
+    }
+
+    Result<void> connect();
+    void setCallbacks(rd_kafka_conf_t* conf);
+    void enqueue(Call& current, size_t index);
+    rd_kafka_resp_err_t produce(const OutgoingMessage& message, size_t index);
+    void delivered(const rd_kafka_message_t& message);
+    Error errorOf(rd_kafka_resp_err_t error, const QString& topic) const;
+    Error timeoutError() const;
+    void poll(const Call& current);
+
+    const BrokerSettings settings;
+    KafkaLog log;
+    KafkaClient client;
+    std::optional<KafkaProblem> problem; ///< the last one reported
+    bool lost = false;                   ///< a fatal error: of no use any more
+    Call* call = nullptr;                ///< while publish() runs
+};
+
+void KafkaMessagePublisher::Private::setCallbacks(rd_kafka_conf_t* conf)
+{
+    rd_kafka_conf_set_opaque(conf, this);
+    rd_kafka_conf_set_log_cb(conf, [](const rd_kafka_t* rk, int level, const char* facility, const char* text) {
+        if (rk)
+            static_cast<Private*>(rd_kafka_opaque(rk))->log.write(level, facility, text);
+    });
+    rd_kafka_conf_set_error_cb(conf, [](rd_kafka_t*, int error, const char* reason, void* opaque) {
+        auto* d = static_cast<Private*>(opaque);
+        const auto code = static_cast<rd_kafka_resp_err_t>(error);
+        if (code == RD_KAFKA_RESP_ERR__FATAL)
+            d->lost = true;
+        else if (code != RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN || !d->problem)
+            d->problem = describeKafkaProblem(code, reason, d->settings.brokers, {});
+    });
+    rd_kafka_conf_set_dr_msg_cb(conf, [](rd_kafka_t*, const rd_kafka_message_t* message, void* opaque) {
+        static_cast<Private*>(opaque)->delivered(*message);
+    });
+}
+
+Result<void> KafkaMessagePublisher::Private::connect()
+{
+    if (lost)
+        client.reset();
+    if (client)
+        return {};
+    auto conf = makeKafkaConf(producerProperties(settings), settings.properties);
+    if (!conf)
+        return tl::unexpected(conf.error());
+    setCallbacks(conf->get());
+    auto made = makeKafkaClient(RD_KAFKA_PRODUCER, std::move(*conf), settings.properties);
+    if (!made)
+        return tl::unexpected(made.error());
+    client = std::move(*made);
+    problem.reset();
+    lost = false;
+    return {};
+}
+
+rd_kafka_resp_err_t KafkaMessagePublisher::Private::produce(const OutgoingMessage& message, size_t index)
+{
+    const auto topic = message.topic.toUtf8();
+    KafkaHeaders headers(rd_kafka_headers_new(static_cast<size_t>(message.headers.size())));
+    for (const auto& [name, value] : message.headers)
+        rd_kafka_header_add(headers.get(), name.constData(), name.size(), value.constData(), value.size());
+
+    // librdkafka copies key and value: it may outlive a call whose time is over.
+    std::array<rd_kafka_vu_t, 6> fields{};
+    fields[0].vtype = RD_KAFKA_VTYPE_TOPIC;
+    fields[0].u.cstr = topic.constData();
+    fields[1].vtype = RD_KAFKA_VTYPE_MSGFLAGS;
+    fields[1].u.i = RD_KAFKA_MSG_F_COPY;
+    fields[2].vtype = RD_KAFKA_VTYPE_OPAQUE;
+    fields[2].u.ptr = reinterpret_cast<void*>(index + 1);
+    fields[3].vtype = RD_KAFKA_VTYPE_KEY;
+    if (message.key) {
+        fields[3].u.mem.ptr = const_cast<char*>(message.key->constData());
+        fields[3].u.mem.size = static_cast<size_t>(message.key->size());
+    }
+    fields[4].vtype = RD_KAFKA_VTYPE_VALUE;
+    if (message.value) {
+        fields[4].u.mem.ptr = const_cast<char*>(message.value->constData());
+        fields[4].u.mem.size = static_cast<size_t>(message.value->size());
+    }
+    fields[5].vtype = RD_KAFKA_VTYPE_HEADERS;
+    fields[5].u.headers = headers.get();
+    const KafkaError error(rd_kafka_produceva(client.get(), fields.data(), fields.size()));
+    if (error)
+        return rd_kafka_error_code(error.get());
+    static_cast<void>(headers.release()); // the message owns them now
+    return RD_KAFKA_RESP_ERR_NO_ERROR;
+}
+
+void KafkaMessagePublisher::Private::enqueue(Call& current, size_t index)
+{
+    const auto& message = current.messages[index];
+    auto error = produce(message, index);
+    while (error == RD_KAFKA_RESP_ERR__QUEUE_FULL && steady_clock::now() < current.deadline) {
+        poll(current);
+        error = produce(message, index);
+    }
+    if (error == RD_KAFKA_RESP_ERR_NO_ERROR)
+        ++current.open;
+    else
+        current.results[index] = tl::unexpected(errorOf(error, message.topic));
+}
+
+void KafkaMessagePublisher::Private::poll(const Call& current)
+{
+    const auto left = std::chrono::duration_cast<milliseconds>(current.deadline - steady_clock::now());
+    rd_kafka_poll(client.get(), static_cast<int>(std::clamp(left, milliseconds(0), pollStep).count()));
+}
+
+void KafkaMessagePublisher::Private::delivered(const rd_kafka_message_t& message)
+{
+    if (!call)
+        return;
+    const auto index = reinterpret_cast<size_t>(message._private) - 1;
+    const auto& topic = call->messages[index].topic;
+    if (message.err == RD_KAFKA_RESP_ERR_NO_ERROR)
+        call->results[index] = MessagePosition{topic, message.partition, message.offset, timestampOf(message)};
+    else
+        call->results[index] = tl::unexpected(errorOf(message.err, topic));
+    --call->open;
+}
+
+Error KafkaMessagePublisher::Private::errorOf(rd_kafka_resp_err_t error, const QString& topic) const
+{
+    if (error == RD_KAFKA_RESP_ERR__QUEUE_FULL || error == RD_KAFKA_RESP_ERR__MSG_TIMED_OUT)
+        return timeoutError();
+    const auto found = describeKafkaProblem(error, {}, settings.brokers, topic);
+    return {found.code, found.cause};
+}
+
+Error KafkaMessagePublisher::Private::timeoutError() const
+{
+    if (problem)
+        return {problem->code, problem->cause};
+    return {ErrorCode::Unavailable,
+            QStringLiteral("Kafka did not acknowledge the message in time; it may arrive all the same")};
+}
+
+KafkaMessagePublisher::KafkaMessagePublisher(BrokerSettings settings)
+    : d(std::make_unique<Private>(std::move(settings)))
+{
+}
+
+KafkaMessagePublisher::~KafkaMessagePublisher() = default;
+
+std::vector<Result<MessagePosition>> KafkaMessagePublisher::publish(std::span<const OutgoingMessage> messages,
+                                                                    milliseconds timeout)
+{
+    if (const auto connected = d->connect(); !connected)
+        return std::vector<Result<MessagePosition>>(messages.size(), tl::unexpected(connected.error()));
+
+    Call call{messages, steady_clock::now() + timeout, {}, 0};
+    call.results.resize(messages.size());
+    d->call = &call;
+    for (size_t i = 0; i < messages.size(); ++i) {
+        d->enqueue(call, i);
+        if (i % 1000 == 999)
+            rd_kafka_poll(d->client.get(), 0);
+    }
+    while (call.open > 0 && !d->lost && steady_clock::now() < call.deadline)
+        d->poll(call);
+    d->call = nullptr;
+
+    if (call.open > 0 || d->lost) // late reports of this call must not reach the next one
+        d->client.reset();
+    std::vector<Result<MessagePosition>> results;
+    results.reserve(messages.size());
+    for (auto& result : call.results)
+        results.push_back(result ? std::move(*result) : Result<MessagePosition>(tl::unexpected(d->timeoutError())));
+    return results;
+}
+
+} // namespace orderdesk

@@ -1,0 +1,377 @@
+#include "broker/KafkaMessageSource.h"
+
+#include "broker/KafkaConfiguration.h"
+#include "broker/KafkaConsumer.h"
+#include "broker/KafkaHealth.h"
+#include "broker/KafkaLog.h"
+#include "broker/PartitionLedger.h"
+
+#include <QMutex>
+#include <QMutexLocker>
+
+#include <algorithm>
+
+namespace orderdesk {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr milliseconds longestPoll{200};
+constexpr milliseconds longestQuery{100};
+constexpr milliseconds longestOffsetFetch{1000};
+constexpr milliseconds longestCommit{3000};
+constexpr milliseconds longestHopelessCommit{300};
+constexpr milliseconds longestClose{4500};
+constexpr int ticksUntilFetching = 2; // statistics right after resume() still tell of the time before
+
+} // namespace
+
+/// All callbacks run inside rd_kafka_consumer_poll() on the consumer thread: poll_set_consumer and log.queue leave
+/// librdkafka no other way.
+struct KafkaMessageSource::Private
+{
+    explicit Private(BrokerSettings brokerSettings)
+        : settings(std::move(brokerSettings))
+        , health(settings.brokers, settings.topic)
+    {
+        snapshot.state = health.state();
+    }
+
+    Result<void> open();
+    void setCallbacks(rd_kafka_conf_t* conf);
+    Result<std::optional<Message>> take(const rd_kafka_message_t& message);
+    Result<void> takeError(rd_kafka_resp_err_t error, const QByteArray& reason);
+    void noteGap(const TopicPartition& partition, std::int64_t expected, std::int64_t offset);
+    void rebalance(rd_kafka_resp_err_t event, rd_kafka_topic_partition_list_t* list);
+    void assign(rd_kafka_topic_partition_list_t* list);
+    void revoke(const rd_kafka_topic_partition_list_t& list);
+    void takeStatistics(const QByteArray& json);
+    void publish();
+    void drainUntilClosed();
+
+    const BrokerSettings settings;
+    KafkaLog log;
+    KafkaHealth health;
+    PartitionLedger ledger;
+    RebalanceListener* listener = nullptr;
+    KafkaClient client;
+    QString lastTopic;
+    QByteArray lastTopicName;
+    std::optional<Error> fatal;
+    bool paused = false;
+    QList<TopicPartition> pausedPartitions; ///< resume of a partition that is not paused would rewind it
+    int ticksSinceResume = ticksUntilFetching;
+    bool groupKnown = false; ///< an assignment was made, perhaps an empty one
+    std::int64_t offsetGaps = 0;
+
+    mutable QMutex mutex; ///< guards snapshot
+    SourceSnapshot snapshot;
+};
+
+namespace {
+
+template <typename T>
+T* self(void* opaque)
+{
+    return static_cast<T*>(opaque);
+}
+
+} // namespace
+
+void KafkaMessageSource::Private::setCallbacks(rd_kafka_conf_t* conf)
+{
+    rd_kafka_conf_set_opaque(conf, this);
+    rd_kafka_conf_set_log_cb(conf, [](const rd_kafka_t* rk, int level, const char* facility, const char* text) {
+        if (rk)
+            self<Private>(rd_kafka_opaque(rk))->log.write(level, facility, text);
+    });
+    rd_kafka_conf_set_error_cb(conf, [](rd_kafka_t*, int error, const char* reason, void* opaque) {
+        auto* d = self<Private>(opaque);
+        if (const auto done = d->takeError(static_cast<rd_kafka_resp_err_t>(error), reason); !done)
+            d->fatal = done.error();
+    });
+    rd_kafka_conf_set_stats_cb(conf, [](rd_kafka_t*, char* json, size_t size, void* opaque) {
+        self<Private>(opaque)->takeStatistics(QByteArray::fromRawData(json, static_cast<qsizetype>(size)));
+        return 0; // librdkafka frees the text
+    });
+    rd_kafka_conf_set_rebalance_cb(conf,
+                                   [](rd_kafka_t*, rd_kafka_resp_err_t event, rd_kafka_topic_partition_list_t* list,
+                                      void* opaque) { self<Private>(opaque)->rebalance(event, list); });
+    rd_kafka_conf_set_offset_commit_cb(
+        conf, [](rd_kafka_t*, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t*, void* opaque) {
+            // The offsets stay stored and are sent again within a second.
+            if (error != RD_KAFKA_RESP_ERR_NO_ERROR && error != RD_KAFKA_RESP_ERR__NO_OFFSET)
+                self<Private>(opaque)->log.write(4, "COMMITFAIL", rd_kafka_err2str(error));
+        });
+}
+
+Result<void> KafkaMessageSource::Private::open()
+{
+    auto conf = makeKafkaConf(consumerProperties(settings), settings.properties);
+    if (!conf)
+        return tl::unexpected(conf.error());
+    setCallbacks(conf->get());
+    auto made = makeKafkaClient(RD_KAFKA_CONSUMER, std::move(*conf), settings.properties);
+    if (!made)
+        return tl::unexpected(made.error());
+    client = std::move(*made);
+    rd_kafka_poll_set_consumer(client.get());
+    const auto list = toKafkaList({{settings.topic, RD_KAFKA_PARTITION_UA}});
+    if (const auto error = rd_kafka_subscribe(client.get(), list.get()); error != RD_KAFKA_RESP_ERR_NO_ERROR) {
+        client.reset();
+        return failure(ErrorCode::InvalidInput, QStringLiteral("cannot subscribe to the topic \"%1\": %2")
+                                                    .arg(settings.topic, QString::fromUtf8(rd_kafka_err2str(error))));
+    }
+    return {};
+}
+
+Result<std::optional<Message>> KafkaMessageSource::Private::take(const rd_kafka_message_t& message)
+{
+    if (message.err != RD_KAFKA_RESP_ERR_NO_ERROR) {
+        if (const auto done = takeError(message.err, rd_kafka_message_errstr(&message)); !done)
+            return tl::unexpected(done.error());
+        return std::nullopt;
+    }
+    const char* name = rd_kafka_topic_name(message.rkt);
+    if (lastTopicName != name) {
+        lastTopicName = name;
+        lastTopic = QString::fromUtf8(name);
+    }
+    const TopicPartition partition{lastTopic, message.partition};
+    if (const auto expected = ledger.deliver(partition, message.offset))
+        noteGap(partition, *expected, message.offset);
+    return copyMessage(message, lastTopic);
+}
+
+Result<void> KafkaMessageSource::Private::takeError(rd_kafka_resp_err_t error, const QByteArray& reason)
+{
+    if (error == RD_KAFKA_RESP_ERR__FATAL) {
+        std::array<char, 512> text{};
+        const auto cause = rd_kafka_fatal_error(client.get(), text.data(), text.size());
+        return failure(
+            ErrorCode::Unavailable,
+            QStringLiteral("Kafka put this consumer out of use (%1)").arg(QString::fromUtf8(rd_kafka_err2name(cause))));
+    }
+    if (error == RD_KAFKA_RESP_ERR__MAX_POLL_EXCEEDED) {
+        // It has lost its partitions and joins again with the next poll.
+        qCWarning(brokerLog, "the consumer was not polled for longer than max.poll.interval.ms and left the group");
+        return {};
+    }
+    health.errorReported(error, reason);
+    publish();
+    return {};
+}
+
+void KafkaMessageSource::Private::noteGap(const TopicPartition& partition, std::int64_t expected, std::int64_t offset)
+{
+    const auto topic = partition.topic.toUtf8();
+    if (offset < expected) {
+        qCWarning(brokerLog, "%s [%d] goes on at offset %lld instead of %lld: the topic was made anew or truncated",
+                  topic.constData(), partition.partition, static_cast<long long>(offset),
+                  static_cast<long long>(expected));
+        return;
+    }
+    // Compaction and transactions leave holes too; only what lies before the log's start was deleted unread.
+    std::int64_t low = -1;
+    std::int64_t high = -1;
+    rd_kafka_get_watermark_offsets(client.get(), topic.constData(), partition.partition, &low, &high);
+    const auto lost = std::min(low, offset) - expected;
+    if (lost <= 0)
+        return;
+    offsetGaps += lost;
+    qCWarning(brokerLog, "%s [%d]: Kafka deleted %lld messages before they were read (offsets %lld to %lld)",
+              topic.constData(), partition.partition, static_cast<long long>(lost), static_cast<long long>(expected),
+              static_cast<long long>(expected + lost - 1));
+    publish();
+}
+
+void KafkaMessageSource::Private::rebalance(rd_kafka_resp_err_t event, rd_kafka_topic_partition_list_t* list)
+{
+    if (event == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS)
+        assign(list);
+    else
+        revoke(*list);
+    publish();
+}
+
+void KafkaMessageSource::Private::assign(rd_kafka_topic_partition_list_t* list)
+{
+    const auto partitions = fromKafkaList(*list);
+    ledger.clear();
+    if (!partitions.isEmpty())
+        ledger.assign(committedOffsets(client.get(), partitions, longestOffsetFetch));
+    if (const auto error = rd_kafka_assign(client.get(), list); error != RD_KAFKA_RESP_ERR_NO_ERROR)
+        qCWarning(brokerLog, "librdkafka refuses the assignment: %s", rd_kafka_err2str(error));
+    if (paused) {
+        rd_kafka_pause_partitions(client.get(), list);
+        pausedPartitions = partitions;
+    }
+    groupKnown = true;
+    ticksSinceResume = 0;
+    if (!partitions.isEmpty())
+        health.provenWell();
+    qCInfo(brokerLog, "%lld partitions assigned", static_cast<long long>(partitions.size()));
+    if (listener)
+        listener->partitionsAssigned(partitions);
+}
+
+void KafkaMessageSource::Private::revoke(const rd_kafka_topic_partition_list_t& list)
+{
+    const auto partitions = fromKafkaList(list);
+    const bool lost = rd_kafka_assignment_lost(client.get()) != 0;
+    pausedPartitions.clear();
+    if (listener)
+        listener->partitionsRevoked(partitions, lost);
+    if (!lost && !partitions.isEmpty()) {
+        const auto error = commitStored(client.get(), health.brokersUp() ? longestCommit : longestHopelessCommit);
+        if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
+            qCWarning(brokerLog, "the last offsets could not be committed (%s): these messages come again",
+                      rd_kafka_err2str(error));
+    }
+    ledger.clear();
+    groupKnown = false;
+    rd_kafka_assign(client.get(), nullptr);
+    qCInfo(brokerLog, "%lld partitions %s", static_cast<long long>(partitions.size()), lost ? "lost" : "given back");
+}
+
+void KafkaMessageSource::Private::takeStatistics(const QByteArray& json)
+{
+    const auto statistics = parseKafkaStatistics(json);
+    ticksSinceResume = paused ? 0 : std::min(ticksSinceResume + 1, ticksUntilFetching);
+    ledger.update(statistics, ticksSinceResume >= ticksUntilFetching);
+    health.statisticsReceived(statistics, ledger.size() > 0);
+    // Nobody fetches while paused, so nobody would notice that the log grows.
+    if (paused && ledger.size() > 0 && health.state().level == ComponentState::Level::Ok) {
+        const auto ends = endOffsets(client.get(), ledger.partitions(), longestQuery);
+        for (auto it = ends.begin(); it != ends.end(); ++it)
+            ledger.setEnd(it.key(), it.value());
+    }
+    publish();
+}
+
+void KafkaMessageSource::Private::publish()
+{
+    SourceSnapshot next;
+    next.state = health.state();
+    next.assignedPartitions = static_cast<int>(ledger.size());
+    next.lag = groupKnown ? ledger.lag() : std::nullopt;
+    next.offsetGaps = offsetGaps;
+
+    ComponentState before;
+    {
+        const QMutexLocker lock(&mutex);
+        before = std::exchange(snapshot, next).state;
+    }
+    if (before.level == next.state.level && before.cause == next.state.cause)
+        return;
+    if (next.state.level == ComponentState::Level::Ok)
+        qCInfo(brokerLog, "Kafka is well");
+    else
+        qCWarning(brokerLog, "%s", qUtf8Printable(next.state.cause));
+}
+
+void KafkaMessageSource::Private::drainUntilClosed()
+{
+    const KafkaQueue queue(rd_kafka_queue_get_consumer(client.get()));
+    const KafkaError refused(rd_kafka_consumer_close_queue(client.get(), queue.get()));
+    if (refused)
+        return;
+    const auto deadline = steady_clock::now() + longestClose;
+    while (rd_kafka_consumer_closed(client.get()) == 0 && steady_clock::now() < deadline)
+        const KafkaMessage ignored(rd_kafka_consumer_poll(client.get(), 20));
+}
+
+KafkaMessageSource::KafkaMessageSource(BrokerSettings settings)
+    : d(std::make_unique<Private>(std::move(settings)))
+{
+}
+
+KafkaMessageSource::~KafkaMessageSource()
+{
+    d->listener = nullptr; // may be gone already
+    close();
+}
+
+Result<void> KafkaMessageSource::open(RebalanceListener& listener)
+{
+    d->listener = &listener;
+    return d->open();
+}
+
+Result<std::optional<Message>> KafkaMessageSource::poll(milliseconds timeout)
+{
+    if (!d->client)
+        return failure(ErrorCode::Internal, QStringLiteral("the message source is not open"));
+    const KafkaMessage message(rd_kafka_consumer_poll(
+        d->client.get(), static_cast<int>(std::clamp(timeout, milliseconds(0), longestPoll).count())));
+    if (message) {
+        auto taken = d->take(*message);
+        if (!taken)
+            d->fatal = taken.error();
+        else if (!d->fatal)
+            return taken;
+    }
+    if (d->fatal)
+        return tl::unexpected(*d->fatal);
+    return std::nullopt;
+}
+
+void KafkaMessageSource::storeOffsets(const PartitionOffsets& offsets)
+{
+    if (!d->client)
+        return;
+    QList<TopicPartition> ours;
+    for (auto it = offsets.begin(); it != offsets.end(); ++it)
+        if (d->ledger.contains(it.key()))
+            ours.append(it.key());
+    if (ours.isEmpty())
+        return;
+    const auto list = toKafkaList(ours);
+    for (int i = 0; i < list->cnt; ++i)
+        list->elems[i].offset = offsets.value(ours.at(i));
+    rd_kafka_offsets_store(d->client.get(), list.get());
+    for (int i = 0; i < list->cnt; ++i)
+        if (list->elems[i].err == RD_KAFKA_RESP_ERR_NO_ERROR)
+            d->ledger.store(ours.at(i), list->elems[i].offset);
+    d->publish();
+}
+
+void KafkaMessageSource::pause()
+{
+    if (!d->client || d->paused)
+        return;
+    d->paused = true;
+    d->pausedPartitions = d->ledger.partitions();
+    rd_kafka_pause_partitions(d->client.get(), toKafkaList(d->pausedPartitions).get());
+}
+
+void KafkaMessageSource::resume()
+{
+    if (!d->client || !d->paused)
+        return;
+    d->paused = false;
+    d->ticksSinceResume = 0;
+    rd_kafka_resume_partitions(d->client.get(), toKafkaList(d->pausedPartitions).get());
+    d->pausedPartitions.clear();
+}
+
+void KafkaMessageSource::close()
+{
+    if (!d->client)
+        return;
+    d->drainUntilClosed();
+    d->client.reset();
+    d->ledger.clear();
+    d->groupKnown = false;
+    d->publish();
+}
+
+SourceSnapshot KafkaMessageSource::snapshot() const
+{
+    const QMutexLocker lock(&d->mutex);
+    return d->snapshot;
+}
+
+} // namespace orderdesk

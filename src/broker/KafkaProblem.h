@@ -1,0 +1,34 @@
+#pragma once
+
+#include "domain/Result.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <librdkafka/rdkafka.h>
+
+namespace orderdesk {
+
+/// What is wrong between us and Kafka, in words for people.
+struct KafkaProblem
+{
+    enum class Kind {
+        Unreachable,   ///< no connection to an address from the settings
+        Advertised,    ///< connected, but an address the cluster names cannot be reached
+        Security,      ///< TLS, SASL or the choice between them
+        TopicMissing,  ///< heals when somebody creates it
+        NotAuthorized, ///< an ACL forbids it
+        Other,
+    };
+
+    Kind kind = Kind::Other;
+    ErrorCode code = ErrorCode::Unavailable;
+    QString cause; ///< one line with a hint what to do; no secret
+};
+
+/// Turns librdkafka's error and reason ("host:port/bootstrap: Connect to … failed: Connection refused") into a cause.
+/// `brokers` is the setting, `topic` the one concerned.
+KafkaProblem describeKafkaProblem(rd_kafka_resp_err_t error, const QByteArray& reason, const QString& brokers,
+                                  const QString& topic);
+
+} // namespace orderdesk

@@ -1,0 +1,75 @@
+#include "broker/PartitionLedger.h"
+
+#include <algorithm>
+
+namespace orderdesk {
+
+void PartitionLedger::assign(const PartitionOffsets& committed)
+{
+    for (auto it = committed.begin(); it != committed.end(); ++it) {
+        Progress progress;
+        progress.next = std::max<std::int64_t>(it.value(), -1);
+        progress.done = progress.next;
+        m_partitions.insert(it.key(), progress);
+    }
+}
+
+std::optional<std::int64_t> PartitionLedger::deliver(const TopicPartition& partition, std::int64_t offset)
+{
+    const auto found = m_partitions.find(partition);
+    if (found == m_partitions.end())
+        return std::nullopt;
+    const auto expected = std::exchange(found->next, offset + 1);
+    if (found->first < 0)
+        found->first = offset;
+    if (expected < 0 || expected == offset)
+        return std::nullopt;
+    return expected;
+}
+
+void PartitionLedger::store(const TopicPartition& partition, std::int64_t next)
+{
+    if (const auto found = m_partitions.find(partition); found != m_partitions.end())
+        found->done = next;
+}
+
+void PartitionLedger::update(const KafkaStatistics& statistics, bool fetching)
+{
+    for (auto it = m_partitions.begin(); it != m_partitions.end(); ++it) {
+        const auto seen = statistics.partitions.constFind(it.key());
+        if (seen == statistics.partitions.constEnd())
+            continue;
+        it->low = seen->low;
+        if (seen->end >= 0)
+            it->end = seen->end;
+        it->drained = fetching && seen->end >= 0 && seen->queued == 0 && seen->next >= seen->end;
+    }
+}
+
+void PartitionLedger::setEnd(const TopicPartition& partition, std::int64_t end)
+{
+    if (const auto found = m_partitions.find(partition); found != m_partitions.end() && end > found->end)
+        found->end = end;
+}
+
+std::int64_t PartitionLedger::lagOf(const Progress& progress)
+{
+    // Offsets that hold no message (transaction markers, compacted records) would else be a lag that never ends.
+    if (progress.drained && (progress.first < 0 || progress.done == progress.next))
+        return 0;
+    const auto position = progress.done >= 0 ? progress.done : progress.first;
+    return std::max<std::int64_t>(0, progress.end - std::max({position, progress.low, std::int64_t{0}}));
+}
+
+std::optional<std::int64_t> PartitionLedger::lag() const
+{
+    std::int64_t sum = 0;
+    for (const auto& progress : m_partitions) {
+        if (progress.end < 0)
+            return std::nullopt;
+        sum += lagOf(progress);
+    }
+    return sum;
+}
+
+} // namespace orderdesk

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "broker/KafkaStatistics.h"
+#include "broker/MessageSource.h"
+
+namespace orderdesk {
+
+/// What a consumer knows about the partitions it holds: where it reads, what is done, where the log ends. From it come
+/// the lag and the gaps (messages Kafka deleted before they could be read). Consumer thread only.
+class PartitionLedger final
+{
+public:
+    /// Takes partitions over. `committed`: the group's offset, below 0 when it never committed one.
+    void assign(const PartitionOffsets& committed);
+    void clear() { m_partitions.clear(); }
+    bool contains(const TopicPartition& partition) const { return m_partitions.contains(partition); }
+    QList<TopicPartition> partitions() const { return m_partitions.keys(); }
+    qsizetype size() const { return m_partitions.size(); }
+
+    /// Notes a delivered message. The offset that was expected instead when the log goes on elsewhere, none when it is
+    /// the next one or nothing was expected.
+    std::optional<std::int64_t> deliver(const TopicPartition& partition, std::int64_t offset);
+    void store(const TopicPartition& partition, std::int64_t next);
+    /// Takes in what librdkafka knows. `fetching`: no pause in force, nor just ended.
+    void update(const KafkaStatistics& statistics, bool fetching);
+    void setEnd(const TopicPartition& partition, std::int64_t end);
+
+    /// Messages not done yet, over all partitions; none while the end of one is unknown.
+    std::optional<std::int64_t> lag() const;
+
+private:
+    struct Progress
+    {
+        std::int64_t first = -1; ///< first offset delivered in this assignment
+        std::int64_t next = -1;  ///< offset expected next; the committed one at first
+        std::int64_t done = -1;  ///< stored, or committed before us
+        std::int64_t low = -1;
+        std::int64_t end = -1;
+        bool drained = false; ///< all that can be read up to `end` has been delivered
+    };
+    static std::int64_t lagOf(const Progress& progress);
+
+    QHash<TopicPartition, Progress> m_partitions;
+};
+
+} // namespace orderdesk

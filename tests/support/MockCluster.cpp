@@ -1,0 +1,104 @@
+#include "support/MockCluster.h"
+
+#include "broker/KafkaConfiguration.h"
+#include "broker/KafkaConsumer.h"
+#include "broker/KafkaMessagePublisher.h"
+
+namespace orderdesk::test {
+
+MockCluster::MockCluster(int partitions, bool topic)
+{
+    auto conf = makeKafkaConf({{"log_level", "0"}}, {});
+    m_client = std::move(*makeKafkaClient(RD_KAFKA_PRODUCER, std::move(*conf), {}));
+    m_cluster.reset(rd_kafka_mock_cluster_new(m_client.get(), 1));
+    if (topic)
+        createTopic(QStringLiteral("orders"), partitions);
+    else
+        setTopicError(QStringLiteral("orders"), RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART);
+}
+
+BrokerSettings MockCluster::settings() const
+{
+    BrokerSettings settings;
+    settings.brokers = QString::fromUtf8(rd_kafka_mock_cluster_bootstraps(m_cluster.get()));
+    return settings;
+}
+
+void MockCluster::createTopic(const QString& topic, int partitions)
+{
+    rd_kafka_mock_topic_create(m_cluster.get(), topic.toUtf8().constData(), partitions, 1);
+}
+
+void MockCluster::setTopicError(const QString& topic, rd_kafka_resp_err_t error)
+{
+    rd_kafka_mock_topic_set_error(m_cluster.get(), topic.toUtf8().constData(), error);
+}
+
+void MockCluster::pushErrors(std::int16_t request, std::initializer_list<rd_kafka_resp_err_t> errors)
+{
+    rd_kafka_mock_push_request_errors_array(m_cluster.get(), request, errors.size(), errors.begin());
+}
+
+void MockCluster::setDown(bool down)
+{
+    if (down)
+        rd_kafka_mock_broker_set_down(m_cluster.get(), 1);
+    else
+        rd_kafka_mock_broker_set_up(m_cluster.get(), 1);
+}
+
+void MockCluster::fill(int count, int partitions, qsizetype valueSize)
+{
+    auto conf =
+        makeKafkaConf({{"bootstrap.servers", settings().brokers.toUtf8()}, {"linger.ms", "5"}, {"log_level", "0"}}, {});
+    const auto client = std::move(*makeKafkaClient(RD_KAFKA_PRODUCER, std::move(*conf), {}));
+    const KafkaTopic topic(rd_kafka_topic_new(client.get(), "orders", nullptr));
+    for (int i = 0; i < count; ++i) {
+        auto value = QByteArray::number(i).leftJustified(valueSize, ' ');
+        while (rd_kafka_produce(topic.get(), i % partitions, RD_KAFKA_MSG_F_COPY, value.data(),
+                                static_cast<size_t>(value.size()), nullptr, 0, nullptr) != 0)
+            rd_kafka_poll(client.get(), 10);
+        rd_kafka_poll(client.get(), 0);
+    }
+    rd_kafka_flush(client.get(), 20'000);
+}
+
+std::int64_t MockCluster::committed(const BrokerSettings& settings, std::int32_t partition) const
+{
+    auto conf =
+        makeKafkaConf({{"bootstrap.servers", settings.brokers.toUtf8()}, {"group.id", settings.group.toUtf8()}}, {});
+    const auto client = std::move(*makeKafkaClient(RD_KAFKA_CONSUMER, std::move(*conf), {}));
+    const TopicPartition one{settings.topic, partition};
+    return committedOffsets(client.get(), {one}, std::chrono::seconds(5)).value(one);
+}
+
+void RecordingListener::partitionsAssigned(const QList<TopicPartition>& partitions)
+{
+    held = partitions;
+    ++assignments;
+}
+
+void RecordingListener::partitionsRevoked(const QList<TopicPartition>&, bool lost)
+{
+    if (onRevoke)
+        onRevoke();
+    held.clear();
+    ++revocations;
+    lastLost = lost;
+}
+
+bool pollUntil(MessageSource& source, const std::function<bool()>& done, std::vector<Message>& sink,
+               std::chrono::milliseconds limit)
+{
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    while (!done()) {
+        if (std::chrono::steady_clock::now() > deadline)
+            return false;
+        auto polled = source.poll(std::chrono::milliseconds(50));
+        if (polled && *polled)
+            sink.push_back(std::move(**polled));
+    }
+    return true;
+}
+
+} // namespace orderdesk::test
