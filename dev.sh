@@ -24,7 +24,7 @@ usage() {
 ./dev.sh packages [GROUP…]     install the Debian packages of build, stack, test, lint (all by default)
 ./dev.sh help                  this
 
-Variables: ORDERDESK_DEV_PG_PORT (55432), ORDERDESK_DEV_KAFKA_PORT (9092), ORDERDESK_HTTP_LISTEN (127.0.0.1:8081): other addresses
+Variables: ORDERDESK_DEV_PG_PORT (25432), ORDERDESK_DEV_KAFKA_PORT (9092), ORDERDESK_HTTP_LISTEN (127.0.0.1:8081): other addresses
            ORDERDESK_DEV_STACK (auto): docker, native or embedded (no Kafka but the broker inside orderdesk)
            ORDERDESK_DEV_PRESET (release): the CMake preset of `test`
 USAGE

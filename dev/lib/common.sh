@@ -98,13 +98,11 @@ free_port_from() { # FIRST: the first free port at or above it
     printf '%s' "$port"
 }
 
-# Decides the port of a server: the variable, else the one of the last start, else the default. A taken port is an error
-# that names its holder; MOVE=yes takes the next free one instead, unless the variable asks for exactly this one.
-choose_port() { # NAME VARIABLE DEFAULT MOVE
-    local name=$1 variable=$2 default=$3 move=$4 port key
-    key=${name,,}
-    key=${key/postgresql/postgres}.port
-    port=${!variable:-$(read_state "$key" "$default")}
+# Prints the port for a server that is to be started: the variable's, else the one of the last start, else the default. A taken
+# port is an error that names its holder; MOVE=yes takes the next free one instead, unless the variable asks for exactly this.
+choose_port() { # NAME VARIABLE LAST DEFAULT MOVE
+    local name=$1 variable=$2 port=${3:-$4} move=$5
+    port=${!variable:-$port}
     if [[ ! $port =~ ^[1-9][0-9]{0,4}$ ]] || ((port > 65535)); then die "$variable: '$port' is not a port"; fi
     if port_is_taken "$port"; then
         if [[ $move == yes && -z ${!variable:-} ]]; then
@@ -116,6 +114,5 @@ choose_port() { # NAME VARIABLE DEFAULT MOVE
             die "port $port, meant for $name, is taken by $(port_holder "$port"). Stop that, or choose another with $variable=PORT"
         fi
     fi
-    write_state "$key" "$port"
     printf '%s' "$port"
 }

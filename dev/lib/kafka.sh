@@ -54,13 +54,9 @@ kafka_java_command() { # LOGGING HEAP
 }
 
 # Starts the server; kafka_wait tells when it is ready, so that something else can start meanwhile.
-kafka_launch() { # MOVE: may another port be taken?
+kafka_launch() {
     local port controller KAFKA_JAVA
-    if running_pid kafka >/dev/null; then
-        signal_tree CONT kafka
-        return 0
-    fi
-    port=$(choose_port Kafka ORDERDESK_DEV_KAFKA_PORT 9092 "$1")
+    port=$(read_state kafka.port)
     controller=$(free_port_from "$((port + 10000 < 65000 ? port + 10000 : port - 10000))")
     mkdir -p "$KAFKA_DATA"
     sed -e "s|@PORT@|$port|g" -e "s|@CONTROLLER_PORT@|$controller|g" -e "s|@DATA@|$KAFKA_DATA|g" \
@@ -141,7 +137,7 @@ kafka_tool() { # NAME ARGUMENTS…
     fi
     kafka_is_there || die "Kafka's tools are not here: './dev.sh stack start' fetches them. To send an order without them: build/release/orderdesk send FILE"
     if [[ " $* " != *" --bootstrap-server"[\ =]* ]]; then
-        extra+=(--bootstrap-server "localhost:${ORDERDESK_DEV_KAFKA_PORT:-$(read_state kafka.port 9092)}")
+        extra+=(--bootstrap-server "localhost:${ORDERDESK_DEV_KAFKA_PORT:-$(read_state kafka.port "$DEFAULT_KAFKA_PORT")}")
     fi
     kafka_java_command tools 256m
     exec "${KAFKA_JAVA[@]}" "$class" "${extra[@]}" "$@"

@@ -95,13 +95,8 @@ SQL
     write_state postgres.prepared "$(postgres_home)"
 }
 
-postgres_start() { # MOVE: may another port be taken?
+postgres_start() {
     local bin home port socket
-    if running_pid postgres >/dev/null; then
-        # A cluster that was stopped in its tracks by a test is let go on.
-        signal_tree CONT postgres
-        return 0
-    fi
     bin=$(postgres_bindir) || die "PostgreSQL's server is not installed"
     home=$(postgres_home)
     [[ -d $home/data ]] || postgres_create_cluster "$home" "$bin"
@@ -109,7 +104,7 @@ postgres_start() { # MOVE: may another port be taken?
         bin=/usr/lib/postgresql/$(<"$home/data/PG_VERSION")/bin
         [[ -x $bin/postgres ]] || die "$home/data was made by PostgreSQL $(<"$home/data/PG_VERSION"), which is not installed: remove $home to begin anew"
     fi
-    port=$(choose_port PostgreSQL ORDERDESK_DEV_PG_PORT 55432 "$1")
+    port=$(read_state postgres.port)
     socket=$(postgres_socket_dir "$port")
     # After a SIGKILL the last backends take a moment to notice; until then the new server refuses the data folder.
     local try

@@ -4,6 +4,10 @@
 
 COMPOSE_PROJECT=orderdesk-dev
 SERVICES=(postgres kafka)
+DEFAULT_KAFKA_PORT=9092
+# Below the range that outgoing connections take their ports from (32768 and up): a client that keeps trying a stopped server's
+# port in that range can end up connected to itself.
+DEFAULT_PG_PORT=25432
 
 compose() {
     local tool=(docker compose)
@@ -60,13 +64,29 @@ stack_start() {
     ((${#wanted[@]})) || return 0
     mode=$(stack_mode)
     if [[ $mode == docker ]]; then stack_start_docker "${wanted[@]}"; else stack_start_native "$mode" "${wanted[@]}"; fi
-    for service in "${wanted[@]}"; do
-        if [[ $(service_mode "$service") != embedded ]]; then STARTED+=("$service"); fi
-    done
+}
+
+choose_ports() { # POSTGRES KAFKA: yes for each that is to be started
+    local postgres kafka move=${STACK_MOVE_PORTS:-no}
+    if [[ $1 == yes ]]; then
+        postgres=$(choose_port PostgreSQL ORDERDESK_DEV_PG_PORT "$(read_state postgres.port)" "$DEFAULT_PG_PORT" "$move")
+    fi
+    if [[ $2 == yes ]]; then
+        kafka=$(choose_port Kafka ORDERDESK_DEV_KAFKA_PORT "$(read_state kafka.port)" "$DEFAULT_KAFKA_PORT" "$move")
+    fi
+    if [[ $1 == yes ]]; then write_state postgres.port "$postgres"; fi
+    if [[ $2 == yes ]]; then write_state kafka.port "$kafka"; fi
+}
+
+undo_failed_start() {
+    local rc=$?
+    set +e
+    if ((${#STARTED[@]})); then with_state_lock stack_stop "${STARTED[@]}"; fi
+    exit "$rc"
 }
 
 stack_start_native() { # MODE SERVICE…
-    local mode=$1 move=${STACK_MOVE_PORTS:-no} kafka=no postgres=no
+    local mode=$1 kafka=no postgres=no
     shift
     ensure_packages stack
     [[ " $* " != *" postgres "* ]] || postgres=yes
@@ -80,24 +100,29 @@ stack_start_native() { # MODE SERVICE…
             note "tests of the real Kafka are skipped."
         fi
     fi
-    # The two start side by side.
-    if [[ $kafka == yes ]]; then kafka_launch "$move"; fi
+    # Both ports are known to be free before anything is started; then the two start side by side.
+    choose_ports "$postgres" "$kafka"
+    if [[ $kafka == yes ]]; then
+        STARTED+=(kafka)
+        kafka_launch
+    fi
     if [[ $postgres == yes ]]; then
         write_state postgres.mode native
-        postgres_start "$move"
+        STARTED+=(postgres)
+        postgres_start
     fi
     if [[ $kafka == yes ]]; then kafka_wait; fi
 }
 
 stack_start_docker() { # SERVICE…
-    local service
+    local service postgres=no kafka=no
     export ORDERDESK_DEV_PG_PORT ORDERDESK_DEV_KAFKA_PORT
-    for service; do
-        case $service in
-            postgres) ORDERDESK_DEV_PG_PORT=$(choose_port PostgreSQL ORDERDESK_DEV_PG_PORT 55432 "${STACK_MOVE_PORTS:-no}") ;;
-            kafka) ORDERDESK_DEV_KAFKA_PORT=$(choose_port Kafka ORDERDESK_DEV_KAFKA_PORT 9092 "${STACK_MOVE_PORTS:-no}") ;;
-        esac
-    done
+    for service; do printf -v "$service" yes; done
+    choose_ports "$postgres" "$kafka"
+    # Compose reads the whole file each time: the ports of services that run already must stay as they are.
+    ORDERDESK_DEV_PG_PORT=$(read_state postgres.port "$DEFAULT_PG_PORT")
+    ORDERDESK_DEV_KAFKA_PORT=$(read_state kafka.port "$DEFAULT_KAFKA_PORT")
+    STARTED+=("$@")
     say "Starting $* from docker-compose.yml"
     compose up -d "$@" >"$STATE/docker.log" 2>&1 || {
         tail -n 20 "$STATE/docker.log" >&2
@@ -192,7 +217,7 @@ stack_env() {
     port=$(read_state postgres.port)
     [[ -n $port ]] || die "the stack does not run: ./dev.sh stack start"
     password=$(stack_password)
-    brokers=localhost:$(read_state kafka.port 9092)
+    brokers=localhost:$(read_state kafka.port "$DEFAULT_KAFKA_PORT")
     if [[ $(service_mode kafka) == embedded ]]; then brokers=embedded; fi
     print_export ORDERDESK_KAFKA_BROKERS "$brokers"
     print_export ORDERDESK_DATABASE_URL "postgresql://orderdesk:$password@127.0.0.1:$port/orderdesk"
@@ -201,7 +226,7 @@ stack_env() {
     print_export PGUSER orderdesk
     print_export PGPASSWORD "$password"
     print_export PGDATABASE orderdesk
-    print_export ORDERDESK_DEV "$ORDERDESK_ROOT/dev.sh"
+    print_export ORDERDESK_DEV_SCRIPT "$ORDERDESK_ROOT/dev.sh"
     print_export ORDERDESK_DEV_STATE "$STATE"
     print_export ORDERDESK_DEV_PG_PID "$(running_pid postgres || true)"
     print_export ORDERDESK_DEV_KAFKA_PID "$(running_pid kafka || true)"
@@ -219,7 +244,11 @@ stack_command() {
     local action=${1:-}
     (($# == 0)) || shift
     case $action in
-        start) with_state_lock stack_start "$@" ;;
+        start)
+            trap undo_failed_start EXIT
+            with_state_lock stack_start "$@"
+            trap - EXIT
+            ;;
         stop) with_state_lock stack_stop "$@" ;;
         kill) with_state_lock stack_kill "$@" ;;
         pause | unpause) with_state_lock stack_freeze "$action" "$@" ;;
