@@ -52,14 +52,13 @@ stop_what_was_started() {
     [[ -z ${OWNS_ORDERDESK:-} ]] || forget_process orderdesk
     if ((${#STARTED[@]})); then
         [[ -n ${QUIET_STOP:-} ]] || say "Stopping ${STARTED[*]}"
-        if ((${#STARTED[@]} == ${#SERVICES[@]})); then with_state_lock stack_stop; else with_state_lock stack_stop "${STARTED[@]}"; fi
+        with_state_lock stop_started
     fi
     exit "$rc"
 }
 
 run_orderdesk() {
     local listen port binary=$ORDERDESK_ROOT/build/release/orderdesk arguments=("$@") window=window
-    STARTED=()
     ensure_packages build
     state_init
     build release orderdesk
@@ -118,7 +117,6 @@ tell_how_to_send() {
 
 # The whole stack around a command, on any free ports; only what is started here is stopped.
 with_stack() {
-    STARTED=()
     QUIET_STOP=yes
     trap stop_what_was_started EXIT
     trap 'exit 130' INT

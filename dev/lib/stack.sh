@@ -2,6 +2,7 @@
 # PostgreSQL and Kafka together, each in one of three ways that are remembered in .dev/run: docker (the two services of
 # docker-compose.yml), native (postgres.sh, kafka.sh), and for Kafka where nothing else can be had: embedded in orderdesk.
 
+STARTED=() # the services this invocation started
 COMPOSE_PROJECT=orderdesk-dev
 SERVICES=(postgres kafka)
 DEFAULT_KAFKA_PORT=9092
@@ -34,7 +35,6 @@ service_runs() {
     case $(service_mode "$1") in
         docker) [[ -n $(compose ps -q "$1" 2>/dev/null) && $(docker inspect -f '{{.State.Running}}' "$(compose ps -q "$1")" 2>/dev/null) == true ]] ;;
         native) running_pid "$1" >/dev/null ;;
-        embedded) true ;;
         *) false ;;
     esac
 }
@@ -52,7 +52,6 @@ check_service() {
 # STACK_MOVE_PORTS=yes: taken ports are replaced by free ones, for tests, which need no particular port.
 stack_start() {
     local mode service wanted=()
-    STARTED=()
     for service in "${@:-${SERVICES[@]}}"; do
         check_service "$service"
         if service_runs "$service"; then
@@ -81,7 +80,7 @@ choose_ports() { # POSTGRES KAFKA: yes for each that is to be started
 undo_failed_start() {
     local rc=$?
     set +e
-    if ((${#STARTED[@]})); then with_state_lock stack_stop "${STARTED[@]}"; fi
+    with_state_lock stop_started
     exit "$rc"
 }
 
@@ -156,7 +155,15 @@ stack_stop() {
             native) "${service}_stop" ;;
         esac
     done
-    if (($# == 0)); then rm -f "$RUN"/{postgres,kafka}.{port,mode}; fi
+    if (($# == 0)); then forget_choices; fi
+}
+
+forget_choices() { rm -f "$RUN"/{postgres,kafka}.{port,mode}; }
+
+# Stops what this invocation started; ports are chosen anew when nothing is left running.
+stop_started() {
+    if ((${#STARTED[@]})); then stack_stop "${STARTED[@]}"; fi
+    service_runs postgres || service_runs kafka || forget_choices
 }
 
 stack_kill() {
@@ -194,8 +201,9 @@ stack_status() {
         if service_runs "$service"; then
             where="$(service_mode "$service")"
             if [[ $where == native ]]; then where+=", pid $(running_pid "$service")"; fi
-            if [[ $where != embedded ]]; then where+=", port $(read_state "$service.port")"; fi
-            printf '%-9s running (%s)\n' "$service" "$where"
+            printf '%-9s running (%s, port %s)\n' "$service" "$where" "$(read_state "$service.port")"
+        elif [[ $(service_mode "$service") == embedded ]]; then
+            printf '%-9s embedded in orderdesk\n' "$service"
         else
             printf '%-9s stopped\n' "$service"
             all=1
