@@ -55,7 +55,8 @@ main() {
         lint) run_lint "${@:2}" ;;
         packages)
             shift
-            ensure_packages "${@:-build stack test lint}"
+            (($#)) || set -- build stack test lint
+            ensure_packages "$@"
             ;;
         help | --help | -h) usage ;;
         *) usage_error "no such command: $command" ;;

@@ -78,6 +78,7 @@ ensure_packages() {
                 # What clang's sanitizers and libFuzzer link; the package carries clang's version in its name.
                 if ((debian >= 13)); then wanted+=(libclang-rt-19-dev); else wanted+=(libclang-rt-14-dev); fi
                 ;;
+            *) usage_error "no such group of packages: $group" ;;
         esac
     done
     if ! have dpkg-query || ! have apt-get; then
