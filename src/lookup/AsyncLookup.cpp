@@ -12,7 +12,8 @@ AsyncLookup::AsyncLookup(LookupFactory factory, QObject* parent)
     m_thread.setObjectName(QStringLiteral("lookup"));
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    connect(m_worker, &QObject::destroyed, [this] { m_lookup.reset(); });
+    connect(
+        m_worker, &QObject::destroyed, m_worker, [this] { m_lookup.reset(); }, Qt::DirectConnection);
     m_thread.start();
 }
 

@@ -13,8 +13,9 @@
 
 namespace orderdesk {
 
-/// Fills the cache from the database at start, newest first, until it is full or nothing is left, on a thread of its own while
-/// everything else already serves. While the database is away it tries again, for ever. Owned by the main thread.
+/// Fills the cache from the database at start, newest first, until it is full or nothing is left, on a thread of its
+/// own while everything else already serves. While the database is away it tries again, for ever. Owned by the main
+/// thread.
 class CacheWarmup final : private QThread
 {
     Q_OBJECT
