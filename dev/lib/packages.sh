@@ -1,16 +1,16 @@
 # shellcheck shell=bash
 # The Debian packages Orderdesk is built, run, tested and checked with: Debian 12 and 13.
 
+PACKAGES_BASE=(git iproute2 procps util-linux) # what dev.sh itself needs
 PACKAGES_BUILD=(
     ccache cmake g++ ninja-build pkg-config
     qt6-base-dev qt6-httpserver-dev qt6-svg-dev qt6-websockets-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools qt6-translations-l10n
     libqt6sql6-psql libqt6svg6
     libexpected-dev libkainjow-mustache-dev libpq-dev librdkafka-dev libsimdjson-dev libsystemd-dev libvalijson-dev prometheus-cpp-dev
     fontconfig fonts-dejavu-core
-    curl git iproute2 procps util-linux
 )
 PACKAGES_STACK=(default-jre-headless maven postgresql)
-PACKAGES_TEST=(python3 xvfb)
+PACKAGES_TEST=(curl python3 xvfb)
 PACKAGES_LINT=(clang clang-format clang-tidy shellcheck)
 
 debian_release() {
@@ -62,7 +62,7 @@ apt_install_postgresql() {
 
 # Installs what is missing of the named groups (build, stack, test, lint); costs some milliseconds when nothing is.
 ensure_packages() {
-    local group wanted=() missing debian
+    local group wanted=("${PACKAGES_BASE[@]}") missing debian
     debian=$(debian_release)
     for group; do
         case $group in

@@ -36,7 +36,7 @@ postgres_home() {
         chmod 700 "$home"
         if ! as_postgres test -w "$home" 2>/dev/null; then
             rmdir "$home"
-            home=$(mktemp -d "${TMPDIR:-/tmp}/orderdesk-postgres.XXXXXX")
+            home=$(mktemp -d "${TMPDIR:-/var/tmp}/orderdesk-postgres.XXXXXX")
             chown "$(postgres_user):" "$home"
             note "user $(postgres_user) cannot reach $STATE: PostgreSQL's data lives in $home"
         fi
