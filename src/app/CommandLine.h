@@ -1,0 +1,46 @@
+#pragma once
+
+#include "app/settings/SettingsReader.h"
+
+#include <QHash>
+#include <QStringList>
+
+namespace orderdesk {
+
+/// An option of one command, beside the settings that all commands share.
+struct CommandOption
+{
+    QLatin1String name;
+    QLatin1String valueName; ///< empty: a flag
+    QLatin1String help;
+};
+
+/// What the command line needs to know of a command to read its arguments and to describe it.
+struct CommandInfo
+{
+    QLatin1String name;
+    QLatin1String synopsis; ///< what follows the name: "[FILE...|-]"
+    QLatin1String summary;  ///< one line
+    QList<CommandOption> options;
+};
+
+/// Everything decided before the application object exists: what to do, with which settings.
+struct CommandLine
+{
+    enum class Request { Run, Help, Version, PrintSettings };
+
+    Request request = Request::Run;
+    QString command;                 ///< empty: run Orderdesk itself
+    QHash<QString, QString> options; ///< the command's own; flags have the value "on"
+    QStringList arguments;           ///< what follows the command's name
+    Settings settings;               ///< defaults for Help and Version, which never fail for a setting
+    QList<SettingOrigin> origins;
+};
+
+/// Reads `[options] [COMMAND [options] arguments]` (`arguments` without the program's name), then the settings. Options
+/// are `--name value` or `--name=value`, flags `--name` or `--name=off`; `--` ends them, `-` is an argument. An option
+/// of a command follows its name. Needs no QCoreApplication. Fails as readSettings().
+Result<CommandLine> parseCommandLine(const QStringList& arguments, const QList<CommandInfo>& commands,
+                                     const Environment& environment);
+
+} // namespace orderdesk
