@@ -1,0 +1,247 @@
+#include "app/Application.h"
+
+#include "app/DesktopWindow.h"
+#include "app/ServiceManager.h"
+#include "broker/EmbeddedBroker.h"
+#include "broker/KafkaMessagePublisher.h"
+#include "broker/KafkaMessageSource.h"
+#include "http/HttpServer.h"
+#include "ingest/IngestPipeline.h"
+#include "ingest/Redriver.h"
+#include "lookup/CacheWarmup.h"
+#include "lookup/DatabaseMonitor.h"
+#include "storage/GatedOrderStore.h"
+#include "storage/PostgresOrderReader.h"
+#include "storage/PostgresOrderStore.h"
+#include "storage/Schema.h"
+
+#include <QLoggingCategory>
+#include <QUrl>
+
+namespace orderdesk {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logApp, "orderdesk.app")
+
+// A page must not make a person wait: a miss is read within a second or answered with 503.
+constexpr std::chrono::milliseconds pageReadTimeout{1000};
+constexpr std::chrono::milliseconds warmupReadTimeout{10000};
+
+DatabaseSettings readerSettings(DatabaseSettings settings, std::chrono::milliseconds timeout)
+{
+    settings.statementTimeout = timeout;
+    settings.lockTimeout = timeout;
+    settings.connectTimeout = std::min(settings.connectTimeout, timeout * 2);
+    settings.watchdogTimeout = timeout + timeout / 2;
+    return settings;
+}
+
+IngestSettings ingestSettings(const Settings& settings)
+{
+    IngestSettings ingest;
+    ingest.batchOrders = settings.batchOrders;
+    ingest.batchDelay = settings.batchDelay;
+    ingest.maxMessageSize = settings.maxMessageSize;
+    ingest.strict = settings.strict;
+    ingest.deadLetterTopic = settings.deadLetterTopic;
+    return ingest;
+}
+
+} // namespace
+
+struct Application::Private
+{
+    explicit Private(Settings given)
+        : settings(std::move(given))
+        , lookupContext(settings.cacheSize)
+    {
+    }
+
+    Result<void> startBroker();
+    Result<void> startDatabase();
+    void startIngest();
+    Result<void> startHttp();
+    void startWindow();
+    std::unique_ptr<OrderLookup> makeLookup();
+    ComponentState databaseState() const;
+    QUrl pageUrl() const;
+
+    Settings settings;
+    std::unique_ptr<EmbeddedBroker> embeddedBroker;
+    LookupContext lookupContext;
+    std::unique_ptr<DatabaseMonitor> databaseMonitor;
+    std::unique_ptr<CacheWarmup> warmup;
+    std::unique_ptr<IngestPipeline> ingest; ///< null in a viewer
+    std::unique_ptr<HttpServer> http;       ///< null when off
+    std::unique_ptr<AsyncLookup> asyncLookup;
+    std::unique_ptr<Redriver> redriver;
+    std::unique_ptr<DesktopWindow> window; ///< null without a GUI
+};
+
+Application::Application(Settings settings)
+    : d(std::make_unique<Private>(std::move(settings)))
+{
+}
+
+Application::~Application() = default;
+
+Result<void> Application::start()
+{
+    if (auto started = d->startBroker(); !started) {
+        return started;
+    }
+    if (auto started = d->startDatabase(); !started) {
+        return started;
+    }
+    // Before ingest: a second instance on a taken port must not join the group first.
+    if (auto started = d->startHttp(); !started) {
+        return started;
+    }
+    d->startIngest();
+    d->startWindow();
+    return {};
+}
+
+Result<void> Application::Private::startBroker()
+{
+    if (!usesEmbeddedBroker(settings)) {
+        return {};
+    }
+    auto broker = EmbeddedBroker::start(settings.broker.topic);
+    if (!broker) {
+        return tl::unexpected<Error>(broker.error());
+    }
+    embeddedBroker = std::move(*broker);
+    settings.broker.brokers = embeddedBroker->bootstrapServers();
+    qCWarning(logApp, "embedded broker at %s: for trying things out, nothing in it is kept",
+              qPrintable(settings.broker.brokers));
+    return {};
+}
+
+Result<void> Application::Private::startDatabase()
+{
+    // Once here, so that a schema from the future stops the start; everything else the monitor tries again and again.
+    Result<int> version = 0;
+    if (settings.ingest) {
+        version = migrateSchema(settings.database);
+        if (!version && version.error().code == ErrorCode::Conflict) {
+            return tl::unexpected<Error>(version.error());
+        }
+    }
+    DatabaseMonitor::Migration migrate;
+    if (settings.ingest) {
+        migrate = [database = settings.database] { return migrateSchema(database); };
+    }
+    databaseMonitor = std::make_unique<DatabaseMonitor>(lookupContext, migrate, [this] { return makeLookup(); });
+    databaseMonitor->start();
+    warmup = std::make_unique<CacheWarmup>(lookupContext, [this] {
+        return std::make_unique<PostgresOrderReader>(readerSettings(settings.database, warmupReadTimeout));
+    });
+    warmup->start();
+    return {};
+}
+
+void Application::Private::startIngest()
+{
+    if (!settings.ingest) {
+        return;
+    }
+    WriterParts parts;
+    parts.makeStore = [this]() -> std::unique_ptr<OrderStore> {
+        return std::make_unique<GatedOrderStore>(std::make_unique<PostgresOrderStore>(settings.database),
+                                                 [this] { return databaseMonitor->isSchemaReady(); });
+    };
+    if (!settings.deadLetterTopic.isEmpty()) {
+        parts.makePublisher = [this] { return std::make_unique<KafkaMessagePublisher>(settings.broker); };
+    }
+    parts.cache = &lookupContext.cache;
+    parts.recent = &lookupContext.recent;
+    ingest = std::make_unique<IngestPipeline>(
+        ingestSettings(settings), [this] { return std::make_unique<KafkaMessageSource>(settings.broker); },
+        std::move(parts), !settings.noGui);
+    ingest->start();
+    qCInfo(logApp, "ingest: topic %s as group %s from %s", qPrintable(settings.broker.topic),
+           qPrintable(settings.broker.group), qPrintable(settings.broker.brokers));
+}
+
+Result<void> Application::Private::startHttp()
+{
+    if (settings.httpOff) {
+        return {};
+    }
+    HttpBackend backend;
+    backend.makeLookup = [this] { return makeLookup(); };
+    if (settings.ingest) {
+        backend.ingest = [this] { return ingest ? ingest->snapshot() : IngestSnapshot{}; };
+    }
+    backend.database = [this] { return databaseState(); };
+    backend.cache = [this] { return lookupContext.cache.statistics(); };
+    backend.warmedUp = [this] { return warmup->isDone(); };
+    http = std::make_unique<HttpServer>(settings.http, std::move(backend));
+    if (auto started = http->start(); !started) {
+        return started;
+    }
+    qCInfo(logApp, "page and API at %s", qPrintable(pageUrl().toString()));
+    return {};
+}
+
+void Application::Private::startWindow()
+{
+    if (settings.noGui) {
+        return;
+    }
+    asyncLookup = std::make_unique<AsyncLookup>([this] { return makeLookup(); });
+    WindowParts parts;
+    parts.lookup = asyncLookup.get();
+    parts.ingest = ingest.get();
+    parts.database = [this] { return databaseState(); };
+    parts.http = [this] { return http ? http->state() : ComponentState{ComponentState::Level::Off, {}, {}, {}}; };
+    parts.cache = [this] { return lookupContext.cache.statistics(); };
+    if (settings.ingest) {
+        redriver = std::make_unique<Redriver>(Redriver::Parts{
+            settings.broker.topic, [this] { return std::make_unique<KafkaMessagePublisher>(settings.broker); },
+            [this] { return std::make_unique<PostgresOrderReader>(settings.database); }});
+        parts.redriver = redriver.get();
+    }
+    parts.pageUrl = pageUrl();
+    parts.brokers = settings.broker.brokers;
+    parts.topic = settings.broker.topic;
+    window = openDesktopWindow(std::move(parts));
+}
+
+std::unique_ptr<OrderLookup> Application::Private::makeLookup()
+{
+    return std::make_unique<OrderLookup>(
+        lookupContext, std::make_unique<PostgresOrderReader>(readerSettings(settings.database, pageReadTimeout)));
+}
+
+ComponentState Application::Private::databaseState() const
+{
+    if (ingest) {
+        ComponentState writer = ingest->snapshot().database;
+        if (writer.level == ComponentState::Level::Down) {
+            return writer;
+        }
+    }
+    return lookupContext.breaker.state();
+}
+
+QUrl Application::Private::pageUrl() const
+{
+    if (!http) {
+        return {};
+    }
+    QUrl url;
+    url.setScheme(QStringLiteral("http"));
+    const bool everywhere = settings.http.address == QHostAddress::AnyIPv4 ||
+                            settings.http.address == QHostAddress::Any ||
+                            settings.http.address == QHostAddress::AnyIPv6;
+    url.setHost(everywhere || settings.http.address == QHostAddress::LocalHost ? QStringLiteral("localhost")
+                                                                               : settings.http.address.toString());
+    url.setPort(http->port());
+    url.setPath(QStringLiteral("/"));
+    return url;
+}
+
+} // namespace orderdesk

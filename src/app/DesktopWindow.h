@@ -1,0 +1,45 @@
+#pragma once
+
+#include "cache/OrderCache.h"
+#include "domain/ComponentState.h"
+#include "ingest/IngestPipeline.h"
+#include "ingest/Redriver.h"
+#include "lookup/AsyncLookup.h"
+
+#include <QCoreApplication>
+#include <QUrl>
+
+#include <functional>
+#include <memory>
+
+namespace orderdesk {
+
+/// What the window is given; all of it outlives the window. Free of widgets, so that a build without them compiles.
+struct WindowParts
+{
+    AsyncLookup* lookup = nullptr;
+    IngestPipeline* ingest = nullptr; ///< null in a viewer
+    Redriver* redriver = nullptr;     ///< null where nothing may be changed
+    std::function<ComponentState()> database;
+    std::function<ComponentState()> http;
+    std::function<CacheStatistics()> cache;
+    QUrl pageUrl;
+    QString brokers;
+    QString topic;
+};
+
+/// The open window, hidden behind its life: destroying this closes it. Main thread.
+class DesktopWindow
+{
+public:
+    virtual ~DesktopWindow() = default;
+};
+
+/// True when this build has a window at all.
+bool hasDesktopWindow();
+/// The application object for a window. Only when hasDesktopWindow().
+std::unique_ptr<QCoreApplication> makeDesktopApplication(int& argc, char** argv);
+/// Opens the window. Null when this build has none.
+std::unique_ptr<DesktopWindow> openDesktopWindow(WindowParts parts);
+
+} // namespace orderdesk
