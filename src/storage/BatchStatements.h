@@ -1,0 +1,40 @@
+#pragma once
+
+#include "domain/Result.h"
+#include "storage/OrderStore.h"
+#include "storage/PgStatement.h"
+
+#include <span>
+#include <vector>
+
+namespace orderdesk {
+
+class DatabaseConnection;
+
+/// The statements of one batch, each over all its rows at once (arrays and unnest). To be run inside one transaction, in
+/// this order; all of them on the connection's thread.
+class BatchStatements final
+{
+public:
+    explicit BatchStatements(DatabaseConnection& connection);
+
+    /// Inserts or updates what is new or changed and newer. The outcomes are in the order of `orders`.
+    Result<std::vector<WrittenOrder>> upsertOrders(std::span<const IncomingOrder> orders);
+    /// Deliveries, payments and items of the orders whose outcome is Stored.
+    Result<void> writeParts(std::span<const IncomingOrder> orders, std::span<const WrittenOrder> written);
+    Result<void> insertDeadLetters(std::span<const DeadLetter> deadLetters);
+
+private:
+    using Picked = std::vector<const Order*>;
+
+    Result<void> explainUntouched(std::span<const IncomingOrder> orders, std::vector<WrittenOrder>& written);
+    Result<void> upsertDeliveries(const Picked& orders);
+    Result<void> upsertPayments(const Picked& orders);
+    Result<void> deleteItems(std::span<const IncomingOrder> orders, std::span<const WrittenOrder> written);
+    Result<void> insertItems(const Picked& orders);
+    Result<void> run(const char* sql, const PgParameters& parameters, const QString& action);
+
+    DatabaseConnection& m_connection;
+};
+
+} // namespace orderdesk

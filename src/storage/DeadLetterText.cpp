@@ -1,0 +1,65 @@
+#include "storage/DeadLetterText.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QStringDecoder>
+
+namespace orderdesk {
+namespace {
+
+constexpr qsizetype longestOrderUid = 128;
+
+QJsonValue encodeBytes(const QByteArray& bytes)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    const QString text = decoder.decode(bytes);
+    if (!decoder.hasError() && !text.contains(QChar::Null) && text.toUtf8() == bytes) {
+        return text;
+    }
+    return QJsonObject{{QStringLiteral("base64"), QString::fromLatin1(bytes.toBase64())}};
+}
+
+QByteArray decodeBytes(const QJsonValue& value)
+{
+    if (value.isObject()) {
+        return QByteArray::fromBase64(value[QStringLiteral("base64")].toString().toLatin1());
+    }
+    return value.toString().toUtf8();
+}
+
+} // namespace
+
+QByteArray encodeHeaders(const QList<std::pair<QByteArray, QByteArray>>& headers)
+{
+    QJsonArray array;
+    for (const auto& [name, value] : headers) {
+        array.append(QJsonArray{encodeBytes(name), encodeBytes(value)});
+    }
+    return QJsonDocument(array).toJson(QJsonDocument::Compact);
+}
+
+QList<std::pair<QByteArray, QByteArray>> decodeHeaders(std::string_view json)
+{
+    const QByteArray bytes = QByteArray::fromRawData(json.data(), static_cast<qsizetype>(json.size()));
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    for (const QJsonValue& header : QJsonDocument::fromJson(bytes).array()) {
+        headers.append({decodeBytes(header[0]), decodeBytes(header[1])});
+    }
+    return headers;
+}
+
+QByteArray storableText(const QByteArray& text)
+{
+    QString converted = QString::fromUtf8(text);
+    converted.replace(QChar::Null, QChar::ReplacementCharacter);
+    return converted.toUtf8();
+}
+
+QByteArray storableOrderUid(const std::string& orderUid)
+{
+    const QByteArray bytes = QByteArray::fromRawData(orderUid.data(), static_cast<qsizetype>(orderUid.size()));
+    return storableText(QString::fromUtf8(bytes).left(longestOrderUid).toUtf8());
+}
+
+} // namespace orderdesk

@@ -1,0 +1,152 @@
+#include "storage/Schema.h"
+
+#include "storage/DatabaseConnection.h"
+#include "storage/PgStatement.h"
+#include "storage/Transaction.h"
+
+#include <QDir>
+#include <QFile>
+#include <QLoggingCategory>
+
+// Outside every namespace, as Q_INIT_RESOURCE asks: resources of a static library are not registered by themselves.
+static void initMigrations()
+{
+    Q_INIT_RESOURCE(migrations);
+}
+
+namespace orderdesk {
+namespace {
+
+Q_LOGGING_CATEGORY(logStorage, "orderdesk.storage")
+
+struct Migration
+{
+    int version = 0;
+    QString name;
+    QByteArray script;
+};
+
+// Any number will do as long as it never changes: two programs of different versions must take the same lock.
+constexpr std::int64_t advisoryLock = 0x6F72646572646573; // "orderdes"
+
+// A migration may rewrite large tables, and a second program waits for the first.
+constexpr std::chrono::minutes migrationLimit{30};
+
+Result<std::vector<Migration>> knownMigrations()
+{
+    initMigrations();
+    const QDir directory(QStringLiteral(":/orderdesk/sql"));
+    std::vector<Migration> migrations;
+    for (const QString& name : directory.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name)) {
+        QFile file(directory.filePath(name));
+        const int version = name.section(QLatin1Char('_'), 0, 0).toInt();
+        if (version != static_cast<int>(migrations.size()) + 1 || !file.open(QIODevice::ReadOnly)) {
+            return failure(ErrorCode::Internal, QStringLiteral("the migrations inside the program are incomplete"));
+        }
+        migrations.push_back({version, name, file.readAll()});
+    }
+    return migrations;
+}
+
+/// 0: there is no schema yet.
+Result<int> currentVersion(DatabaseConnection& connection)
+{
+    const QString action = QStringLiteral("cannot read the schema's version");
+    const Result<PgRows> table =
+        runStatement(connection, "select to_regclass('schema_version') is not null", PgParameters(), action);
+    if (!table) {
+        return tl::unexpected(table.error());
+    }
+    if (!table->boolean(0, 0)) {
+        return 0;
+    }
+    return runStatement(connection, "select coalesce(max(version), 0)::bigint from schema_version", PgParameters(), action)
+        .map([](const PgRows& rows) { return static_cast<int>(rows.int8(0, 0)); });
+}
+
+Result<void> record(DatabaseConnection& connection, const Migration& migration)
+{
+    PgParameters parameters;
+    parameters.addInt8(migration.version).addText(migration.name.toStdString());
+    return runStatement(connection, "insert into schema_version (version, name) values ($1::bigint, $2::text)", parameters,
+                        QStringLiteral("cannot record the schema's version"))
+        .map([](const PgRows&) {});
+}
+
+/// Applies the next migration that is missing, if one is; the version afterwards.
+Result<int> applyNext(DatabaseConnection& connection, const std::vector<Migration>& migrations)
+{
+    auto transaction = Transaction::begin(connection);
+    if (!transaction) {
+        return tl::unexpected(transaction.error());
+    }
+    PgParameters lock;
+    lock.addInt8(advisoryLock);
+    const auto locked = runStatement(connection, "select pg_advisory_xact_lock($1::bigint)", lock,
+                                     QStringLiteral("cannot lock the schema"));
+    if (!locked) {
+        return tl::unexpected(locked.error());
+    }
+    const Result<int> version = currentVersion(connection);
+    if (!version || *version >= static_cast<int>(migrations.size())) {
+        return version;
+    }
+    const Migration& next = migrations[static_cast<std::size_t>(*version)];
+    QByteArray script = next.script;
+    if (*version == 0) {
+        script.prepend("create table schema_version (version integer primary key, name text not null,"
+                       " applied_at timestamptz not null default now());\n");
+    }
+    auto done = runScript(connection, script, QStringLiteral("cannot apply the migration ") + next.name)
+                    .and_then([&] { return record(connection, next); })
+                    .and_then([&] { return (*transaction)->commit(); });
+    if (!done) {
+        return tl::unexpected(done.error());
+    }
+    qCInfo(logStorage).noquote() << "applied the migration" << next.name;
+    return next.version;
+}
+
+Result<int> checkNotNewer(int version, int known)
+{
+    if (version > known) {
+        return failure(ErrorCode::Conflict, QStringLiteral("the database has schema version %1, this program knows %2 at "
+                                                           "most: start a newer Orderdesk or another database")
+                                                .arg(version)
+                                                .arg(known));
+    }
+    return version;
+}
+
+} // namespace
+
+Result<int> migrateSchema(const DatabaseSettings& settings)
+{
+    const Result<std::vector<Migration>> migrations = knownMigrations();
+    if (!migrations) {
+        return tl::unexpected(migrations.error());
+    }
+    const int known = static_cast<int>(migrations->size());
+    Result<int> version = 0;
+    {
+        // Usually nothing is to be done, and that shall take no longer than any other statement.
+        DatabaseConnection connection(settings);
+        version = connection.ensureOpen().and_then([&] { return currentVersion(connection); });
+    }
+    if (!version || *version >= known) {
+        return version.and_then([&](int found) { return checkNotNewer(found, known); });
+    }
+    DatabaseSettings patient = settings;
+    patient.statementTimeout = patient.lockTimeout = patient.watchdogTimeout = migrationLimit;
+    DatabaseConnection connection(patient);
+    const Result<void> opened = connection.ensureOpen();
+    if (!opened) {
+        return tl::unexpected(opened.error());
+    }
+    while (version && *version < known) {
+        version = applyNext(connection, *migrations);
+    }
+    return version.and_then([&](int found) { return checkNotNewer(found, known); });
+}
+
+} // namespace orderdesk

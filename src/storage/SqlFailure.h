@@ -1,0 +1,18 @@
+#pragma once
+
+#include "domain/Result.h"
+
+#include <QByteArrayView>
+#include <QString>
+
+namespace orderdesk {
+
+/// What a SQLSTATE means for us (DESIGN section 5.6 and 5.7): DataRejected for 21000 and the classes 22, 23, 54;
+/// AccessRefused for 28, 3D, 3F, 42; everything else, also an empty one (outcome unknown), is Unavailable: say it again.
+ErrorCode classifySqlState(QByteArrayView sqlState);
+
+/// The failure of `action` ("cannot store orders") with its SQLSTATE and what that means; never the server's own text,
+/// which repeats values.
+Error sqlFailure(const QString& action, QByteArrayView sqlState);
+
+} // namespace orderdesk
