@@ -1,0 +1,257 @@
+#include "storage/PostgresOrderReader.h"
+
+#include "storage/DatabaseConnection.h"
+#include "storage/DeadLetterText.h"
+#include "storage/OrderSearch.h"
+#include "storage/PgStatement.h"
+#include "storage/PreparedQueries.h"
+
+#include <algorithm>
+
+namespace orderdesk {
+namespace {
+
+constexpr int mostSummaries = 1000;
+constexpr int mostDocuments = 10000;
+constexpr int mostDeadLetters = 200; // their values are up to 64 KiB each
+
+// Timestamps travel as whole microseconds: QDateTime has milliseconds, and its zone differs between Qt's versions.
+#define ORDERDESK_MICROSECONDS(column) "(extract(epoch from " column ") * 1000000)::bigint"
+#define ORDERDESK_STORED_ORDER                                                                                         \
+    "order_uid, document, revision, " ORDERDESK_MICROSECONDS("stored_at") ", kafka_topic, kafka_partition, "          \
+    "kafka_offset, " ORDERDESK_MICROSECONDS("kafka_timestamp") ", warnings"
+#define ORDERDESK_DEAD_LETTER(value)                                                                                   \
+    "id, topic, partition, \"offset\", " ORDERDESK_MICROSECONDS("kafka_timestamp") ", key, " value ", headers, "      \
+    "order_uid, violations, " ORDERDESK_MICROSECONDS("received_at") ", redrive_count, "                               \
+    ORDERDESK_MICROSECONDS("redriven_at")
+
+constexpr auto orderSql = "select " ORDERDESK_STORED_ORDER " from orders where order_uid = ?";
+constexpr auto documentsSql = "select " ORDERDESK_STORED_ORDER " from orders"
+                              " where (stored_at, order_uid) < (?::timestamptz, ?)"
+                              " order by stored_at desc, order_uid desc limit ?";
+constexpr auto deadLettersSql = "select " ORDERDESK_DEAD_LETTER("substring(value from 1 for 65536)")
+    " from dead_letters where id < ? order by id desc limit ?";
+constexpr auto deadLetterSql = "select " ORDERDESK_DEAD_LETTER("value") " from dead_letters where id = ?";
+constexpr auto deadLettersOfSql = "select " ORDERDESK_DEAD_LETTER("substring(value from 1 for 65536)")
+    " from dead_letters where order_uid = ? and order_uid <> '' order by id desc limit ?";
+constexpr auto markRedrivenSql =
+    "update dead_letters set redrive_count = redrive_count + 1, redriven_at = now() where id = ? returning id";
+constexpr auto discardSql = "delete from dead_letters where id = ? returning id";
+
+Timestamp timestampOf(const QVariant& microseconds)
+{
+    return Timestamp(std::chrono::microseconds(microseconds.toLongLong()));
+}
+
+StoredOrder storedOrderOf(const QSqlQuery& query)
+{
+    StoredOrder stored;
+    stored.orderUid = query.value(0).toString().toStdString();
+    stored.document = query.value(1).toString().toUtf8();
+    stored.revision = query.value(2).toLongLong();
+    stored.storedAt = timestampOf(query.value(3));
+    stored.position.topic = query.value(4).toString();
+    stored.position.partition = query.value(5).toInt();
+    stored.position.offset = query.value(6).toLongLong();
+    stored.position.timestamp = timestampOf(query.value(7));
+    const QByteArray warnings = query.value(8).toString().toUtf8();
+    if (warnings != "[]") {
+        stored.warnings = decodeViolations({warnings.constData(), static_cast<std::size_t>(warnings.size())});
+    }
+    return stored;
+}
+
+std::optional<QByteArray> bytesOf(const QVariant& value)
+{
+    return value.isNull() ? std::nullopt : std::optional(value.toByteArray());
+}
+
+DeadLetter deadLetterOf(const QSqlQuery& query)
+{
+    DeadLetter dead;
+    dead.id = query.value(0).toLongLong();
+    dead.message.position.topic = query.value(1).toString();
+    dead.message.position.partition = query.value(2).toInt();
+    dead.message.position.offset = query.value(3).toLongLong();
+    dead.message.position.timestamp = timestampOf(query.value(4));
+    dead.message.key = bytesOf(query.value(5));
+    dead.message.value = bytesOf(query.value(6));
+    dead.message.headers = decodeHeaders(query.value(7).toString().toStdString());
+    dead.orderUid = query.value(8).toString().toStdString();
+    dead.violations = decodeViolations(query.value(9).toString().toStdString());
+    dead.receivedAt = timestampOf(query.value(10));
+    dead.redriveCount = query.value(11).toInt();
+    if (!query.value(12).isNull()) {
+        dead.redrivenAt = timestampOf(query.value(12));
+    }
+    return dead;
+}
+
+QString textOf(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+/// What no order_uid in the database can be; PostgreSQL would misread it.
+bool impossible(std::string_view orderUid)
+{
+    return orderUid.empty() || orderUid.find('\0') != std::string_view::npos;
+}
+
+} // namespace
+
+struct PostgresOrderReader::Private
+{
+    explicit Private(DatabaseSettings given)
+        : settings(std::move(given))
+        , queries(connection)
+        , connection(settings)
+    {
+    }
+
+    template <typename Call>
+    auto once(Call call) -> decltype(call())
+    {
+        const Result<void> opened = connection.ensureOpen();
+        if (!opened) {
+            return tl::unexpected(opened.error());
+        }
+        const auto watching = connection.watch();
+        return call();
+    }
+
+    /// For calls that change nothing: a connection that died while nobody used it is no reason to fail.
+    template <typename Call>
+    auto read(Call call) -> decltype(call())
+    {
+        const auto started = std::chrono::steady_clock::now();
+        const bool wasOpen = connection.isOpen();
+        auto result = once(call);
+        if (!result && wasOpen && !connection.isOpen() &&
+            std::chrono::steady_clock::now() - started < settings.statementTimeout / 2) {
+            result = once(call);
+        }
+        return result;
+    }
+
+    template <typename Row>
+    Result<std::vector<Row>> rows(const char* sql, const QVariantList& values, const QString& action,
+                                  Row (*rowOf)(const QSqlQuery&))
+    {
+        const Result<QSqlQuery*> query = queries.run(sql, values, action);
+        if (!query) {
+            return tl::unexpected(query.error());
+        }
+        std::vector<Row> found;
+        while ((*query)->next()) {
+            found.push_back(rowOf(**query));
+        }
+        return queries.finished(sql, action).map([&] { return std::move(found); });
+    }
+
+    Result<void> change(const char* sql, std::int64_t id, const QString& action)
+    {
+        const auto idOf = [](const QSqlQuery& query) { return query.value(0).toLongLong(); };
+        return once([&] { return rows<qlonglong>(sql, {static_cast<qlonglong>(id)}, action, idOf); })
+            .and_then([](const std::vector<qlonglong>& ids) -> Result<void> {
+                return ids.empty() ? Result<void>(failure(ErrorCode::NotFound, QStringLiteral("there is no such dead letter")))
+                                   : Result<void>();
+            });
+    }
+
+    DatabaseSettings settings;
+    PreparedQueries queries; // outlives the connection, see there
+    DatabaseConnection connection;
+};
+
+PostgresOrderReader::PostgresOrderReader(DatabaseSettings settings)
+    : d(std::make_unique<Private>(std::move(settings)))
+{
+}
+
+PostgresOrderReader::~PostgresOrderReader() = default;
+
+Result<std::optional<StoredOrder>> PostgresOrderReader::order(std::string_view orderUid)
+{
+    if (impossible(orderUid)) {
+        return std::optional<StoredOrder>();
+    }
+    return d->read([&] { return d->rows(orderSql, {textOf(orderUid)}, QStringLiteral("cannot read an order"), storedOrderOf); })
+        .map([](std::vector<StoredOrder>&& found) {
+            return found.empty() ? std::optional<StoredOrder>() : std::optional(std::move(found.front()));
+        });
+}
+
+Result<OrderPage> PostgresOrderReader::orders(const QString& text, const std::optional<OrderCursor>& after, int limit)
+{
+    return d->read([&] { return searchOrders(d->connection, text, after, std::clamp(limit, 1, mostSummaries)); });
+}
+
+Result<StoredOrderPage> PostgresOrderReader::documents(const std::optional<OrderCursor>& after, int limit)
+{
+    const int wanted = std::clamp(limit, 1, mostDocuments);
+    const QString storedAt = after ? QString::fromLatin1(formatRfc3339(after->storedAt)) : QStringLiteral("infinity");
+    const QVariantList values{storedAt, after ? textOf(after->orderUid) : QString(), wanted + 1};
+    return d->read([&] { return d->rows(documentsSql, values, QStringLiteral("cannot read orders"), storedOrderOf); })
+        .map([&](std::vector<StoredOrder>&& found) {
+            StoredOrderPage page{std::move(found), std::nullopt};
+            if (page.orders.size() > static_cast<std::size_t>(wanted)) {
+                page.orders.pop_back();
+                page.next = OrderCursor{page.orders.back().storedAt, page.orders.back().orderUid};
+            }
+            return page;
+        });
+}
+
+Result<DeadLetterPage> PostgresOrderReader::deadLetters(std::optional<std::int64_t> before, int limit)
+{
+    const int wanted = std::clamp(limit, 1, mostDeadLetters);
+    const QVariantList values{static_cast<qlonglong>(before.value_or(std::numeric_limits<std::int64_t>::max())), wanted + 1};
+    return d->read([&] { return d->rows(deadLettersSql, values, QStringLiteral("cannot list dead letters"), deadLetterOf); })
+        .map([&](std::vector<DeadLetter>&& found) {
+            DeadLetterPage page{std::move(found), std::nullopt};
+            if (page.deadLetters.size() > static_cast<std::size_t>(wanted)) {
+                page.deadLetters.pop_back();
+                page.next = page.deadLetters.back().id;
+            }
+            return page;
+        });
+}
+
+Result<std::optional<DeadLetter>> PostgresOrderReader::deadLetter(std::int64_t id)
+{
+    const QVariantList values{static_cast<qlonglong>(id)};
+    return d->read([&] { return d->rows(deadLetterSql, values, QStringLiteral("cannot read a dead letter"), deadLetterOf); })
+        .map([](std::vector<DeadLetter>&& found) {
+            return found.empty() ? std::optional<DeadLetter>() : std::optional(std::move(found.front()));
+        });
+}
+
+Result<std::vector<DeadLetter>> PostgresOrderReader::deadLettersOf(std::string_view orderUid, int limit)
+{
+    if (impossible(orderUid)) {
+        return std::vector<DeadLetter>();
+    }
+    const QVariantList values{textOf(orderUid), std::clamp(limit, 1, mostDeadLetters)};
+    return d->read([&] { return d->rows(deadLettersOfSql, values, QStringLiteral("cannot list dead letters"), deadLetterOf); });
+}
+
+Result<void> PostgresOrderReader::markRedriven(std::int64_t id)
+{
+    return d->change(markRedrivenSql, id, QStringLiteral("cannot mark a dead letter"));
+}
+
+Result<void> PostgresOrderReader::discard(std::int64_t id)
+{
+    return d->change(discardSql, id, QStringLiteral("cannot discard a dead letter"));
+}
+
+Result<void> PostgresOrderReader::ping()
+{
+    return d->read([&] {
+        return runStatement(d->connection, "select 1", PgParameters(), QStringLiteral("the database does not answer"))
+            .map([](const PgRows&) {});
+    });
+}
+
+} // namespace orderdesk

@@ -1,0 +1,341 @@
+#include "storage/DatabaseConnection.h"
+#include "storage/PostgresOrderReader.h"
+#include "storage/PostgresOrderStore.h"
+#include "support/PostgresFixture.h"
+#include "support/TcpProxy.h"
+#include "support/TestOrders.h"
+
+#include <QTest>
+
+#include <thread>
+
+using namespace orderdesk;
+
+namespace {
+
+const QString countOrders = QStringLiteral("select count(*) from orders");
+
+} // namespace
+
+class TestPostgresOrderStore final : public QObject
+{
+    Q_OBJECT
+
+private:
+    WrittenOrder writeOne(const IncomingOrder& incoming)
+    {
+        const auto written = m_store->write(std::vector{incoming}, {});
+        if (!written) {
+            qFatal("%s", qPrintable(written.error().message));
+        }
+        return written->front();
+    }
+
+    PostgresFixture m_postgres;
+    std::unique_ptr<PostgresOrderStore> m_store;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (const QString why = m_postgres.start(); !why.isEmpty()) {
+            QSKIP(qPrintable(why));
+        }
+    }
+
+    void cleanupTestCase() { m_postgres.stop(); }
+
+    void init()
+    {
+        m_postgres.empty();
+        m_store = std::make_unique<PostgresOrderStore>(m_postgres.settings());
+    }
+
+    void cleanup() { m_store.reset(); }
+
+    void storesANewOrderInAllTables()
+    {
+        Order order = makeOrder(1, 3);
+        order.delivery.name = "O'Нил \\ \"quoted\" {a,b} \U0001F600";
+        const WrittenOrder written = writeOne(makeIncoming(order, 7));
+        QCOMPARE(written.outcome, WriteOutcome::Stored);
+        QCOMPARE(written.revision, 1);
+        QVERIFY(written.storedAt > Timestamp{});
+        QCOMPARE(m_postgres.value(QStringLiteral("select name from deliveries")).toStdString(), order.delivery.name);
+        QCOMPARE(m_postgres.value(QStringLiteral("select amount from payments")), QStringLiteral("1818"));
+        QCOMPARE(m_postgres.value(QStringLiteral("select string_agg(position || ':' || rid, ',' order by position) from items")),
+                 QStringLiteral("0:rid-1-0,1:rid-1-1,2:rid-1-2"));
+        QCOMPARE(m_postgres.value(QStringLiteral("select date_created::text from orders")),
+                 QStringLiteral("2021-11-26 06:22:19.123456+00"));
+        QCOMPARE(m_postgres.value(QStringLiteral("select concat_ws(' ', kafka_topic, kafka_partition, kafka_offset) from orders")),
+                 QStringLiteral("orders 0 7"));
+    }
+
+    void countsRevisions()
+    {
+        Order order = makeOrder(1);
+        const WrittenOrder first = writeOne(makeIncoming(order, 1));
+        order.payment.amount = std::numeric_limits<std::int64_t>::max();
+        order.delivery.city = "Haifa";
+        const WrittenOrder second = writeOne(makeIncoming(order, 2));
+        QCOMPARE(second.outcome, WriteOutcome::Stored);
+        QCOMPARE(second.revision, 2);
+        QVERIFY(second.storedAt > first.storedAt);
+        QCOMPARE(m_postgres.value(QStringLiteral("select amount from payments")), QStringLiteral("9223372036854775807"));
+        QCOMPARE(m_postgres.value(QStringLiteral("select city from deliveries")), QStringLiteral("Haifa"));
+    }
+
+    void touchesNothingForEqualContent()
+    {
+        const Order order = makeOrder(1);
+        const WrittenOrder first = writeOne(makeIncoming(order, 5));
+        const QString before = m_postgres.value(QStringLiteral("select xmin::text || ctid::text from orders"));
+        for (const std::int64_t offset : {5, 9, 1}) {
+            const WrittenOrder again = writeOne(makeIncoming(order, offset));
+            QCOMPARE(again.outcome, WriteOutcome::Unchanged);
+            QCOMPARE(again.revision, 1);
+            QCOMPARE(again.storedAt, first.storedAt);
+        }
+        QCOMPARE(m_postgres.value(QStringLiteral("select xmin::text || ctid::text from orders")), before);
+    }
+
+    void keepsWhatIsNewer_data()
+    {
+        QTest::addColumn<QString>("topic");
+        QTest::addColumn<int>("partition");
+        QTest::addColumn<int>("offset");
+        QTest::addColumn<int>("millisecondsLater");
+        QTest::addColumn<bool>("stored");
+        QTest::newRow("replay") << "orders" << 0 << 9 << -5 << false;
+        QTest::newRow("replay, same time") << "orders" << 0 << 9 << 0 << false;
+        QTest::newRow("topic made anew") << "orders" << 0 << 9 << 1 << true;
+        QTest::newRow("same offset") << "orders" << 0 << 10 << 0 << true;
+        QTest::newRow("higher offset, older time") << "orders" << 0 << 11 << -5 << true;
+        QTest::newRow("other partition") << "orders" << 1 << 0 << -5 << true;
+        QTest::newRow("other topic") << "others" << 0 << 0 << -5 << true;
+    }
+
+    void keepsWhatIsNewer()
+    {
+        QFETCH(const QString, topic);
+        QFETCH(const int, partition);
+        QFETCH(const int, offset);
+        QFETCH(const int, millisecondsLater);
+        QFETCH(const bool, stored);
+        Order order = makeOrder(1);
+        const IncomingOrder newer = makeIncoming(order, 10);
+        writeOne(newer);
+        order.entry = "OTHER";
+        IncomingOrder incoming = makeIncoming(order, offset, 0, partition);
+        incoming.position.topic = topic;
+        incoming.position.timestamp = newer.position.timestamp + std::chrono::milliseconds(millisecondsLater);
+        const WrittenOrder written = writeOne(incoming);
+        QCOMPARE(written.outcome, stored ? WriteOutcome::Stored : WriteOutcome::Superseded);
+        QCOMPARE(written.revision, stored ? 2 : 1);
+        QCOMPARE(m_postgres.value(QStringLiteral("select entry from orders")), stored ? QStringLiteral("OTHER") : QStringLiteral("WBIL"));
+    }
+
+    void rewritesItemsOfChangedOrdersOnly()
+    {
+        writeOne(makeIncoming(makeOrder(1, 3), 1));
+        writeOne(makeIncoming(makeOrder(2, 2), 2));
+        const QString other = QStringLiteral("select string_agg(ctid::text, ',') from items where order_uid = 'order-000002'");
+        const QString before = m_postgres.value(other);
+        for (const int count : {1, 5, 2}) {
+            const std::vector batch{makeIncoming(makeOrder(1, count), 10 + count), makeIncoming(makeOrder(2, 2), 2)};
+            const auto written = m_store->write(batch, {});
+            QVERIFY(written);
+            QCOMPARE((*written)[0].outcome, WriteOutcome::Stored);
+            QCOMPARE((*written)[1].outcome, WriteOutcome::Unchanged);
+            QCOMPARE(m_postgres.value(QStringLiteral("select count(*) || ' to ' || max(position) from items"
+                                                     " where order_uid = 'order-000001'")),
+                     QStringLiteral("%1 to %2").arg(count).arg(count - 1));
+        }
+        QCOMPARE(m_postgres.value(other), before);
+    }
+
+    void tellsTheOutcomesOfAMixedBatch()
+    {
+        std::vector<IncomingOrder> batch = makeBatch(1, 300);
+        QVERIFY(m_store->write(batch, {}));
+        for (int i = 0; i < 300; ++i) {
+            IncomingOrder& incoming = batch[static_cast<std::size_t>(i)];
+            if (i % 3 == 0) {
+                incoming.order.entry = "NEW";
+                incoming = makeIncoming(incoming.order, i + 1000);
+            } else if (i % 3 == 1) {
+                incoming.order.entry = "OLD";
+                incoming = makeIncoming(incoming.order, i - 1000);
+            }
+        }
+        std::vector<IncomingOrder> more = makeBatch(301, 2);
+        batch.insert(batch.end(), more.begin(), more.end());
+        const auto written = m_store->write(batch, {});
+        QVERIFY(written);
+        QCOMPARE(written->size(), batch.size());
+        for (std::size_t i = 0; i < 300; ++i) {
+            const WriteOutcome expected = i % 3 == 0   ? WriteOutcome::Stored
+                                          : i % 3 == 1 ? WriteOutcome::Superseded
+                                                       : WriteOutcome::Unchanged;
+            QCOMPARE((*written)[i].outcome, expected);
+            QCOMPARE((*written)[i].revision, i % 3 == 0 ? 2 : 1);
+        }
+        QCOMPARE(written->back().revision, 1);
+    }
+
+    void keepsDeadLettersOnce()
+    {
+        const std::vector dead{makeDeadLetter(2), makeDeadLetter(1)};
+        QVERIFY(m_store->write({}, dead));
+        QVERIFY(m_store->write(makeBatch(1, 1), dead));
+        QCOMPARE(m_postgres.value(QStringLiteral("select count(*) from dead_letters")), QStringLiteral("2"));
+        QCOMPARE(m_postgres.value(countOrders), QStringLiteral("1"));
+    }
+
+    void findsAPlaceForAnyDeadLetter()
+    {
+        DeadLetter dead = makeDeadLetter(1, std::string("bad\0\xff", 5) + std::string(100000, 'x'));
+        dead.message.key.reset();
+        dead.message.value.reset();
+        dead.message.headers.append({QByteArray("\xff"), QByteArray(1, '\0')});
+        dead.violations.push_back({std::string("/\xff", 2), "unknown_member", "is not known", Severity::Warning});
+        QVERIFY(m_store->write({}, std::vector{dead}));
+        PostgresOrderReader reader(m_postgres.settings());
+        const auto page = reader.deadLetters({}, 10);
+        QVERIFY(page);
+        QVERIFY(!page->deadLetters[0].message.key && !page->deadLetters[0].message.value);
+        QCOMPARE(page->deadLetters[0].message.headers, dead.message.headers);
+        QCOMPARE(QString::fromStdString(page->deadLetters[0].orderUid).size(), 128);
+    }
+
+    void rejectsABatchWithABadRowWhole_data()
+    {
+        QTest::addColumn<QByteArray>("badName");
+        QTest::newRow("U+0000") << QByteArray("a\0b", 3);
+        QTest::newRow("not UTF-8") << QByteArray("a\xff");
+        QTest::newRow("lone surrogate") << QByteArray("\xED\xA0\x80");
+    }
+
+    void rejectsABatchWithABadRowWhole()
+    {
+        QFETCH(const QByteArray, badName);
+        std::vector<IncomingOrder> batch = makeBatch(1, 10);
+        batch[7].order.delivery.name = badName.toStdString();
+        const auto written = m_store->write(batch, std::vector{makeDeadLetter(1)});
+        QVERIFY(!written);
+        QCOMPARE(written.error().code, ErrorCode::DataRejected);
+        QVERIFY(!written.error().message.contains(QStringLiteral("Ploshad")));
+        QCOMPARE(m_postgres.value(countOrders), QStringLiteral("0"));
+        QCOMPARE(m_postgres.value(QStringLiteral("select count(*) from dead_letters")), QStringLiteral("0"));
+        QVERIFY(m_store->write(makeBatch(1, 7), {}));
+    }
+
+    void storesTheLongestTexts()
+    {
+        std::string longest;
+        for (int i = 0; i < 1024; ++i) {
+            const char32_t c = 0x1F300 + static_cast<char32_t>((i * 37) % 700);
+            longest += QString::fromUcs4(&c, 1).toStdString();
+        }
+        Order order = makeOrder(1);
+        order.trackNumber = order.customerId = order.payment.transaction = order.delivery.name = order.delivery.email = longest;
+        QCOMPARE(writeOne(makeIncoming(order, 1)).outcome, WriteOutcome::Stored);
+        PostgresOrderReader reader(m_postgres.settings());
+        const auto page = reader.orders(QString::fromStdString(longest), {}, 5);
+        QVERIFY(page);
+        QCOMPARE(page->orders.size(), 1U);
+    }
+
+    void refusesAnUnsortedBatch()
+    {
+        std::vector<IncomingOrder> batch = makeBatch(1, 2);
+        std::swap(batch[0], batch[1]);
+        QCOMPARE(m_store->write(batch, {}).error().code, ErrorCode::Internal);
+        batch[1] = batch[0];
+        QCOMPARE(m_store->write(batch, {}).error().code, ErrorCode::Internal);
+    }
+
+    void doesNotDeadlockWithASecondWriter()
+    {
+        constexpr int rounds = 40;
+        std::atomic<int> failures = 0;
+        const auto writer = [&](int partition) {
+            PostgresOrderStore store(m_postgres.settings());
+            for (int round = 0; round < rounds; ++round) {
+                std::vector<IncomingOrder> batch = makeBatch(1, 200);
+                for (IncomingOrder& incoming : batch) {
+                    incoming.order.entry = std::to_string(round * 10 + partition);
+                    incoming = makeIncoming(incoming.order, round, round, partition);
+                }
+                failures += store.write(batch, std::vector{makeDeadLetter(round)}) ? 0 : 1;
+            }
+        };
+        std::thread one([&] { writer(0); });
+        std::thread two([&] { writer(1); });
+        one.join();
+        two.join();
+        QCOMPARE(failures.load(), 0);
+        QCOMPARE(m_postgres.value(QStringLiteral("select count(*) from items")), QStringLiteral("400"));
+        QCOMPARE(m_postgres.value(QStringLiteral("select count(distinct revision) || ' ' || min(revision) from orders")),
+                 QStringLiteral("1 %1").arg(2 * rounds));
+    }
+
+    void reconnectsAfterTheServerEndedTheConnection()
+    {
+        writeOne(makeIncoming(makeOrder(1), 1));
+        m_postgres.query(QStringLiteral("select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+                                        " where datname = current_database() and pid <> pg_backend_pid()"));
+        const auto first = m_store->write(makeBatch(2, 1), {});
+        QVERIFY(first || first.error().code == ErrorCode::Unavailable);
+        const auto second = m_store->write(makeBatch(2, 1), {});
+        QVERIFY(second);
+        QCOMPARE(m_postgres.value(countOrders), QStringLiteral("2"));
+    }
+
+    void survivesALostReplyToCommit()
+    {
+        TcpProxy proxy(m_postgres.serverHost(), m_postgres.serverPort());
+        PostgresOrderStore store(m_postgres.settingsVia(QStringLiteral("127.0.0.1"), proxy.port()));
+        QVERIFY(store.write(makeBatch(1, 1), {}));
+        proxy.cutAnswerTo("COMMIT");
+        const auto lost = store.write(makeBatch(2, 5), std::vector{makeDeadLetter(1)});
+        QVERIFY(!lost);
+        QCOMPARE(lost.error().code, ErrorCode::Unavailable);
+        QCOMPARE(proxy.cuts(), 1);
+        const auto again = store.write(makeBatch(2, 5), std::vector{makeDeadLetter(1)});
+        QVERIFY(again);
+        QCOMPARE(again->front().outcome, WriteOutcome::Unchanged);
+        QCOMPARE(again->front().revision, 1);
+        QCOMPARE(m_postgres.value(countOrders), QStringLiteral("6"));
+        QCOMPARE(m_postgres.value(QStringLiteral("select count(*) from dead_letters")), QStringLiteral("1"));
+    }
+
+    void endsAHungCall()
+    {
+        TcpProxy proxy(m_postgres.serverHost(), m_postgres.serverPort());
+        DatabaseSettings settings = m_postgres.settingsVia(QStringLiteral("127.0.0.1"), proxy.port());
+        settings.watchdogTimeout = std::chrono::milliseconds(500);
+        PostgresOrderStore store(settings);
+        QVERIFY(store.write(makeBatch(1, 1), {}));
+        proxy.setMode(TcpProxy::Mode::BlackHole);
+        const auto hung = store.write(makeBatch(2, 5), {});
+        QVERIFY(!hung);
+        QCOMPARE(hung.error().code, ErrorCode::Unavailable);
+        proxy.setMode(TcpProxy::Mode::Pass);
+        QVERIFY(store.write(makeBatch(2, 5), {}));
+        QCOMPARE(m_postgres.value(countOrders), QStringLiteral("6"));
+    }
+
+    void saysWhenATableIsMissing()
+    {
+        m_postgres.query(QStringLiteral("alter table payments rename to hidden"));
+        const auto refused = m_store->write(makeBatch(1, 3), {});
+        m_postgres.query(QStringLiteral("alter table hidden rename to payments"));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::AccessRefused);
+        QVERIFY(refused.error().message.contains(QStringLiteral("42P01")));
+        QVERIFY(m_store->write(makeBatch(1, 3), {}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPostgresOrderStore)
+#include "TestPostgresOrderStore.moc"

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+namespace orderdesk {
+
+/// A TCP proxy on 127.0.0.1 with a thread of its own, to break connections as networks do. `host` of the server may be
+/// a directory: then its UNIX socket (PostgreSQL's) is used.
+class TcpProxy final
+{
+public:
+    enum class Mode {
+        Pass,
+        Refuse,    ///< accept and close at once
+        BlackHole, ///< take everything, pass nothing on, in both directions, also on connections that are open
+    };
+
+    TcpProxy(QString host, quint16 port);
+    ~TcpProxy();
+    TcpProxy(const TcpProxy&) = delete;
+    TcpProxy& operator=(const TcpProxy&) = delete;
+
+    quint16 port() const { return m_port; }
+    void setMode(Mode mode) { m_mode = mode; }
+    /// Once: the client's bytes that contain `pattern` are passed on, the answer is swallowed and the connection cut.
+    void cutAnswerTo(const QByteArray& pattern);
+    int cuts() const { return m_cuts; }
+
+private:
+    void run();
+    bool matchesOnce(const QByteArray& bytes);
+
+    const QString m_host;
+    const quint16 m_serverPort;
+    quint16 m_port = 0;
+    int m_listener = -1;
+    int m_stop[2] = {-1, -1};
+    std::atomic<Mode> m_mode = Mode::Pass;
+    std::atomic<int> m_cuts = 0;
+    std::mutex m_mutex; // guards m_pattern
+    QByteArray m_pattern;
+    std::thread m_thread;
+};
+
+} // namespace orderdesk
