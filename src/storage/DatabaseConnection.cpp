@@ -117,7 +117,7 @@ Result<void> DatabaseConnection::configureSession()
     if (!done) {
         return tl::unexpected(failed(QStringLiteral("cannot set up the database connection"), query.lastError()));
     }
-    qCInfo(logStorage) << "connected to PostgreSQL";
+    qCDebug(logStorage) << "connected to PostgreSQL";
     return {};
 }
 

@@ -3,7 +3,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QStringDecoder>
 
 namespace orderdesk {
 namespace {
@@ -12,9 +11,8 @@ constexpr qsizetype longestOrderUid = 128;
 
 QJsonValue encodeBytes(const QByteArray& bytes)
 {
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
-    const QString text = decoder.decode(bytes);
-    if (!decoder.hasError() && !text.contains(QChar::Null) && text.toUtf8() == bytes) {
+    const QString text = QString::fromUtf8(bytes);
+    if (!text.contains(QChar::Null) && text.toUtf8() == bytes) {
         return text;
     }
     return QJsonObject{{QStringLiteral("base64"), QString::fromLatin1(bytes.toBase64())}};

@@ -8,7 +8,7 @@
 namespace orderdesk {
 namespace {
 
-constexpr qsizetype longestText = 1024;
+constexpr qsizetype longestText = 2048; // 1,024 characters may be two UTF-16 units each
 constexpr qsizetype fewestPhoneDigits = 5;
 
 // $1 and $2: the cursor, $3: how many rows.

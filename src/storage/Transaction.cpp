@@ -16,8 +16,8 @@ Result<std::unique_ptr<Transaction>> Transaction::begin(DatabaseConnection& conn
 {
     const auto watching = connection.watch();
     if (!connection.database().transaction()) {
-        return tl::unexpected(connection.failed(QStringLiteral("cannot begin a transaction"),
-                                                connection.database().lastError()));
+        const QSqlError error = connection.database().lastError();
+        return tl::unexpected(connection.failed(QStringLiteral("cannot begin a transaction"), error));
     }
     return std::unique_ptr<Transaction>(new Transaction(connection));
 }
@@ -41,7 +41,9 @@ Result<void> Transaction::commit()
         m_done = true;
         return {};
     }
-    return tl::unexpected(m_connection.failed(QStringLiteral("cannot commit"), m_connection.database().lastError()));
+    // Before failed(): it may remove the connection, of which no copy may be left then.
+    const QSqlError error = m_connection.database().lastError();
+    return tl::unexpected(m_connection.failed(QStringLiteral("cannot commit"), error));
 }
 
 } // namespace orderdesk

@@ -140,8 +140,9 @@ private Q_SLOTS:
         writeOne(makeIncoming(makeOrder(2, 2), 2));
         const QString other = QStringLiteral("select string_agg(ctid::text, ',') from items where order_uid = 'order-000002'");
         const QString before = m_postgres.value(other);
+        std::int64_t offset = 10;
         for (const int count : {1, 5, 2}) {
-            const std::vector batch{makeIncoming(makeOrder(1, count), 10 + count), makeIncoming(makeOrder(2, 2), 2)};
+            const std::vector batch{makeIncoming(makeOrder(1, count), ++offset), makeIncoming(makeOrder(2, 2), 2)};
             const auto written = m_store->write(batch, {});
             QVERIFY(written);
             QCOMPARE((*written)[0].outcome, WriteOutcome::Stored);
