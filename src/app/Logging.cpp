@@ -1,0 +1,147 @@
+#include "app/Logging.h"
+
+#include "app/EscapeText.h"
+
+#include <QDateTime>
+#include <QLoggingCategory>
+
+#include <cerrno>
+#include <memory>
+#include <mutex>
+#include <unistd.h>
+
+namespace orderdesk {
+
+namespace {
+
+struct Sink
+{
+    LogLevel level;
+    LogFormat format;
+    Logging::Write write;
+};
+
+// Qt's handler is a plain function: what it needs has to be reachable without an argument.
+std::mutex sinkMutex;
+std::unique_ptr<Sink> sink; ///< guarded by sinkMutex
+
+LogLevel levelOf(QtMsgType type)
+{
+    switch (type) {
+    case QtDebugMsg:
+        return LogLevel::Debug;
+    case QtInfoMsg:
+        return LogLevel::Info;
+    case QtWarningMsg:
+        return LogLevel::Warning;
+    case QtCriticalMsg:
+    case QtFatalMsg:
+        return LogLevel::Error;
+    }
+    return LogLevel::Error;
+}
+
+QByteArray nameOf(LogLevel level)
+{
+    switch (level) {
+    case LogLevel::Debug:
+        return "debug";
+    case LogLevel::Info:
+        return "info";
+    case LogLevel::Warning:
+        return "warning";
+    case LogLevel::Error:
+        return "error";
+    }
+    return "error";
+}
+
+QByteArray shortCategory(const QByteArray& category)
+{
+    constexpr QByteArrayView own = "orderdesk.";
+    if (category.startsWith(own))
+        return category.mid(own.size());
+    return category.isEmpty() || category == "default" ? QByteArray("orderdesk") : category;
+}
+
+QByteArray timeText(Timestamp time)
+{
+    const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch()).count();
+    return QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC).toString(Qt::ISODateWithMs).toLatin1();
+}
+
+/// Between quotes, escaped as JSON demands and further (escapeText()), so that no reader's terminal is touched.
+QByteArray jsonString(const QString& text)
+{
+    QString escaped;
+    for (const QChar character : text) {
+        if (character == QLatin1Char('"') || character == QLatin1Char('\\'))
+            escaped += QLatin1Char('\\');
+        escaped += character;
+    }
+    return '"' + escapeText(escaped).toUtf8() + '"';
+}
+
+void handleMessage(QtMsgType type, const QMessageLogContext& context, const QString& text)
+{
+    const LogRecord record{currentTimestamp(), type, context.category, text};
+    const std::lock_guard lock(sinkMutex);
+    if (sink && levelOf(type) >= sink->level)
+        sink->write(formatLogLine(record, sink->format));
+}
+
+/// Switches off what is below the level at its source, where it costs nothing.
+QString filterRules(LogLevel level)
+{
+    const auto rule = [level](const char* pattern, LogLevel least) {
+        return QLatin1String(pattern) + (level <= least ? QLatin1String("=true\n") : QLatin1String("=false\n"));
+    };
+    return rule("*.debug", LogLevel::Debug) + QLatin1String("qt.*.debug=false\n") + rule("*.info", LogLevel::Info) +
+           rule("*.warning", LogLevel::Warning);
+}
+
+} // namespace
+
+QByteArray formatLogLine(const LogRecord& record, LogFormat format)
+{
+    const QByteArray level = nameOf(levelOf(record.type));
+    const QByteArray category = shortCategory(record.category);
+    if (format == LogFormat::Text)
+        return timeText(record.time) + ' ' + level.leftJustified(7) + ' ' + category.leftJustified(8) + ' ' +
+               escapeText(record.text).toUtf8() + '\n';
+    return R"({"time":")" + timeText(record.time) + R"(","level":")" + level + R"(","category":)" +
+           jsonString(QString::fromUtf8(category)) + R"(,"message":)" + jsonString(record.text) + "}\n";
+}
+
+Logging::Logging(LogLevel level, LogFormat format, Write write)
+{
+    {
+        const std::lock_guard lock(sinkMutex);
+        sink = std::make_unique<Sink>(Sink{level, format, std::move(write)});
+    }
+    QLoggingCategory::setFilterRules(filterRules(level));
+    m_previous = qInstallMessageHandler(handleMessage);
+}
+
+Logging::~Logging()
+{
+    qInstallMessageHandler(m_previous);
+    QLoggingCategory::setFilterRules({});
+    const std::lock_guard lock(sinkMutex);
+    sink.reset();
+}
+
+Logging::Write Logging::toStandardError()
+{
+    return [](const QByteArray& line) {
+        for (qsizetype written = 0; written < line.size();) {
+            const ssize_t count =
+                ::write(STDERR_FILENO, line.constData() + written, static_cast<std::size_t>(line.size() - written));
+            if (count < 0 && errno != EINTR)
+                return; // a log that cannot be written has nowhere to say so
+            written += count > 0 ? count : 0;
+        }
+    };
+}
+
+} // namespace orderdesk

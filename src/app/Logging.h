@@ -1,0 +1,46 @@
+#pragma once
+
+#include "app/LogFormat.h"
+#include "domain/Timestamp.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QtGlobal>
+
+#include <functional>
+
+namespace orderdesk {
+
+/// One event on its way to the log.
+struct LogRecord
+{
+    Timestamp time{};
+    QtMsgType type = QtInfoMsg;
+    QByteArray category; ///< of Qt's logging; "orderdesk.broker" is shown as "broker"
+    QString text;
+};
+
+/// The record as one line with its line feed, whatever the text holds.
+QByteArray formatLogLine(const LogRecord& record, LogFormat format);
+
+/// While it lives, Qt's messages of `level` and above go to `write` as whole lines, one call at a time, from any
+/// thread; it decides for qDebug() and categories alike. Make one, on the main thread, before other threads start, and
+/// let it outlive them.
+class Logging final
+{
+public:
+    using Write = std::function<void(const QByteArray& line)>;
+
+    Logging(LogLevel level, LogFormat format, Write write);
+    ~Logging();
+    Logging(const Logging&) = delete;
+    Logging& operator=(const Logging&) = delete;
+
+    /// Writes to standard error, each line with one call.
+    static Write toStandardError();
+
+private:
+    QtMessageHandler m_previous = nullptr;
+};
+
+} // namespace orderdesk

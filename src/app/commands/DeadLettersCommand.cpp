@@ -1,0 +1,229 @@
+#include "app/commands/DeadLettersCommand.h"
+
+#include "app/EscapeText.h"
+#include "app/commands/DeadLetterReport.h"
+#include "app/commands/OptionValue.h"
+#include "app/commands/Redrive.h"
+#include "app/settings/Suggestion.h"
+#include "ingest/DeadLetterMessage.h"
+
+#include <algorithm>
+#include <limits>
+#include <ostream>
+
+namespace orderdesk {
+
+namespace {
+
+constexpr int pageSize = 200;
+constexpr std::uint64_t usualLimit = 100;
+constexpr std::chrono::seconds acknowledgementTimeout{10};
+
+struct Request
+{
+    QString action;
+    std::vector<std::int64_t> ids;
+    bool all = false;
+    bool json = false;
+    std::uint64_t limit = usualLimit;
+};
+
+tl::unexpected<Error> usage(const QString& problem)
+{
+    return failure(ErrorCode::InvalidInput, problem);
+}
+
+Result<std::vector<std::int64_t>> readIds(const QStringList& texts)
+{
+    std::vector<std::int64_t> ids;
+    for (const QString& text : texts) {
+        bool isNumber = false;
+        const qint64 id = text.toLongLong(&isNumber);
+        if (!isNumber || id <= 0)
+            return usage(quoteText(text) + QLatin1String(" is no dead letter's number"));
+        ids.push_back(id);
+    }
+    return ids;
+}
+
+/// What each action takes: nothing, one number, or several (or --all).
+Result<void> checkShape(const Request& request)
+{
+    const QStringList actions{QStringLiteral("list"), QStringLiteral("show"), QStringLiteral("redrive"),
+                              QStringLiteral("discard")};
+    if (!actions.contains(request.action))
+        return usage(QLatin1String("dead-letters takes list, show, redrive or discard") +
+                     suggestion(request.action, actions));
+    const std::size_t count = request.ids.size();
+    const bool redrives = request.action == QLatin1String("redrive");
+    if (request.all && (!redrives || count > 0))
+        return usage(QStringLiteral("--all goes with redrive, and without numbers"));
+    const bool fits = request.action == QLatin1String("list")   ? count == 0
+                      : request.action == QLatin1String("show") ? count == 1
+                                                                : count > 0 || request.all;
+    if (!fits)
+        return usage(QStringLiteral("dead-letters: list takes no number, show one, redrive and discard one or more"));
+    return {};
+}
+
+Result<Request> readRequest(const CommandLine& line)
+{
+    const auto ids = readIds(line.arguments.mid(1));
+    const auto all = flag(line, QStringLiteral("all"));
+    const auto json = flag(line, QStringLiteral("json"));
+    const auto limit = wholeNumber(line, QStringLiteral("limit"), 1, std::numeric_limits<std::int32_t>::max());
+    if (!all)
+        return tl::unexpected(all.error());
+    if (!json)
+        return tl::unexpected(json.error());
+    if (!limit)
+        return tl::unexpected(limit.error());
+    if (!ids)
+        return tl::unexpected(ids.error());
+    Request request{line.arguments.value(0), *ids, *all, *json, limit->value_or(usualLimit)};
+    if (const Result<void> shape = checkShape(request); !shape)
+        return tl::unexpected(shape.error());
+    return request;
+}
+
+/// Collects at most `limit` of those that `wanted` wants, newest first.
+Result<std::vector<DeadLetter>> collect(OrderReader& reader, std::uint64_t limit, bool (*wanted)(const DeadLetter&))
+{
+    std::vector<DeadLetter> found;
+    std::optional<std::int64_t> before;
+    do {
+        Result<DeadLetterPage> page = reader.deadLetters(before, pageSize);
+        if (!page)
+            return tl::unexpected(page.error());
+        for (DeadLetter& each : page->deadLetters) {
+            if (found.size() < limit && wanted(each)) {
+                each.message.value.reset(); // lists show no bytes, and a long list shall not hold them
+                found.push_back(std::move(each));
+            }
+        }
+        before = page->next;
+    } while (before && found.size() < limit);
+    return found;
+}
+
+ExitCode list(OrderReader& reader, const Request& request, CommandIo& io)
+{
+    const auto found = collect(reader, request.limit, [](const DeadLetter&) { return true; });
+    if (!found)
+        return commandFailure(io, found.error());
+    if (request.json) {
+        for (const DeadLetter& each : *found)
+            io.out << deadLetterSummaryJson(each).toStdString() << '\n';
+    } else if (!found->empty()) {
+        io.out << deadLetterTable(*found).toStdString();
+    }
+    if (!io.out.flush())
+        return outputFailure(io, ExitCode::Done);
+    if (found->empty())
+        io.err << "no dead letters\n";
+    else if (found->size() == request.limit)
+        io.err << "the newest " << found->size() << "; --limit N shows more\n";
+    return ExitCode::Done;
+}
+
+ExitCode show(OrderReader& reader, const Request& request, CommandIo& io)
+{
+    const auto found = reader.deadLetter(request.ids.front());
+    if (!found)
+        return commandFailure(io, found.error());
+    if (!found->has_value())
+        return commandFailure(io, {ErrorCode::NotFound, QStringLiteral("there is no such dead letter")});
+    if (request.json)
+        io.out << deadLetterJson(**found).toStdString() << '\n';
+    else
+        io.out << deadLetterDetail(**found).toStdString();
+    return io.out.flush() ? ExitCode::Done : outputFailure(io, ExitCode::Done);
+}
+
+/// Runs `act` for each number and says what became of it. Stops when the other side is away.
+ExitCode forEachId(const std::vector<std::int64_t>& ids, CommandIo& io, const char* done,
+                   const std::function<Result<QString>(std::int64_t)>& act)
+{
+    std::size_t succeeded = 0;
+    bool away = false;
+    for (const std::int64_t id : ids) {
+        const Result<QString> result = act(id);
+        if (result) {
+            ++succeeded;
+            io.out << id << ": " << done << result->toStdString() << '\n';
+            continue;
+        }
+        io.err << id << ": " << escapeText(result.error().message).toStdString() << '\n';
+        away = result.error().code == ErrorCode::Unavailable;
+        if (away)
+            break;
+    }
+    io.out.flush();
+    io.err << done << ' ' << succeeded << " of " << ids.size() << '\n';
+    if (succeeded == ids.size())
+        return ExitCode::Done;
+    return away && succeeded == 0 ? ExitCode::Unavailable : ExitCode::Failed;
+}
+
+ExitCode redriveAll(OrderReader& reader, MessagePublisher& publisher, const Request& request, const QString& topic,
+                    CommandIo& io)
+{
+    std::vector<std::int64_t> ids = request.ids;
+    if (request.all) {
+        const auto waiting = collect(reader, std::numeric_limits<std::uint64_t>::max(),
+                                     [](const DeadLetter& each) { return !each.redrivenAt.has_value(); });
+        if (!waiting)
+            return commandFailure(io, waiting.error());
+        for (const DeadLetter& each : *waiting)
+            ids.push_back(each.id);
+        std::reverse(ids.begin(), ids.end()); // in the order they came
+    }
+    return forEachId(ids, io, "redriven", [&](std::int64_t id) -> Result<QString> {
+        return redrive(reader, publisher, id, topic, acknowledgementTimeout).map([](const MessagePosition& position) {
+            return QString(QLatin1String(" to ") + describe(position));
+        });
+    });
+}
+
+} // namespace
+
+DeadLettersCommand::DeadLettersCommand(ReaderFactory makeReader, PublisherFactory makePublisher)
+    : m_makeReader(std::move(makeReader))
+    , m_makePublisher(std::move(makePublisher))
+{
+}
+
+CommandInfo DeadLettersCommand::info() const
+{
+    return {QLatin1String("dead-letters"),
+            QLatin1String("list | show ID | redrive ID... | redrive --all | discard ID..."),
+            QLatin1String("List, show, send again or throw away messages that could not become orders."),
+            {{QLatin1String("json"), QLatin1String(""), QLatin1String("list, show: one JSON object a line.")},
+             {QLatin1String("limit"), QLatin1String("N"), QLatin1String("list: at most N, newest first. Default: 100.")},
+             {QLatin1String("all"), QLatin1String(""), QLatin1String("redrive: all that were not redriven yet.")}}};
+}
+
+ExitCode DeadLettersCommand::run(const CommandLine& line, CommandIo& io)
+{
+    const Result<Request> request = readRequest(line);
+    if (!request)
+        return usageError(io, request.error().message);
+    const bool redrives = request->action == QLatin1String("redrive");
+    if (redrives && usesEmbeddedBroker(line.settings))
+        return usageError(io, QStringLiteral("--kafka-brokers: embedded lives inside the program that was started with "
+                                             "it; name the address that program shows"));
+    const std::unique_ptr<OrderReader> reader = m_makeReader(line.settings.database);
+    if (request->action == QLatin1String("list"))
+        return list(*reader, *request, io);
+    if (request->action == QLatin1String("show"))
+        return show(*reader, *request, io);
+    if (redrives) {
+        const std::unique_ptr<MessagePublisher> publisher = m_makePublisher(line.settings.broker);
+        return redriveAll(*reader, *publisher, *request, line.settings.broker.topic, io);
+    }
+    return forEachId(request->ids, io, "discarded", [&reader](std::int64_t id) -> Result<QString> {
+        return reader->discard(id).map([] { return QString(); });
+    });
+}
+
+} // namespace orderdesk
