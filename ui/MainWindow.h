@@ -1,33 +1,13 @@
 #pragma once
 
 #include "ingest/IngestEvent.h"
-#include "ingest/IngestSnapshot.h"
-#include "lookup/AsyncLookup.h"
+#include "ui/WindowBackend.h"
 
 #include <QMainWindow>
-#include <QUrl>
 
-#include <functional>
 #include <memory>
 
 namespace orderdesk {
-
-/// What the window needs of the rest of the program. All of it outlives the window; called on the main thread, never
-/// blocks.
-struct WindowBackend
-{
-    AsyncLookup* lookup = nullptr;
-    std::function<IngestSnapshot()> ingest; ///< asked once a second; empty in a viewer
-    std::function<ComponentState()> database;
-    std::function<ComponentState()> http;
-    std::function<CacheStatistics()> cache;
-    std::function<void(bool paused)> setIngestPaused; ///< empty in a viewer
-    std::function<void(std::int64_t deadLetterId, QObject* context, std::function<void(Result<void>)> done)>
-        redrive;          ///< empty: not allowed
-    QUrl pageUrl;         ///< of the web page; empty: no server
-    QString brokersShown; ///< for the status bar and the empty state
-    QString topicShown;
-};
 
 /// Front 2: the operator's window. Main thread only. Feed it with addEvents(), a queued slot.
 class MainWindow final : public QMainWindow
@@ -39,9 +19,25 @@ public:
     ~MainWindow() override;
 
 public Q_SLOTS:
+    /// In the order they happened. Never blocks: any number is taken at once and shown bit by bit.
     void addEvents(const QList<orderdesk::IngestEvent>& events);
 
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
 private:
+    void addPages();
+    void connectPages();
+    void connectActions();
+    void restoreState();
+    void applyTheme();
+    void refreshStatus();
+    void fillColumnsMenu();
+    void returnToLive();
+    void closeDetail();
+    void showNewDeadLetters(int count);
+
     struct Private;
     std::unique_ptr<Private> d;
 };

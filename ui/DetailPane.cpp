@@ -1,0 +1,166 @@
+#include "ui/DetailPane.h"
+
+#include "ui/deadletters/DeadLetterDetail.h"
+#include "ui/order/OrderActions.h"
+#include "ui/order/OrderDetail.h"
+#include "ui/text/DisplayText.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace orderdesk {
+
+DetailPane::DetailPane(const WindowBackend& backend, OrderActions& actions, QWidget* parent)
+    : QStackedWidget(parent)
+    , m_backend(backend)
+    , m_order(new OrderDetail(actions, this))
+    , m_deadLetter(new DeadLetterDetail(actions, static_cast<bool>(backend.redrive), this))
+{
+    setObjectName(QStringLiteral("detailPane"));
+    addWidget(m_order);
+    addWidget(m_deadLetter);
+    hide();
+    connect(m_order, &OrderDetail::closeWanted, this, &DetailPane::closed);
+    connect(m_order, &OrderDetail::retryWanted, this, &DetailPane::showOrder);
+    connect(m_order, &OrderDetail::deadLetterChosen, this, &DetailPane::readDeadLetter);
+    connect(m_deadLetter, &DeadLetterDetail::closeWanted, this, &DetailPane::closed);
+    connect(m_deadLetter, &DeadLetterDetail::redriveWanted, this, &DetailPane::redrive);
+    connect(m_deadLetter, &DeadLetterDetail::discardWanted, this, &DetailPane::discard);
+}
+
+void DetailPane::showOrder(const QString& orderUid)
+{
+    const quint64 request = ++m_request;
+    m_order->showSearching(orderUid);
+    setCurrentWidget(m_order);
+    show();
+    m_backend.lookup->trace(orderUid.toStdString(), this, [this, request, orderUid](const Result<OrderTrace>& trace) {
+        if (request != m_request)
+            return;
+        if (trace)
+            m_order->showTrace(orderUid, *trace);
+        else if (trace.error().code == ErrorCode::NotFound)
+            m_order->showTrace(orderUid, {});
+        else
+            m_order->showFailure(orderUid, trace.error());
+    });
+}
+
+void DetailPane::showDeadLetter(const DeadLetter& deadLetter)
+{
+    m_deadLetter->showDeadLetter(deadLetter, false);
+    setCurrentWidget(m_deadLetter);
+    show();
+    readDeadLetter(deadLetter.id);
+}
+
+void DetailPane::showMessage(const IngestEvent& event)
+{
+    if (event.kind != IngestEvent::Kind::DeadLettered) {
+        showOrder(text::fromUtf8(event.order.orderUid));
+        return;
+    }
+    DeadLetter letter;
+    letter.message.position = event.order.position;
+    letter.orderUid = event.order.orderUid;
+    letter.violations = event.violations;
+    letter.receivedAt = event.receivedAt;
+    m_deadLetter->showDeadLetter(letter, false);
+    setCurrentWidget(m_deadLetter);
+    show();
+    findDeadLetter(event.order.position);
+}
+
+void DetailPane::findDeadLetter(const MessagePosition& position)
+{
+    constexpr int newest = 200;
+    const quint64 request = ++m_request;
+    m_backend.lookup->deadLetters({}, newest, this, [this, request, position](const Result<DeadLetterPage>& page) {
+        if (request != m_request)
+            return;
+        if (!page) {
+            m_deadLetter->showFailure(page.error());
+            return;
+        }
+        const auto& letters = page->deadLetters;
+        const auto found = std::find_if(letters.begin(), letters.end(), [&position](const DeadLetter& letter) {
+            const MessagePosition& at = letter.message.position;
+            return at.topic == position.topic && at.partition == position.partition && at.offset == position.offset;
+        });
+        if (found != letters.end())
+            readDeadLetter(found->id);
+        else
+            m_deadLetter->showFailure(
+                {ErrorCode::NotFound, tr("it is not among the newest dead letters; look on their own page")});
+    });
+}
+
+void DetailPane::readDeadLetter(qint64 id)
+{
+    const quint64 request = ++m_request;
+    m_backend.lookup->deadLetter(id, this, [this, request](const Result<DeadLetter>& letter) {
+        if (request != m_request)
+            return;
+        if (letter) {
+            m_deadLetter->showDeadLetter(*letter, true);
+            setCurrentWidget(m_deadLetter);
+        } else {
+            m_deadLetter->showFailure(letter.error());
+        }
+    });
+}
+
+void DetailPane::clear()
+{
+    ++m_request;
+    hide();
+}
+
+bool DetailPane::isConfirmed(const QString& title, const QString& question, const QString& action)
+{
+    QMessageBox box(QMessageBox::Question, title, question, QMessageBox::Cancel, this);
+    box.setObjectName(QStringLiteral("confirmationBox"));
+    QPushButton* act = box.addButton(action, QMessageBox::AcceptRole);
+    act->setObjectName(QStringLiteral("confirmButton"));
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == act;
+}
+
+void DetailPane::redrive(qint64 id)
+{
+    if (!m_backend.redrive ||
+        !isConfirmed(tr("Redrive"),
+                     tr("Send this message, as it is, to the topic %1 again? If it still breaks a rule it comes back as a "
+                        "new dead letter.")
+                         .arg(m_backend.topicShown),
+                     tr("Redrive")))
+        return;
+    m_backend.redrive(id, this, [this, id](const Result<void>& done) {
+        Q_EMIT said(done ? tr("Sent again") : tr("Not sent: %1").arg(done.error().message));
+        if (!done)
+            return;
+        Q_EMIT deadLettersChanged();
+        if (currentWidget() == m_deadLetter && m_deadLetter->id() == id)
+            readDeadLetter(id);
+    });
+}
+
+void DetailPane::discard(qint64 id)
+{
+    if (!isConfirmed(tr("Discard"), tr("Delete this dead letter for good? The message is then kept nowhere but in Kafka."),
+                     tr("Discard")))
+        return;
+    m_backend.lookup->discardDeadLetter(id, this, [this, id](const Result<void>& done) {
+        Q_EMIT said(done ? tr("Discarded") : tr("Not discarded: %1").arg(done.error().message));
+        if (!done)
+            return;
+        Q_EMIT deadLetterGone(id);
+        if (currentWidget() == m_deadLetter && m_deadLetter->id() == id)
+            Q_EMIT closed();
+    });
+}
+
+} // namespace orderdesk

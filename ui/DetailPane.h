@@ -1,0 +1,47 @@
+#pragma once
+
+#include "ingest/IngestEvent.h"
+#include "ui/WindowBackend.h"
+
+#include <QStackedWidget>
+
+namespace orderdesk {
+
+class DeadLetterDetail;
+class OrderActions;
+class OrderDetail;
+
+/// The right side of the window: one order or one dead letter, read through AsyncLookup. Hidden while it has nothing to
+/// show. A newer request makes the older one's answer void. Redrive and discard ask before they act. Main thread only.
+class DetailPane final : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    DetailPane(const WindowBackend& backend, OrderActions& actions, QWidget* parent = nullptr);
+
+    void showOrder(const QString& orderUid);
+    void showDeadLetter(const DeadLetter& deadLetter); ///< as a list has it; the whole one is read
+    void showMessage(const IngestEvent& event); ///< a row of the live view
+    void clear();
+
+Q_SIGNALS:
+    void said(const QString& message);
+    void closed();
+    void deadLetterGone(qint64 id);
+    void deadLettersChanged();
+
+private:
+    void readDeadLetter(qint64 id);
+    void findDeadLetter(const MessagePosition& position);
+    void redrive(qint64 id);
+    void discard(qint64 id);
+    bool isConfirmed(const QString& title, const QString& question, const QString& action);
+
+    const WindowBackend& m_backend;
+    OrderDetail* m_order;
+    DeadLetterDetail* m_deadLetter;
+    quint64 m_request = 0;
+};
+
+} // namespace orderdesk

@@ -1,0 +1,231 @@
+#include "ui/MainWindow.h"
+
+#include "ui/AboutDialog.h"
+#include "ui/DetailPane.h"
+#include "ui/WindowState.h"
+#include "ui/deadletters/DeadLettersPage.h"
+#include "ui/live/LiveOrdersPage.h"
+#include "ui/order/OrderActions.h"
+#include "ui/search/SearchPage.h"
+#include "ui/status/StatusLine.h"
+#include "ui/table/TableColumns.h"
+#include "ui/text/CopyFocus.h"
+#include "ui/text/DisplayText.h"
+#include "ui/theme/Theme.h"
+#include "ui_MainWindow.h"
+
+#include <QCloseEvent>
+#include <QGuiApplication>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace orderdesk {
+
+struct MainWindow::Private
+{
+    explicit Private(WindowBackend b)
+        : backend(std::move(b))
+        , state(backend.stateFile)
+        , actions(backend.lookup, backend.pageUrl)
+    {}
+
+    WindowBackend backend;
+    WindowState state;
+    OrderActions actions;
+    CopyFocus copyFocus;
+    Ui::MainWindow ui;
+    StatusLine* status = nullptr;
+    LiveOrdersPage* live = nullptr;
+    DeadLettersPage* deadLetters = nullptr;
+    SearchPage* search = nullptr;
+    DetailPane* detail = nullptr;
+    QTimer statusTimer;
+};
+
+MainWindow::MainWindow(WindowBackend backend, QWidget* parent)
+    : QMainWindow(parent)
+    , d(std::make_unique<Private>(std::move(backend)))
+{
+    d->ui.setupUi(this);
+    setWindowIcon(theme::icon(QStringLiteral("orderdesk"), Qt::black));
+    applyTheme();
+    d->status = new StatusLine(statusBar());
+    addPages();
+    connectPages();
+    connectActions();
+    restoreState();
+    connect(&d->statusTimer, &QTimer::timeout, this, &MainWindow::refreshStatus);
+    d->statusTimer.start(std::chrono::seconds(1));
+    refreshStatus();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::addPages()
+{
+    d->live = new LiveOrdersPage(d->actions, d->state);
+    d->live->setSource(d->backend.brokersShown, d->backend.topicShown);
+    d->deadLetters = new DeadLettersPage(d->backend.lookup, d->actions, d->state);
+    d->search = new SearchPage(d->backend.lookup, d->actions, d->state);
+    QTabWidget* tabs = d->ui.pagesTabWidget;
+    tabs->addTab(d->live, tr("Live"));
+    tabs->addTab(d->deadLetters, tr("Dead letters"));
+    tabs->addTab(d->search, tr("Search"));
+    tabs->setTabVisible(tabs->indexOf(d->search), false);
+
+    d->detail = new DetailPane(d->backend, d->actions);
+    d->ui.splitter->addWidget(d->detail);
+    d->ui.splitter->setStretchFactor(0, 3);
+    d->ui.splitter->setStretchFactor(1, 2);
+    d->ui.splitter->setCollapsible(0, false);
+    d->ui.splitter->setCollapsible(1, false);
+}
+
+void MainWindow::connectPages()
+{
+    connect(d->ui.lookupLineEdit, &LookupBox::lookupWanted, d->search, &SearchPage::search);
+    connect(d->search, &SearchPage::orderChosen, d->detail, &DetailPane::showOrder);
+    connect(d->search, &SearchPage::deadLetterChosen, d->detail, &DetailPane::showDeadLetter);
+    connect(d->search, &SearchPage::backWanted, this, &MainWindow::returnToLive);
+    connect(d->search, &SearchPage::resultsShown, this, [this] {
+        closeDetail();
+        d->ui.pagesTabWidget->setTabVisible(d->ui.pagesTabWidget->indexOf(d->search), true);
+        d->ui.pagesTabWidget->setCurrentWidget(d->search);
+    });
+    connect(d->live, &LiveOrdersPage::eventChosen, d->detail, &DetailPane::showMessage);
+    connect(d->deadLetters, &DeadLettersPage::deadLetterChosen, d->detail, &DetailPane::showDeadLetter);
+    connect(d->deadLetters, &DeadLettersPage::newCountChanged, this, &MainWindow::showNewDeadLetters);
+    connect(d->detail, &DetailPane::closed, this, &MainWindow::closeDetail);
+    connect(d->detail, &DetailPane::deadLetterGone, d->deadLetters, &DeadLettersPage::remove);
+    connect(d->detail, &DetailPane::deadLettersChanged, d->deadLetters, &DeadLettersPage::refresh);
+    connect(d->detail, &DetailPane::said, d->status, &StatusLine::say);
+    connect(&d->actions, &OrderActions::said, d->status, &StatusLine::say);
+}
+
+void MainWindow::connectActions()
+{
+    connect(d->ui.quitAction, &QAction::triggered, this, &MainWindow::close);
+    connect(d->ui.copyAction, &QAction::triggered, &d->copyFocus, &CopyFocus::copy);
+    connect(d->ui.findAction, &QAction::triggered, d->ui.lookupLineEdit, &LookupBox::takeOver);
+    connect(d->ui.liveAction, &QAction::triggered, this, &MainWindow::returnToLive);
+    connect(d->ui.pauseViewAction, &QAction::triggered, d->live, &LiveOrdersPage::togglePause);
+    connect(d->ui.columnsMenu, &QMenu::aboutToShow, this, &MainWindow::fillColumnsMenu);
+    connect(d->ui.resetColumnsAction, &QAction::triggered, this, [this] {
+        d->live->columns().reset();
+        d->deadLetters->columns().reset();
+        d->search->columns().reset();
+    });
+    connect(d->ui.aboutAction, &QAction::triggered, this, [this] { showAbout(d->backend.versions, this); });
+    d->ui.ingestMenu->menuAction()->setVisible(static_cast<bool>(d->backend.setIngestPaused));
+    connect(d->ui.pauseIngestAction, &QAction::toggled, this, [this](bool paused) {
+        if (d->backend.setIngestPaused)
+            d->backend.setIngestPaused(paused);
+        d->status->say(paused ? tr("Ingest paused: messages wait in Kafka") : tr("Ingest goes on"));
+        refreshStatus();
+    });
+}
+
+void MainWindow::addEvents(const QList<IngestEvent>& events)
+{
+    d->live->addEvents(events);
+    d->deadLetters->noteNew(static_cast<int>(
+        std::count_if(events.begin(), events.end(),
+                      [](const IngestEvent& event) { return event.kind == IngestEvent::Kind::DeadLettered; })));
+}
+
+void MainWindow::showNewDeadLetters(int count)
+{
+    const int tab = d->ui.pagesTabWidget->indexOf(d->deadLetters);
+    d->ui.pagesTabWidget->setTabText(
+        tab, count == 0 ? tr("Dead letters") : tr("Dead letters (%1 new)").arg(text::number(count)));
+}
+
+void MainWindow::returnToLive()
+{
+    d->search->cancel();
+    d->ui.lookupLineEdit->clear();
+    closeDetail();
+    d->ui.pagesTabWidget->setCurrentWidget(d->live);
+    d->ui.pagesTabWidget->setTabVisible(d->ui.pagesTabWidget->indexOf(d->search), false);
+    d->live->goLive();
+}
+
+void MainWindow::closeDetail()
+{
+    d->detail->clear();
+    d->live->clearSelection();
+    d->deadLetters->clearSelection();
+}
+
+void MainWindow::refreshStatus()
+{
+    const WindowBackend& backend = d->backend;
+    StatusLine::Values values;
+    if (backend.ingest)
+        values.ingest = backend.ingest();
+    if (backend.database)
+        values.database = backend.database();
+    if (backend.http)
+        values.http = backend.http();
+    else
+        values.http.level = ComponentState::Level::Off;
+    if (backend.cache)
+        values.cache = backend.cache();
+    d->status->show(values);
+}
+
+void MainWindow::fillColumnsMenu()
+{
+    QMenu* menu = d->ui.columnsMenu;
+    menu->clear();
+    const QWidget* page = d->ui.pagesTabWidget->currentWidget();
+    TableColumns& columns = page == d->live          ? d->live->columns()
+                            : page == d->deadLetters ? d->deadLetters->columns()
+                                                     : d->search->columns();
+    columns.fillMenu(menu);
+}
+
+void MainWindow::restoreState()
+{
+    d->state.restoreGeometry(QStringLiteral("main"), *this);
+    if (!d->state.restoreSplitter(QStringLiteral("main"), *d->ui.splitter))
+        d->ui.splitter->setSizes({780, 520});
+}
+
+void MainWindow::applyTheme()
+{
+    const QString sheet = theme::styleSheet(QGuiApplication::palette());
+    if (sheet != styleSheet())
+        setStyleSheet(sheet);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    d->state.saveGeometry(QStringLiteral("main"), *this);
+    if (d->detail->isVisible())
+        d->state.saveSplitter(QStringLiteral("main"), *d->ui.splitter);
+    d->live->columns().save();
+    d->deadLetters->columns().save();
+    d->search->columns().save();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (!d->status)
+        return;
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange)
+        applyTheme();
+    if (event->type() == QEvent::LanguageChange) {
+        d->ui.retranslateUi(this);
+        d->ui.pagesTabWidget->setTabText(0, tr("Live"));
+        d->ui.pagesTabWidget->setTabText(2, tr("Search"));
+        showNewDeadLetters(d->deadLetters->newCount());
+        d->status->retranslate();
+        refreshStatus();
+    }
+}
+
+} // namespace orderdesk

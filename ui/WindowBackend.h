@@ -1,0 +1,32 @@
+#pragma once
+
+#include "ingest/IngestSnapshot.h"
+#include "lookup/AsyncLookup.h"
+
+#include <QStringList>
+#include <QUrl>
+
+#include <functional>
+
+namespace orderdesk {
+
+/// What the window needs of the rest of the program. All of it outlives the window; called on the main thread, never
+/// blocks.
+struct WindowBackend
+{
+    AsyncLookup* lookup = nullptr;
+    std::function<IngestSnapshot()> ingest; ///< asked once a second; empty in a viewer
+    std::function<ComponentState()> database;
+    std::function<ComponentState()> http;
+    std::function<CacheStatistics()> cache;
+    std::function<void(bool paused)> setIngestPaused; ///< empty in a viewer
+    std::function<void(std::int64_t deadLetterId, QObject* context, std::function<void(Result<void>)> done)>
+        redrive;          ///< empty: not allowed
+    QUrl pageUrl;         ///< of the web page; empty: no server
+    QString brokersShown; ///< for the status bar and the empty state
+    QString topicShown;
+    QString stateFile;    ///< where the arrangement is remembered (WindowState::userFile()); empty: nowhere
+    QStringList versions; ///< of libraries and servers, one line each, for About
+};
+
+} // namespace orderdesk

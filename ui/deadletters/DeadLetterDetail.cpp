@@ -1,0 +1,125 @@
+#include "ui/deadletters/DeadLetterDetail.h"
+
+#include "ui/deadletters/HexDump.h"
+#include "ui/order/OrderActions.h"
+#include "ui/order/PrettyJson.h"
+#include "ui/order/ViolationsText.h"
+#include "ui/text/DisplayText.h"
+#include "ui/theme/Theme.h"
+#include "ui_DeadLetterDetail.h"
+
+#include <QEvent>
+
+namespace orderdesk {
+
+DeadLetterDetail::DeadLetterDetail(OrderActions& actions, bool mayRedrive, QWidget* parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::DeadLetterDetail>())
+    , m_actions(actions)
+    , m_mayRedrive(mayRedrive)
+{
+    m_ui->setupUi(this);
+    m_ui->numberLabel->setFont(theme::monospaced(1.3));
+    m_ui->rawTextEdit->setFont(theme::monospaced());
+    m_ui->hexTextEdit->setFont(theme::monospaced());
+    for (FactList* list : {m_ui->violationFacts, m_ui->positionFacts, m_ui->headerFacts})
+        connect(list, &FactList::copyWanted, &m_actions, &OrderActions::copy);
+    connect(m_ui->closeButton, &QToolButton::clicked, this, &DeadLetterDetail::closeWanted);
+    connect(m_ui->retryButton, &QPushButton::clicked, this, [this] { m_ui->notice->hide(); });
+    connect(m_ui->redriveButton, &QPushButton::clicked, this, [this] { Q_EMIT redriveWanted(m_deadLetter.id); });
+    connect(m_ui->discardButton, &QPushButton::clicked, this, [this] { Q_EMIT discardWanted(m_deadLetter.id); });
+    connect(m_ui->prettyCheckBox, &QCheckBox::toggled, this, &DeadLetterDetail::showBytes);
+    connect(m_ui->copyNumberButton, &QToolButton::clicked, this,
+            [this] { m_actions.copy(text::fromUtf8(m_deadLetter.orderUid), tr("Order number")); });
+    connect(m_ui->copyTextButton, &QPushButton::clicked, this, [this] {
+        m_actions.copy(QString::fromUtf8(m_deadLetter.message.value.value_or(QByteArray())), tr("Message"));
+    });
+    m_ui->retryButton->hide();
+    paintIcons();
+}
+
+DeadLetterDetail::~DeadLetterDetail() = default;
+
+void DeadLetterDetail::showDeadLetter(const DeadLetter& deadLetter, bool whole)
+{
+    m_deadLetter = deadLetter;
+    m_whole = whole;
+    m_ui->numberLabel->setText(deadLetter.orderUid.empty() ? tr("(number unreadable)")
+                                                           : text::fromUtf8(deadLetter.orderUid));
+    m_ui->copyNumberButton->setEnabled(!deadLetter.orderUid.empty());
+    m_ui->stateBadge->setContent({Tone::Bad, QStringLiteral("cross"), tr("Dead letter")});
+    m_ui->violationFacts->setFacts(violationFacts(deadLetter.violations));
+    m_ui->notice->hide();
+    showPosition();
+    showBytes();
+    const bool known = deadLetter.id != 0;
+    m_ui->redriveButton->setVisible(m_mayRedrive);
+    m_ui->redriveButton->setEnabled(known);
+    m_ui->discardButton->setEnabled(known);
+}
+
+void DeadLetterDetail::showPosition()
+{
+    const Message& message = m_deadLetter.message;
+    const auto fact = [](const char* id, const QString& label, const QString& value, bool monospaced = false) {
+        return Fact{QLatin1String(id), label, value, {}, Tone::Neutral, monospaced};
+    };
+    QList<Fact> facts{
+        fact("position", tr("In Kafka"), text::wholePosition(message.position), true),
+        fact("sent", tr("Sent"), text::dateTime(message.position.timestamp)),
+        fact("received", tr("Refused"), text::dateTime(m_deadLetter.receivedAt)),
+    };
+    if (m_deadLetter.redriveCount > 0 && m_deadLetter.redrivenAt)
+        facts += fact("redriven", tr("Redriven"),
+                      tr("%1 times, last %2").arg(m_deadLetter.redriveCount).arg(text::dateTime(*m_deadLetter.redrivenAt)));
+    if (m_whole) {
+        facts += fact("key", tr("Key"), message.key ? visibleText(*message.key, 1024) : tr("none"), true);
+        facts += fact("size", tr("Size"),
+                      message.value ? text::bytes(message.value->size()) : tr("no value (tombstone)"));
+    }
+    m_ui->positionFacts->setFacts(facts);
+
+    QList<Fact> headers;
+    for (const auto& [name, value] : message.headers)
+        headers += Fact{QStringLiteral("header%1").arg(headers.size()), visibleText(name, 256),
+                        value.isEmpty() ? tr("(empty)") : visibleText(value, 4096), {}, Tone::Neutral, true};
+    m_ui->headerFacts->setFacts(headers);
+    m_ui->headersHeading->setVisible(!headers.isEmpty());
+}
+
+void DeadLetterDetail::showBytes()
+{
+    const QByteArray value = m_deadLetter.message.value.value_or(QByteArray());
+    m_ui->rawTextEdit->setPlainText(visibleText(m_ui->prettyCheckBox->isChecked() ? prettyJson(value) : value));
+    m_ui->hexTextEdit->setPlainText(hexDump(value));
+    m_ui->tabs->setTabEnabled(1, m_whole);
+    m_ui->tabs->setTabEnabled(2, m_whole);
+}
+
+void DeadLetterDetail::showFailure(const Error& error)
+{
+    m_ui->noticeLabel->setText(tr("The whole message could not be read: %1").arg(error.message));
+    m_ui->notice->show();
+}
+
+void DeadLetterDetail::paintIcons()
+{
+    const QColor ink = theme::mutedText(palette());
+    m_ui->closeButton->setIcon(theme::icon(QStringLiteral("close"), ink));
+    m_ui->copyNumberButton->setIcon(theme::icon(QStringLiteral("copy"), ink));
+    m_ui->redriveButton->setIcon(theme::icon(QStringLiteral("redrive"), palette().color(QPalette::Base)));
+    m_ui->discardButton->setIcon(theme::icon(QStringLiteral("trash"), ink));
+}
+
+void DeadLetterDetail::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::LanguageChange && event->type() != QEvent::PaletteChange)
+        return;
+    if (event->type() == QEvent::LanguageChange)
+        m_ui->retranslateUi(this);
+    paintIcons();
+    showDeadLetter(DeadLetter(m_deadLetter), m_whole);
+}
+
+} // namespace orderdesk

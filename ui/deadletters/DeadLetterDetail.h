@@ -1,0 +1,53 @@
+#pragma once
+
+#include "domain/DeadLetter.h"
+#include "domain/Result.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class DeadLetterDetail;
+}
+
+namespace orderdesk {
+
+class OrderActions;
+
+/// One dead letter whole: every reason, position, key, headers, the bytes as text and as hex; and what can be done with
+/// it, each asked for twice by whoever connects redriveWanted() and discardWanted(). Main thread only.
+class DeadLetterDetail final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    DeadLetterDetail(OrderActions& actions, bool mayRedrive, QWidget* parent = nullptr);
+    ~DeadLetterDetail() override;
+
+    /// `whole`: all bytes are here; else they are still on their way (a row of a list or of the live view).
+    void showDeadLetter(const DeadLetter& deadLetter, bool whole);
+    void showFailure(const Error& error);
+    qint64 id() const { return m_deadLetter.id; }
+
+Q_SIGNALS:
+    void closeWanted();
+    void redriveWanted(qint64 id);
+    void discardWanted(qint64 id);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void showPosition();
+    void showBytes();
+    void paintIcons();
+
+    std::unique_ptr<Ui::DeadLetterDetail> m_ui;
+    OrderActions& m_actions;
+    const bool m_mayRedrive;
+    DeadLetter m_deadLetter;
+    bool m_whole = false;
+};
+
+} // namespace orderdesk

@@ -1,0 +1,220 @@
+#include "ui/deadletters/DeadLettersModel.h"
+
+#include "ui/order/ViolationsText.h"
+#include "ui/table/TableRoles.h"
+#include "ui/text/DisplayText.h"
+#include "ui/theme/Theme.h"
+#include "ui/theme/Tone.h"
+
+#include <algorithm>
+
+namespace orderdesk {
+
+namespace {
+
+QString keyText(const DeadLetter& letter)
+{
+    return letter.message.key ? QString::fromUtf8(letter.message.key->left(200)) : QString();
+}
+
+QString redrivenText(const DeadLetter& letter)
+{
+    return letter.redriveCount > 0 ? DeadLettersModel::tr("%1×").arg(letter.redriveCount) : QString();
+}
+
+QString display(const DeadLetter& letter, int column)
+{
+    switch (column) {
+    case DeadLettersModel::ReceivedAt:
+        return text::shortDateTime(letter.receivedAt);
+    case DeadLettersModel::Number:
+        return letter.orderUid.empty() ? DeadLettersModel::tr("(unreadable)") : text::fromUtf8(letter.orderUid);
+    case DeadLettersModel::Reason:
+        return violationHeadline(letter.violations);
+    case DeadLettersModel::Key:
+        return keyText(letter);
+    case DeadLettersModel::Position:
+        return text::partitionAndOffset(letter.message.position);
+    case DeadLettersModel::Redriven:
+        return redrivenText(letter);
+    default:
+        return {};
+    }
+}
+
+QString toolTip(const DeadLetter& letter, int column)
+{
+    if (column == DeadLettersModel::ReceivedAt)
+        return text::dateTime(letter.receivedAt);
+    if (column == DeadLettersModel::Position)
+        return text::wholePosition(letter.message.position);
+    if (column == DeadLettersModel::Redriven && letter.redrivenAt)
+        return text::dateTime(*letter.redrivenAt);
+    return column == DeadLettersModel::Reason ? display(letter, column) : QString();
+}
+
+bool sameRow(const DeadLetter& a, const DeadLetter& b)
+{
+    return a.id == b.id && a.redriveCount == b.redriveCount && a.redrivenAt == b.redrivenAt;
+}
+
+} // namespace
+
+void DeadLettersModel::mergeNewest(const DeadLetterPage& page)
+{
+    const std::vector<DeadLetter>& fresh = page.deadLetters;
+    const std::int64_t oldest = page.next && !fresh.empty() ? fresh.back().id : 0;
+    std::size_t row = 0;
+    for (const DeadLetter& letter : fresh) {
+        while (row < m_rows.size() && m_rows[row].id > letter.id)
+            removeRow(row);
+        if (row == m_rows.size() || m_rows[row].id != letter.id) {
+            insertAt(row, letter);
+        } else if (!sameRow(m_rows[row], letter)) {
+            m_rows[row] = letter;
+            Q_EMIT dataChanged(index(static_cast<int>(row), 0), index(static_cast<int>(row), ColumnCount - 1));
+        }
+        ++row;
+    }
+    while (row < m_rows.size() && m_rows[row].id >= oldest)
+        removeRow(row);
+    // Rows below the page were loaded before and continue it; what follows them is still unknown.
+    if (row == m_rows.size()) {
+        m_next = page.next;
+        m_asked = false;
+    }
+    while (m_rows.size() > maxRows)
+        removeRow(m_rows.size() - 1);
+}
+
+void DeadLettersModel::append(const DeadLetterPage& page)
+{
+    m_next = m_rows.size() + page.deadLetters.size() < maxRows ? page.next : std::nullopt;
+    m_asked = false;
+    const std::int64_t last = m_rows.empty() ? INT64_MAX : m_rows.back().id;
+    std::vector<DeadLetter> older;
+    std::copy_if(page.deadLetters.begin(), page.deadLetters.end(), std::back_inserter(older),
+                 [last](const DeadLetter& letter) { return letter.id < last; });
+    if (older.empty())
+        return;
+    const int first = rowCount();
+    beginInsertRows({}, first, first + static_cast<int>(older.size()) - 1);
+    m_rows.insert(m_rows.end(), older.begin(), older.end());
+    endInsertRows();
+}
+
+void DeadLettersModel::setDeadLetters(const std::vector<DeadLetter>& deadLetters)
+{
+    beginResetModel();
+    m_rows = deadLetters;
+    m_next.reset();
+    endResetModel();
+}
+
+void DeadLettersModel::remove(qint64 id)
+{
+    if (const int row = rowOf(id); row >= 0)
+        removeRow(static_cast<std::size_t>(row));
+}
+
+void DeadLettersModel::removeRow(std::size_t row)
+{
+    beginRemoveRows({}, static_cast<int>(row), static_cast<int>(row));
+    m_rows.erase(m_rows.begin() + static_cast<std::ptrdiff_t>(row));
+    endRemoveRows();
+}
+
+void DeadLettersModel::insertAt(std::size_t row, const DeadLetter& deadLetter)
+{
+    beginInsertRows({}, static_cast<int>(row), static_cast<int>(row));
+    m_rows.insert(m_rows.begin() + static_cast<std::ptrdiff_t>(row), deadLetter);
+    endInsertRows();
+}
+
+int DeadLettersModel::rowOf(qint64 id) const
+{
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [id](const auto& letter) { return letter.id == id; });
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
+int DeadLettersModel::rowOf(const MessagePosition& position) const
+{
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&position](const DeadLetter& letter) {
+        const MessagePosition& at = letter.message.position;
+        return at.topic == position.topic && at.partition == position.partition && at.offset == position.offset;
+    });
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
+int DeadLettersModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int DeadLettersModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+bool DeadLettersModel::canFetchMore(const QModelIndex& parent) const
+{
+    return !parent.isValid() && m_next && !m_asked;
+}
+
+void DeadLettersModel::fetchMore(const QModelIndex& parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    m_asked = true;
+    Q_EMIT moreWanted(*m_next);
+}
+
+QVariant DeadLettersModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const DeadLetter& letter = deadLetterAt(index.row());
+    const int column = index.column();
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(letter, column);
+    case Qt::ToolTipRole:
+        return toolTip(letter, column);
+    case Qt::FontRole:
+        if (column != Reason && column != Redriven)
+            return theme::monospaced();
+        return {};
+    case BadgeRole:
+        if (column == Redriven && letter.redriveCount > 0)
+            return QVariant::fromValue(BadgeContent{Tone::Info, QStringLiteral("redrive"), redrivenText(letter)});
+        return {};
+    case OrderUidRole:
+        return text::fromUtf8(letter.orderUid);
+    default:
+        return {};
+    }
+}
+
+QVariant DeadLettersModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case ReceivedAt:
+        return tr("Time");
+    case Number:
+        return tr("Order number");
+    case Reason:
+        return tr("Reason");
+    case Key:
+        return tr("Key");
+    case Position:
+        return tr("Partition:offset");
+    case Redriven:
+        return tr("Redriven");
+    default:
+        return {};
+    }
+}
+
+} // namespace orderdesk

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "ingest/IngestEvent.h"
+#include "ui/theme/Tone.h"
+
+namespace orderdesk {
+
+/// What became of a message, as icon, words and tone: "New", "Updated · 2 warnings", "Dead letter".
+BadgeContent eventState(const IngestEvent& event);
+
+} // namespace orderdesk

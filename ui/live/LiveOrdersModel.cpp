@@ -1,0 +1,198 @@
+#include "ui/live/LiveOrdersModel.h"
+
+#include "ui/live/EventState.h"
+#include "ui/table/TableRoles.h"
+#include "ui/text/DisplayText.h"
+#include "ui/theme/Theme.h"
+
+#include <algorithm>
+
+namespace orderdesk {
+
+namespace {
+
+bool isNumeric(int column)
+{
+    return column == LiveOrdersModel::Items || column == LiveOrdersModel::Amount ||
+           column == LiveOrdersModel::Position;
+}
+
+bool isOrder(const IngestEvent& event)
+{
+    return event.kind != IngestEvent::Kind::DeadLettered;
+}
+
+QString display(const IngestEvent& event, int column)
+{
+    const OrderSummary& order = event.order;
+    switch (column) {
+    case LiveOrdersModel::Received:
+        return text::timeOfDay(event.receivedAt);
+    case LiveOrdersModel::Number:
+        return order.orderUid.empty() ? LiveOrdersModel::tr("(unreadable)") : text::fromUtf8(order.orderUid);
+    case LiveOrdersModel::Customer:
+        return text::masked(text::fromUtf8(order.customerId));
+    case LiveOrdersModel::City:
+        return text::fromUtf8(order.city);
+    case LiveOrdersModel::Items:
+        return isOrder(event) ? text::number(order.itemCount) : QString();
+    case LiveOrdersModel::Amount:
+        return isOrder(event) ? text::amount(order.amount, order.currency) : QString();
+    case LiveOrdersModel::Provider:
+        return text::fromUtf8(order.provider);
+    case LiveOrdersModel::DeliveryService:
+        return text::fromUtf8(order.deliveryService);
+    case LiveOrdersModel::State:
+        return eventState(event).text;
+    case LiveOrdersModel::Position:
+        return text::partitionAndOffset(order.position);
+    default:
+        return {};
+    }
+}
+
+QVariant sortValue(const IngestEvent& event, int column)
+{
+    switch (column) {
+    case LiveOrdersModel::Received:
+        return static_cast<qlonglong>(event.receivedAt.time_since_epoch().count());
+    case LiveOrdersModel::Items:
+        return event.order.itemCount;
+    case LiveOrdersModel::Amount:
+        return static_cast<qlonglong>(event.order.amount);
+    case LiveOrdersModel::Position:
+        return static_cast<qlonglong>(event.order.position.offset);
+    default:
+        return display(event, column);
+    }
+}
+
+QString toolTip(const IngestEvent& event, int column)
+{
+    if (column == LiveOrdersModel::Received)
+        return text::dateTime(event.receivedAt);
+    if (column == LiveOrdersModel::Position)
+        return text::wholePosition(event.order.position);
+    if (column != LiveOrdersModel::State || event.violations.empty())
+        return {};
+    QStringList lines;
+    for (const Violation& violation : event.violations)
+        lines += text::fromUtf8(violation.pointer) + QStringLiteral("  ") + text::fromUtf8(violation.message);
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+LiveOrdersModel::LiveOrdersModel(int capacity, QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_capacity(std::max(1, capacity))
+{}
+
+void LiveOrdersModel::add(std::span<const IngestEvent> events)
+{
+    const auto capacity = static_cast<std::size_t>(m_capacity);
+    if (events.size() > capacity)
+        events = events.last(capacity);
+    if (events.empty())
+        return;
+    // Out before in, so that the model never holds more than it may.
+    removeOldest(capacity - events.size());
+    beginInsertRows({}, 0, static_cast<int>(events.size()) - 1);
+    for (const IngestEvent& event : events)
+        m_events.push_front(event);
+    endInsertRows();
+}
+
+void LiveOrdersModel::clear()
+{
+    removeOldest(0);
+}
+
+void LiveOrdersModel::setCapacity(int capacity)
+{
+    m_capacity = std::max(1, capacity);
+    removeOldest(static_cast<std::size_t>(m_capacity));
+}
+
+void LiveOrdersModel::removeOldest(std::size_t keep)
+{
+    if (m_events.size() <= keep)
+        return;
+    beginRemoveRows({}, static_cast<int>(keep), static_cast<int>(m_events.size()) - 1);
+    m_events.erase(m_events.begin() + static_cast<std::ptrdiff_t>(keep), m_events.end());
+    endRemoveRows();
+}
+
+int LiveOrdersModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_events.size());
+}
+
+int LiveOrdersModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant LiveOrdersModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const IngestEvent& event = eventAt(index.row());
+    const int column = index.column();
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(event, column);
+    case Qt::ToolTipRole:
+        return toolTip(event, column);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
+    case Qt::FontRole:
+        if (column == Received || column == Number || isNumeric(column))
+            return theme::monospaced();
+        return {};
+    case SortRole:
+        return sortValue(event, column);
+    case BadgeRole:
+        return column == State ? QVariant::fromValue(eventState(event)) : QVariant();
+    case OrderUidRole:
+        return text::fromUtf8(event.order.orderUid);
+    default:
+        return {};
+    }
+}
+
+QVariant LiveOrdersModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | (isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft));
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Received:
+        return tr("Received");
+    case Number:
+        return tr("Order number");
+    case Customer:
+        return tr("Customer");
+    case City:
+        return tr("City");
+    case Items:
+        return tr("Items");
+    case Amount:
+        return tr("Amount");
+    case Provider:
+        return tr("Provider");
+    case DeliveryService:
+        return tr("Delivery");
+    case State:
+        return tr("State");
+    case Position:
+        return tr("Partition:offset");
+    default:
+        return {};
+    }
+}
+
+} // namespace orderdesk

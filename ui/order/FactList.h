@@ -1,0 +1,52 @@
+#pragma once
+
+#include "ui/theme/Tone.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QList>
+#include <QToolButton>
+#include <QWidget>
+
+namespace orderdesk {
+
+/// One thing known: a label, its value, perhaps a badge's tone for it.
+struct Fact
+{
+    QString id; ///< the value label's object name is `id` + "Fact"
+    QString label;
+    QString value;
+    QString icon = {}; ///< beside the value, in `tone`
+    Tone tone = Tone::Neutral;
+    bool monospaced = false;
+};
+
+/// Facts, one a line, each value selectable and with a button that copies it. Facts without a value are left out.
+class FactList final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FactList(QWidget* parent = nullptr);
+
+    void setFacts(const QList<Fact>& facts);
+
+Q_SIGNALS:
+    void copyWanted(const QString& value, const QString& label);
+
+private:
+    struct Row
+    {
+        QLabel* label = nullptr;
+        QLabel* icon = nullptr;
+        QLabel* value = nullptr;
+        QToolButton* copy = nullptr;
+    };
+    Row makeRow(int index);
+    void fillRow(const Row& row, const Fact& fact);
+
+    QGridLayout* m_grid;
+    QList<Row> m_rows; ///< reused; those too many are hidden
+};
+
+} // namespace orderdesk

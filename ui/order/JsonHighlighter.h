@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QSyntaxHighlighter>
+
+namespace orderdesk {
+
+/// Colours member names, strings and numbers of JSON shown in a text field; colours come from the palette.
+class JsonHighlighter final : public QSyntaxHighlighter
+{
+    Q_OBJECT
+
+public:
+    JsonHighlighter(QTextDocument* document, const QWidget* widget);
+
+protected:
+    void highlightBlock(const QString& text) override;
+
+private:
+    const QWidget* m_widget;
+};
+
+} // namespace orderdesk

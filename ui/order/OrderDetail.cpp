@@ -1,0 +1,201 @@
+#include "ui/order/OrderDetail.h"
+
+#include "domain/OrderDecoder.h"
+#include "ui/deadletters/DeadLettersModel.h"
+#include "ui/order/JsonHighlighter.h"
+#include "ui/order/OrderActions.h"
+#include "ui/order/OrderFacts.h"
+#include "ui/order/PrettyJson.h"
+#include "ui/order/ViolationsText.h"
+#include "ui/table/TableActions.h"
+#include "ui/table/TableSetup.h"
+#include "ui/text/DisplayText.h"
+#include "ui/theme/Theme.h"
+#include "ui_OrderDetail.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace orderdesk {
+
+OrderDetail::OrderDetail(OrderActions& actions, QWidget* parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::OrderDetail>())
+    , m_actions(actions)
+    , m_deadLetters(new DeadLettersModel(this))
+{
+    m_ui->setupUi(this);
+    m_ui->numberLabel->setFont(theme::monospaced(1.3));
+    m_ui->jsonTextEdit->setFont(theme::monospaced());
+    new JsonHighlighter(m_ui->jsonTextEdit->document(), m_ui->jsonTextEdit);
+    m_ui->openPageButton->setVisible(actions.hasPage());
+    setUpItems();
+    connectCopies();
+    connect(m_ui->closeButton, &QToolButton::clicked, this, &OrderDetail::closeWanted);
+    connect(m_ui->openPageButton, &QToolButton::clicked, this, [this] { m_actions.openPage(m_orderUid); });
+    connect(m_ui->retryButton, &QPushButton::clicked, this, [this] { Q_EMIT retryWanted(m_orderUid); });
+    connect(m_ui->deadLettersTableView, &QTableView::activated, this, [this](const QModelIndex& index) {
+        Q_EMIT deadLetterChosen(m_deadLetters->deadLetterAt(index.row()).id);
+    });
+    paintIcons();
+}
+
+OrderDetail::~OrderDetail() = default;
+
+void OrderDetail::setUpItems()
+{
+    setUpTable(m_ui->itemsTableView);
+    m_ui->itemsTableView->setModel(&m_items);
+    m_ui->itemsTableView->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
+    new TableActions(m_ui->itemsTableView, m_actions);
+    setUpTable(m_ui->deadLettersTableView);
+    m_ui->deadLettersTableView->setModel(m_deadLetters);
+    m_ui->deadLettersTableView->setColumnHidden(DeadLettersModel::Number, true);
+    m_ui->deadLettersTableView->setColumnHidden(DeadLettersModel::Key, true);
+    m_ui->deadLettersTableView->setColumnWidth(DeadLettersModel::Reason, fontMetrics().averageCharWidth() * 38);
+    new TableActions(m_ui->deadLettersTableView, m_actions);
+}
+
+void OrderDetail::connectCopies()
+{
+    for (FactList* list : {m_ui->traceFacts, m_ui->warningFacts, m_ui->orderFacts, m_ui->paymentFacts,
+                           m_ui->paymentCheckFacts, m_ui->deliveryFacts})
+        connect(list, &FactList::copyWanted, &m_actions, &OrderActions::copy);
+    connect(m_ui->copyNumberButton, &QToolButton::clicked, this,
+            [this] { m_actions.copy(m_orderUid, tr("Order number")); });
+    connect(m_ui->copyJsonButton, &QPushButton::clicked, this, [this] {
+        m_actions.copy(m_ui->prettyCheckBox->isChecked() ? m_ui->jsonTextEdit->toPlainText()
+                                                         : QString::fromUtf8(m_document),
+                       tr("JSON"));
+    });
+    connect(m_ui->prettyCheckBox, &QCheckBox::toggled, this, [this](bool pretty) {
+        m_ui->jsonTextEdit->setPlainText(QString::fromUtf8(pretty ? prettyJson(m_document) : m_document));
+    });
+}
+
+void OrderDetail::showTrace(const QString& orderUid, const OrderTrace& trace)
+{
+    if (orderUid != m_orderUid)
+        m_ui->scrollArea->verticalScrollBar()->setValue(0);
+    m_orderUid = orderUid;
+    m_trace = trace;
+    m_ui->numberLabel->setText(orderUid);
+    m_ui->stateBadge->setContent(storedState(trace));
+    m_ui->traceFacts->setFacts(traceFacts(trace));
+    showSections(trace.order.has_value());
+    m_ui->notice->hide();
+    const bool hasDeadLetters = !trace.deadLetters.empty();
+    m_deadLetters->setDeadLetters(trace.deadLetters);
+    m_ui->deadLettersHeading->setVisible(hasDeadLetters);
+    m_ui->deadLettersTableView->setVisible(hasDeadLetters);
+    if (trace.order)
+        showDocument(*trace.order->order);
+    else if (!hasDeadLetters)
+        showNotice(tr("No order of this number is stored, and no dead letter carries it."), true);
+}
+
+void OrderDetail::showDocument(const StoredOrder& stored)
+{
+    m_document = stored.document;
+    m_ui->jsonTextEdit->setPlainText(
+        QString::fromUtf8(m_ui->prettyCheckBox->isChecked() ? prettyJson(m_document) : m_document));
+    m_ui->warningFacts->setFacts(violationFacts(stored.warnings));
+    m_ui->warningsHeading->setVisible(!stored.warnings.empty());
+    m_ui->warningFacts->setVisible(!stored.warnings.empty());
+
+    const std::optional<Order> order = OrderDecoder().decode(m_document, currentTimestamp()).order;
+    if (!order) {
+        showSections(false);
+        m_ui->tabs->setTabVisible(1, true);
+        showNotice(tr("The stored document does not read as an order any more; its JSON is on the second tab."), false);
+        return;
+    }
+    m_ui->orderFacts->setFacts(orderFacts(*order));
+    m_ui->paymentFacts->setFacts(paymentFacts(*order));
+    m_ui->paymentCheckFacts->setFacts(paymentCheckFacts(*order));
+    m_ui->deliveryFacts->setFacts(deliveryFacts(order->delivery));
+    m_ui->itemsHeading->setText(tr("Items (%1)").arg(text::number(static_cast<std::int64_t>(order->items.size()))));
+    m_items.setItems(order->items);
+    fitItems();
+}
+
+void OrderDetail::fitItems()
+{
+    QTableView* view = m_ui->itemsTableView;
+    view->resizeColumnsToContents();
+    const int character = view->fontMetrics().averageCharWidth();
+    view->setColumnWidth(ItemsModel::Name, std::clamp(view->columnWidth(ItemsModel::Name), 14 * character,
+                                                      30 * character));
+    const int shown = std::clamp(m_items.rowCount(), 1, 8);
+    view->setFixedHeight(view->horizontalHeader()->sizeHint().height() +
+                         shown * view->verticalHeader()->defaultSectionSize() + 14);
+}
+
+void OrderDetail::showSections(bool stored)
+{
+    for (QWidget* section : std::initializer_list<QWidget*>{
+             m_ui->warningsHeading, m_ui->warningFacts, m_ui->itemsHeading, m_ui->itemsTableView, m_ui->paymentHeading,
+             m_ui->paymentFacts, m_ui->paymentCheck, m_ui->deliveryHeading, m_ui->deliveryFacts, m_ui->orderHeading,
+             m_ui->orderFacts})
+        section->setVisible(stored);
+    m_ui->tabs->setTabVisible(1, stored);
+    if (!stored) {
+        m_document.clear();
+        m_ui->jsonTextEdit->clear();
+    }
+}
+
+void OrderDetail::showSearching(const QString& orderUid)
+{
+    // What is shown stays until the answer is there: it comes in milliseconds, and nothing should flicker.
+    if (m_orderUid == orderUid || m_trace)
+        return;
+    showTrace(orderUid, {});
+    showNotice(tr("Looking…"), false);
+}
+
+void OrderDetail::showFailure(const QString& orderUid, const Error& error)
+{
+    m_orderUid = orderUid;
+    m_trace.reset();
+    m_ui->numberLabel->setText(orderUid);
+    m_ui->stateBadge->setContent({Tone::Warning, QStringLiteral("warning"), tr("Unknown")});
+    m_ui->traceFacts->setFacts({});
+    m_deadLetters->setDeadLetters({});
+    m_ui->deadLettersHeading->hide();
+    m_ui->deadLettersTableView->hide();
+    showSections(false);
+    showNotice(tr("It is not in the cache, and the database did not answer: %1").arg(error.message), true);
+}
+
+void OrderDetail::showNotice(const QString& words, bool retry)
+{
+    m_ui->noticeLabel->setText(words);
+    m_ui->retryButton->setVisible(retry);
+    m_ui->notice->show();
+}
+
+void OrderDetail::paintIcons()
+{
+    const QColor ink = theme::mutedText(palette());
+    m_ui->closeButton->setIcon(theme::icon(QStringLiteral("close"), ink));
+    m_ui->copyNumberButton->setIcon(theme::icon(QStringLiteral("copy"), ink));
+    m_ui->openPageButton->setIcon(theme::icon(QStringLiteral("external"), ink));
+}
+
+void OrderDetail::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::LanguageChange && event->type() != QEvent::PaletteChange)
+        return;
+    if (event->type() == QEvent::LanguageChange)
+        m_ui->retranslateUi(this);
+    paintIcons();
+    if (m_trace)
+        showTrace(m_orderUid, *m_trace);
+}
+
+} // namespace orderdesk

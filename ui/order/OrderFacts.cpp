@@ -1,0 +1,168 @@
+#include "ui/order/OrderFacts.h"
+
+#include "ui/order/PaymentCheck.h"
+#include "ui/text/DisplayText.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace orderdesk {
+
+namespace {
+
+QString translated(const char* source)
+{
+    return QCoreApplication::translate("OrderFacts", source);
+}
+
+Fact fact(const char* id, const QString& label, const QString& value, bool monospaced = false)
+{
+    return {QLatin1String(id), label, value, {}, Tone::Neutral, monospaced};
+}
+
+Fact step(const char* id, const QString& label, const QString& value, Tone tone)
+{
+    const QString icon = tone == Tone::Good ? QStringLiteral("check")
+                         : tone == Tone::Bad ? QStringLiteral("cross")
+                                             : QStringLiteral("warning");
+    return {QLatin1String(id), label, value, icon, tone, false};
+}
+
+QString withRelative(Timestamp time)
+{
+    return text::dateTime(time) + QStringLiteral("  (") + text::relative(time, currentTimestamp()) + QLatin1Char(')');
+}
+
+Fact sumFact(const char* id, const QString& label, std::optional<std::int64_t> difference, const QString& good)
+{
+    if (difference == 0)
+        return step(id, label, good, Tone::Good);
+    if (!difference)
+        return step(id, label, translated(QT_TRANSLATE_NOOP("OrderFacts", "too large to add up")), Tone::Warning);
+    const QString words = *difference > 0
+                              ? translated(QT_TRANSLATE_NOOP("OrderFacts", "%1 more than the parts add up to"))
+                              : translated(QT_TRANSLATE_NOOP("OrderFacts", "%1 less than the parts add up to"));
+    // Through text, because the smallest 64-bit number has no positive counterpart.
+    const QString number = text::number(*difference);
+    return step(id, label, words.arg(*difference < 0 ? number.mid(1) : number), Tone::Warning);
+}
+
+} // namespace
+
+QList<Fact> traceFacts(const OrderTrace& trace)
+{
+    QList<Fact> facts;
+    if (trace.order) {
+        const StoredOrder& order = *trace.order->order;
+        const MessagePosition& position = order.position;
+        facts += step("kafka", translated(QT_TRANSLATE_NOOP("OrderFacts", "In Kafka")),
+                      text::wholePosition(position), Tone::Good);
+        facts.back().monospaced = true;
+        facts += fact("kafkaTime", translated(QT_TRANSLATE_NOOP("OrderFacts", "Sent")),
+                      text::dateTime(position.timestamp));
+        facts += order.warnings.empty()
+                     ? step("valid", translated(QT_TRANSLATE_NOOP("OrderFacts", "Checked")),
+                            translated(QT_TRANSLATE_NOOP("OrderFacts", "valid")), Tone::Good)
+                     : step("valid", translated(QT_TRANSLATE_NOOP("OrderFacts", "Checked")),
+                            translated(QT_TRANSLATE_NOOP("OrderFacts", "valid, warnings: %1"))
+                                .arg(order.warnings.size()),
+                            Tone::Warning);
+        facts += step("stored", translated(QT_TRANSLATE_NOOP("OrderFacts", "Stored")), withRelative(order.storedAt),
+                      Tone::Good);
+        facts += fact("revision", translated(QT_TRANSLATE_NOOP("OrderFacts", "Revision")),
+                      QString::number(order.revision));
+        facts += fact("source", translated(QT_TRANSLATE_NOOP("OrderFacts", "Answered from")),
+                      trace.order->source == AnswerSource::Cache
+                          ? translated(QT_TRANSLATE_NOOP("OrderFacts", "cache"))
+                          : translated(QT_TRANSLATE_NOOP("OrderFacts", "database")));
+    } else {
+        facts += step("stored", translated(QT_TRANSLATE_NOOP("OrderFacts", "Stored")),
+                      translated(QT_TRANSLATE_NOOP("OrderFacts", "no")), Tone::Bad);
+    }
+    if (!trace.deadLetters.empty())
+        facts += step("deadLetters", translated(QT_TRANSLATE_NOOP("OrderFacts", "Dead letters")),
+                      QString::number(trace.deadLetters.size()), Tone::Bad);
+    return facts;
+}
+
+QList<Fact> orderFacts(const Order& order)
+{
+    return {
+        fact("track", translated(QT_TRANSLATE_NOOP("OrderFacts", "Track number")), text::fromUtf8(order.trackNumber),
+             true),
+        fact("created", translated(QT_TRANSLATE_NOOP("OrderFacts", "Created")), withRelative(order.dateCreated)),
+        fact("customer", translated(QT_TRANSLATE_NOOP("OrderFacts", "Customer")), text::fromUtf8(order.customerId)),
+        fact("deliveryService", translated(QT_TRANSLATE_NOOP("OrderFacts", "Delivery service")),
+             text::fromUtf8(order.deliveryService)),
+        fact("entry", translated(QT_TRANSLATE_NOOP("OrderFacts", "Entry")), text::fromUtf8(order.entry)),
+        fact("locale", translated(QT_TRANSLATE_NOOP("OrderFacts", "Locale")), text::fromUtf8(order.locale)),
+        fact("signature", translated(QT_TRANSLATE_NOOP("OrderFacts", "Internal signature")),
+             text::fromUtf8(order.internalSignature)),
+        fact("shard", translated(QT_TRANSLATE_NOOP("OrderFacts", "shardkey / sm_id / oof_shard")),
+             QStringLiteral("%1 / %2 / %3")
+                 .arg(text::fromUtf8(order.shardkey), QString::number(order.smId), text::fromUtf8(order.oofShard))),
+    };
+}
+
+QList<Fact> paymentFacts(const Order& order)
+{
+    const Payment& payment = order.payment;
+    const auto money = [&payment](std::int64_t value) { return text::amount(value, payment.currency); };
+    const Timestamp paid{std::chrono::seconds(std::clamp<std::int64_t>(payment.paymentDt, 0, 253402300799))};
+    return {
+        fact("amount", translated(QT_TRANSLATE_NOOP("OrderFacts", "Amount")), money(payment.amount), true),
+        fact("goodsTotal", translated(QT_TRANSLATE_NOOP("OrderFacts", "Goods")), money(payment.goodsTotal), true),
+        fact("deliveryCost", translated(QT_TRANSLATE_NOOP("OrderFacts", "Delivery")), money(payment.deliveryCost),
+             true),
+        fact("customFee", translated(QT_TRANSLATE_NOOP("OrderFacts", "Custom fee")), money(payment.customFee), true),
+        fact("paidAt", translated(QT_TRANSLATE_NOOP("OrderFacts", "Paid")), text::dateTime(paid)),
+        fact("provider", translated(QT_TRANSLATE_NOOP("OrderFacts", "Provider, bank")),
+             QStringList{text::fromUtf8(payment.provider), text::fromUtf8(payment.bank)}.join(QStringLiteral(", "))),
+        fact("transaction", translated(QT_TRANSLATE_NOOP("OrderFacts", "Transaction")),
+             text::fromUtf8(payment.transaction), true),
+        fact("request", translated(QT_TRANSLATE_NOOP("OrderFacts", "Request")), text::fromUtf8(payment.requestId),
+             true),
+    };
+}
+
+QList<Fact> paymentCheckFacts(const Order& order)
+{
+    const PaymentCheck check = checkPayment(order);
+    return {
+        sumFact("amountCheck", translated(QT_TRANSLATE_NOOP("OrderFacts", "Amount")), check.amountDifference,
+                translated(QT_TRANSLATE_NOOP("OrderFacts", "equals goods + delivery + custom fee"))),
+        sumFact("goodsCheck", translated(QT_TRANSLATE_NOOP("OrderFacts", "Goods")), check.goodsDifference,
+                translated(QT_TRANSLATE_NOOP("OrderFacts", "equal the items' totals"))),
+    };
+}
+
+QList<Fact> deliveryFacts(const Delivery& delivery)
+{
+    return {
+        fact("name", translated(QT_TRANSLATE_NOOP("OrderFacts", "Name")), text::fromUtf8(delivery.name)),
+        fact("phone", translated(QT_TRANSLATE_NOOP("OrderFacts", "Phone")), text::fromUtf8(delivery.phone), true),
+        fact("email", translated(QT_TRANSLATE_NOOP("OrderFacts", "E-mail")), text::fromUtf8(delivery.email)),
+        fact("address", translated(QT_TRANSLATE_NOOP("OrderFacts", "Address")), text::fromUtf8(delivery.address)),
+        fact("city", translated(QT_TRANSLATE_NOOP("OrderFacts", "City")), text::fromUtf8(delivery.city)),
+        fact("region", translated(QT_TRANSLATE_NOOP("OrderFacts", "Region")), text::fromUtf8(delivery.region)),
+        fact("zip", translated(QT_TRANSLATE_NOOP("OrderFacts", "Zip")), text::fromUtf8(delivery.zip), true),
+    };
+}
+
+BadgeContent storedState(const OrderTrace& trace)
+{
+    if (!trace.order) {
+        return trace.deadLetters.empty()
+                   ? BadgeContent{Tone::Neutral, QStringLiteral("cross"),
+                                  translated(QT_TRANSLATE_NOOP("OrderFacts", "Not stored"))}
+                   : BadgeContent{Tone::Bad, QStringLiteral("cross"),
+                                  translated(QT_TRANSLATE_NOOP("OrderFacts", "Dead letter"))};
+    }
+    const StoredOrder& order = *trace.order->order;
+    const QString words = translated(QT_TRANSLATE_NOOP("OrderFacts", "Stored, revision %1")).arg(order.revision);
+    return order.warnings.empty() ? BadgeContent{Tone::Good, QStringLiteral("check"), words}
+                                  : BadgeContent{Tone::Warning, QStringLiteral("warning"), words};
+}
+
+} // namespace orderdesk

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "domain/Order.h"
+#include "lookup/OrderLookup.h"
+#include "ui/order/FactList.h"
+
+namespace orderdesk {
+
+/// Where the order is, step by step: in Kafka, valid, stored, served from, dead letters.
+QList<Fact> traceFacts(const OrderTrace& trace);
+QList<Fact> orderFacts(const Order& order);
+QList<Fact> paymentFacts(const Order& order);
+/// The sums of the payment, each with what it should be; a difference is named.
+QList<Fact> paymentCheckFacts(const Order& order);
+QList<Fact> deliveryFacts(const Delivery& delivery);
+BadgeContent storedState(const OrderTrace& trace);
+
+} // namespace orderdesk

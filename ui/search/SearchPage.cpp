@@ -1,0 +1,154 @@
+#include "ui/search/SearchPage.h"
+
+#include "ui/order/OrderActions.h"
+#include "ui/table/TableActions.h"
+#include "ui/table/TableColumns.h"
+#include "ui/table/TableSetup.h"
+#include "ui/text/DisplayText.h"
+#include "ui/theme/Theme.h"
+#include "ui_SearchPage.h"
+
+#include <QEvent>
+
+namespace orderdesk {
+
+SearchPage::SearchPage(AsyncLookup* lookup, OrderActions& orders, WindowState& state, QWidget* parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::SearchPage>())
+    , m_lookup(lookup)
+{
+    m_ui->setupUi(this);
+    setUpTables(orders, state);
+    connect(m_ui->againButton, &QPushButton::clicked, this, [this] { search(m_text); });
+    connect(m_ui->backButton, &QPushButton::clicked, this, &SearchPage::backWanted);
+    paintIcons();
+}
+
+SearchPage::~SearchPage() = default;
+
+void SearchPage::setUpTables(OrderActions& orders, WindowState& state)
+{
+    QTableView* results = m_ui->resultsTableView;
+    setUpTable(results);
+    results->setModel(&m_orders);
+    m_columns = new TableColumns(results, QStringLiteral("results"),
+                                 {{26}, {20}, {10}, {16}, {6}, {14}, {11}, {19}, {19}, {20}}, state);
+    new TableActions(results, orders);
+    connect(results->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, results] {
+        const QModelIndexList rows = results->selectionModel()->selectedRows();
+        if (rows.size() == 1)
+            Q_EMIT orderChosen(text::fromUtf8(m_orders.orderAt(rows.first().row()).orderUid));
+    });
+
+    QTableView* deadLetters = m_ui->deadLettersTableView;
+    setUpTable(deadLetters);
+    deadLetters->setModel(&m_deadLetters);
+    deadLetters->setColumnHidden(DeadLettersModel::Key, true);
+    deadLetters->setColumnWidth(DeadLettersModel::ReceivedAt, fontMetrics().averageCharWidth() * 24);
+    deadLetters->setColumnWidth(DeadLettersModel::Number, fontMetrics().averageCharWidth() * 26);
+    deadLetters->setColumnWidth(DeadLettersModel::Reason, fontMetrics().averageCharWidth() * 50);
+    new TableActions(deadLetters, orders);
+    connect(deadLetters->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, deadLetters] {
+        const QModelIndexList rows = deadLetters->selectionModel()->selectedRows();
+        if (rows.size() == 1)
+            Q_EMIT deadLetterChosen(m_deadLetters.deadLetterAt(rows.first().row()));
+    });
+}
+
+void SearchPage::search(const QString& text)
+{
+    m_text = text.trimmed();
+    const quint64 question = ++m_question;
+    if (m_text.isEmpty())
+        return;
+    m_lookup->search(m_text, this, [this, question](const SearchAnswer& answer) {
+        if (question == m_question)
+            showAnswer(answer);
+    });
+}
+
+void SearchPage::cancel()
+{
+    ++m_question;
+}
+
+void SearchPage::showAnswer(const SearchAnswer& answer)
+{
+    m_answer = answer;
+    m_orders.setOrders(answer.orders);
+    m_deadLetters.setDeadLetters(answer.deadLetters);
+    const bool single = answer.orders.size() <= 1;
+    if (answer.order && single) {
+        Q_EMIT orderChosen(text::fromUtf8(answer.order->order->orderUid));
+        Q_EMIT singleHit();
+    } else if (answer.orders.size() == 1 && answer.deadLetters.empty()) {
+        Q_EMIT orderChosen(text::fromUtf8(answer.orders.front().orderUid));
+        Q_EMIT singleHit();
+    } else if (answer.orders.empty() && answer.deadLetters.empty()) {
+        showNothing(answer);
+    } else {
+        showList(answer);
+    }
+}
+
+void SearchPage::showList(const SearchAnswer& answer)
+{
+    const auto orders = static_cast<std::int64_t>(answer.orders.size());
+    m_ui->summaryLabel->setText(
+        orders == 0 ? tr("“%1” is not stored. It came, and was refused:").arg(answer.text)
+                    : tr("%1 orders found for “%2”").arg(text::number(orders), answer.text));
+    m_ui->againButton->setVisible(answer.error.has_value());
+    m_ui->resultsTableView->setVisible(orders > 0);
+    m_ui->deadLettersHeading->setVisible(orders > 0 && !answer.deadLetters.empty());
+    m_ui->deadLettersTableView->setVisible(!answer.deadLetters.empty());
+    m_ui->stack->setCurrentWidget(m_ui->resultsPage);
+    Q_EMIT resultsShown();
+    QTableView* first = orders > 0 ? m_ui->resultsTableView : m_ui->deadLettersTableView;
+    int row = 0;
+    for (int i = 0; answer.order && i < m_orders.rowCount(); ++i) {
+        if (m_orders.orderAt(i).orderUid == answer.order->order->orderUid)
+            row = i;
+    }
+    first->selectRow(row);
+    first->setFocus();
+}
+
+void SearchPage::showNothing(const SearchAnswer& answer)
+{
+    m_ui->nothingPageTitle->setText(tr("Nothing found for “%1”").arg(answer.text));
+    QStringList lines{tr("✓ cache: not there")};
+    if (answer.databaseAsked && !answer.error) {
+        lines += tr("✓ database: not there");
+        lines += tr("✓ dead letters: not there");
+    } else {
+        lines += tr("✕ database: not asked, it is away%1")
+                     .arg(answer.error ? QStringLiteral(" (") + answer.error->message + QLatin1Char(')') : QString());
+        lines += tr("✕ dead letters: not asked, they are in the database");
+    }
+    m_ui->nothingPageText->setText(lines.join(QLatin1Char('\n')));
+    m_ui->summaryLabel->setText(
+        tr("Searched: order number, track number, phone, e-mail, customer, name, transaction, nm_id"));
+    m_ui->againButton->setVisible(true);
+    m_ui->stack->setCurrentWidget(m_ui->nothingPage);
+    Q_EMIT resultsShown();
+}
+
+void SearchPage::paintIcons()
+{
+    m_ui->nothingIconLabel->setPixmap(
+        theme::pixmap(QStringLiteral("search"), theme::mutedText(palette()), 56, devicePixelRatioF()));
+}
+
+void SearchPage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        paintIcons();
+    if (event->type() == QEvent::LanguageChange) {
+        m_ui->retranslateUi(this);
+        if (m_answer)
+            showAnswer(SearchAnswer(*m_answer));
+    }
+}
+
+} // namespace orderdesk

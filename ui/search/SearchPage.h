@@ -1,0 +1,62 @@
+#pragma once
+
+#include "lookup/AsyncLookup.h"
+#include "ui/deadletters/DeadLettersModel.h"
+#include "ui/search/FoundOrdersModel.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class SearchPage;
+}
+
+namespace orderdesk {
+
+class OrderActions;
+class TableColumns;
+class WindowState;
+
+/// Asks AsyncLookup and shows what it found: a single hit is passed on at once, several are a list, nothing says where
+/// it looked. A newer question makes the older one's answer void. Main thread only, never waits.
+class SearchPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    SearchPage(AsyncLookup* lookup, OrderActions& orders, WindowState& state, QWidget* parent = nullptr);
+    ~SearchPage() override;
+
+    void search(const QString& text);
+    void cancel(); ///< an answer still on its way is dropped
+    TableColumns& columns() const { return *m_columns; }
+
+Q_SIGNALS:
+    void orderChosen(const QString& orderUid);
+    void deadLetterChosen(const orderdesk::DeadLetter& deadLetter);
+    void singleHit();    ///< the page itself has nothing more to show
+    void resultsShown(); ///< a list, or the words that there is nothing: bring this page up
+    void backWanted();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void setUpTables(OrderActions& orders, WindowState& state);
+    void showAnswer(const SearchAnswer& answer);
+    void showList(const SearchAnswer& answer);
+    void showNothing(const SearchAnswer& answer);
+    void paintIcons();
+
+    std::unique_ptr<Ui::SearchPage> m_ui;
+    AsyncLookup* m_lookup;
+    FoundOrdersModel m_orders;
+    DeadLettersModel m_deadLetters;
+    TableColumns* m_columns = nullptr;
+    quint64 m_question = 0;
+    QString m_text;
+    std::optional<SearchAnswer> m_answer;
+};
+
+} // namespace orderdesk

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "domain/ComponentState.h"
+#include "ui/theme/Tone.h"
+
+namespace orderdesk {
+
+/// A component's state as icon, one word and tone.
+BadgeContent stateWords(const ComponentState& state);
+
+/// Cause, since when, next try: one line each, without those unknown. `now` gives "12 s ago".
+QString stateDetails(const ComponentState& state, Timestamp now);
+
+} // namespace orderdesk

@@ -1,0 +1,100 @@
+#include "ui/status/StatusLine.h"
+
+#include "ui/status/StatusLamp.h"
+#include "ui/status/StatusPanel.h"
+#include "ui/text/DisplayText.h"
+
+#include <QStatusBar>
+#include <QTimer>
+
+namespace orderdesk {
+
+StatusLine::StatusLine(QStatusBar* bar)
+    : QObject(bar)
+    , m_kafka(new StatusLamp(bar))
+    , m_ingest(new StatusLamp(bar))
+    , m_database(new StatusLamp(bar))
+    , m_http(new StatusLamp(bar))
+    , m_panel(new StatusPanel({m_kafka, m_ingest, m_database, m_http}, bar))
+    , m_message(new QLabel(bar))
+    , m_figures(new QLabel(bar))
+{
+    m_kafka->setObjectName(QStringLiteral("kafkaLamp"));
+    m_ingest->setObjectName(QStringLiteral("ingestLamp"));
+    m_database->setObjectName(QStringLiteral("databaseLamp"));
+    m_http->setObjectName(QStringLiteral("httpLamp"));
+    for (StatusLamp* lamp : {m_kafka, m_ingest, m_database, m_http}) {
+        bar->addWidget(lamp);
+        connect(lamp, &StatusLamp::clicked, this, [this, lamp] { m_panel->popUpAbove(lamp); });
+    }
+    m_message->setObjectName(QStringLiteral("messageLabel"));
+    m_message->setTextFormat(Qt::PlainText);
+    m_message->setProperty("muted", true);
+    m_figures->setObjectName(QStringLiteral("figuresLabel"));
+    m_figures->setProperty("muted", true);
+    m_figures->setContentsMargins(0, 0, 8, 0);
+    bar->addWidget(m_message, 1);
+    bar->addPermanentWidget(m_figures);
+    bar->setSizeGripEnabled(false);
+    bar->setContentsMargins(6, 2, 6, 2);
+    retranslate();
+}
+
+void StatusLine::show(const Values& values)
+{
+    // A viewer consumes nothing: both parts are off by choice.
+    const ComponentState off{ComponentState::Level::Off, tr("this window only watches (--ingest=off)"), {}, {}};
+    m_kafka->setState(values.ingest ? values.ingest->kafka : off);
+    m_ingest->setState(values.ingest ? values.ingest->ingest : off);
+    m_database->setState(values.database);
+    m_http->setState(values.http);
+    if (m_panel->isVisible())
+        m_panel->refresh();
+    showFigures(values);
+}
+
+void StatusLine::showFigures(const Values& values)
+{
+    QStringList figures;
+    QStringList explained;
+    if (values.ingest) {
+        const IngestSnapshot& ingest = *values.ingest;
+        figures += ingest.lag ? tr("lag %1").arg(text::number(*ingest.lag)) : tr("lag unknown");
+        figures += tr("%1/s").arg(text::locale().toString(ingest.messagesPerSecond, 'f', ingest.messagesPerSecond < 10 ? 1 : 0));
+        const IngestCounters& counters = ingest.counters;
+        explained += tr("Consumed %1 = stored %2 + unchanged %3 + superseded %4 + dead letters %5 + in flight %6")
+                         .arg(text::number(counters.consumed), text::number(counters.stored),
+                              text::number(counters.unchanged), text::number(counters.superseded),
+                              text::number(counters.deadLettered), text::number(counters.inFlight));
+    }
+    if (values.cache && values.cache->capacity > 0) {
+        const CacheStatistics& cache = *values.cache;
+        const auto percent = static_cast<int>(100.0 * static_cast<double>(cache.bytes) / static_cast<double>(cache.capacity));
+        figures += tr("cache %1 %").arg(percent);
+        explained += tr("Cache: %1 orders, %2 of %3, %4 hits, %5 misses")
+                         .arg(text::number(cache.entries), text::bytes(cache.bytes), text::bytes(cache.capacity),
+                              text::number(cache.hits), text::number(cache.misses));
+    }
+    m_figures->setText(figures.join(QStringLiteral("   ·   ")));
+    m_figures->setToolTip(explained.join(QLatin1Char('\n')));
+}
+
+void StatusLine::say(const QString& message)
+{
+    m_message->setText(message);
+    const quint64 number = ++m_messageNumber;
+    QTimer::singleShot(std::chrono::seconds(6), this, [this, number] {
+        if (number == m_messageNumber)
+            m_message->clear();
+    });
+}
+
+void StatusLine::retranslate()
+{
+    m_kafka->setName(tr("Kafka"));
+    m_ingest->setName(tr("Ingest"));
+    m_database->setName(tr("Database"));
+    m_http->setName(tr("HTTP"));
+}
+
+} // namespace orderdesk

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "cache/OrderCache.h"
+#include "ingest/IngestSnapshot.h"
+
+#include <QLabel>
+#include <QObject>
+
+#include <optional>
+
+class QStatusBar;
+
+namespace orderdesk {
+
+class StatusLamp;
+class StatusPanel;
+
+/// Everything in the status bar: lamps for Kafka, ingest, database and HTTP, then lag, rate and cache fill. Says short
+/// messages for a few seconds without hiding the lamps. Main thread only.
+class StatusLine final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Values
+    {
+        std::optional<IngestSnapshot> ingest; ///< none in a viewer
+        ComponentState database;
+        ComponentState http;
+        std::optional<CacheStatistics> cache;
+    };
+
+    explicit StatusLine(QStatusBar* bar);
+
+    void show(const Values& values);
+    void say(const QString& message);
+    void retranslate();
+
+private:
+    void showFigures(const Values& values);
+
+    StatusLamp* m_kafka;
+    StatusLamp* m_ingest;
+    StatusLamp* m_database;
+    StatusLamp* m_http;
+    StatusPanel* m_panel;
+    QLabel* m_message;
+    QLabel* m_figures;
+    quint64 m_messageNumber = 0;
+};
+
+} // namespace orderdesk
