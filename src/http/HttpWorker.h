@@ -1,0 +1,42 @@
+#pragma once
+
+#include "http/HttpServer.h"
+#include "http/HttpStatistics.h"
+#include "http/guard/ConnectionBudget.h"
+
+#include <QThread>
+
+namespace orderdesk {
+
+/// What the HTTP threads share. Outlives them.
+struct HttpShared
+{
+    HttpShared(HttpSettings theSettings, HttpBackend theBackend)
+        : settings(std::move(theSettings))
+        , backend(std::move(theBackend))
+        , budget(settings.limits.connections, settings.limits.connectionsPerAddress)
+    {}
+
+    const HttpSettings settings;
+    const HttpBackend backend;
+    ConnectionBudget budget;
+    HttpStatistics statistics;
+};
+
+/// One HTTP thread: listens on a copy of the common socket, with a QHttpServer, routes and a lookup of its own, all
+/// made and destroyed in run(). Owned by HttpServer, in the main thread; the destructor ends and awaits it.
+class HttpWorker final : public QThread
+{
+public:
+    HttpWorker(HttpShared& shared, int listeningDescriptor, int number);
+    ~HttpWorker() override;
+
+protected:
+    void run() override;
+
+private:
+    HttpShared& m_shared;
+    const int m_listeningDescriptor;
+};
+
+} // namespace orderdesk

@@ -1,0 +1,67 @@
+#include "http/guard/BridgeSocket.h"
+
+#include <QHostAddress>
+
+#include <algorithm>
+#include <cstring>
+
+namespace orderdesk {
+
+BridgeSocket::BridgeSocket(QObject* parent)
+    : QTcpSocket(parent)
+{
+    setSocketState(ConnectedState);
+    setOpenMode(ReadWrite);
+    setPeerAddress(QHostAddress(QHostAddress::LocalHost));
+}
+
+BridgeSocket::~BridgeSocket()
+{
+    setSocketState(UnconnectedState); // there is no connection that the base class could end
+}
+
+QByteArray BridgeSocket::exchange(const QByteArray& request)
+{
+    m_request = request;
+    m_taken = 0;
+    m_answer.clear();
+    Q_EMIT readyRead();
+    if (!isBroken() && (isTransactionStarted() || bytesAvailable() > 0))
+        disconnectFromHost(); // it waits for more than there is: the next request would be taken for the rest
+    m_request.clear();
+    m_taken = 0;
+    return std::exchange(m_answer, QByteArray());
+}
+
+qint64 BridgeSocket::bytesAvailable() const { return QIODevice::bytesAvailable() + m_request.size() - m_taken; }
+
+void BridgeSocket::close() { disconnectFromHost(); }
+
+void BridgeSocket::disconnectFromHost()
+{
+    if (isBroken())
+        return;
+    setSocketState(UnconnectedState);
+    Q_EMIT stateChanged(UnconnectedState);
+    Q_EMIT disconnected();
+}
+
+qint64 BridgeSocket::readData(char* data, qint64 maxSize)
+{
+    const qint64 size = std::min<qint64>(maxSize, m_request.size() - m_taken);
+    std::memcpy(data, m_request.constData() + m_taken, static_cast<std::size_t>(size));
+    m_taken += size;
+    return size;
+}
+
+qint64 BridgeSocket::readLineData(char* data, qint64 maxSize) { return QIODevice::readLineData(data, maxSize); }
+
+qint64 BridgeSocket::skipData(qint64 maxSize) { return QIODevice::skipData(maxSize); }
+
+qint64 BridgeSocket::writeData(const char* data, qint64 size)
+{
+    m_answer.append(data, size);
+    return size;
+}
+
+} // namespace orderdesk

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "http/routes/RouteTable.h"
+#include "lookup/OrderLookup.h"
+
+namespace orderdesk {
+
+/// The API's dead letters: the list and one, whole. Lives on one HTTP thread with its lookup.
+class DeadLetterRoutes final
+{
+public:
+    static constexpr qsizetype mostValueBytes = 1024 * 1024; ///< of a message shown; the rest is cut and said so
+
+    explicit DeadLetterRoutes(OrderLookup& lookup)
+        : m_lookup(lookup)
+    {}
+
+    void addTo(RouteTable& table);
+
+    HttpReply deadLetters(const HttpRequest& request); ///< ?after=&limit=
+    HttpReply deadLetter(const HttpRequest& request);
+
+private:
+    OrderLookup& m_lookup;
+};
+
+} // namespace orderdesk

@@ -1,0 +1,23 @@
+#include "http/routes/HttpRequest.h"
+
+#include <QStringDecoder>
+
+namespace orderdesk {
+
+std::optional<QString> HttpRequest::queryValue(const char* name) const
+{
+    const auto decoded = [](QByteArray text) { return QByteArray::fromPercentEncoding(text.replace('+', ' ')); };
+    for (const QByteArray& pair : query.split('&')) {
+        const qsizetype equals = pair.indexOf('=');
+        if (decoded(pair.left(equals)) != name)
+            continue;
+        QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+        const QString value = utf8(equals < 0 ? QByteArray() : decoded(pair.mid(equals + 1)));
+        if (utf8.hasError())
+            return std::nullopt;
+        return value;
+    }
+    return std::nullopt;
+}
+
+} // namespace orderdesk

@@ -1,0 +1,38 @@
+#include "http/routes/RouteTable.h"
+
+namespace orderdesk {
+
+std::optional<QByteArray> RouteTable::match(const QByteArray& pattern, const QByteArray& path)
+{
+    static const QByteArray placeholder = QByteArrayLiteral("<arg>");
+    const qsizetype at = pattern.indexOf(placeholder);
+    if (at < 0)
+        return path == pattern ? std::optional(QByteArray()) : std::nullopt;
+    const QByteArray suffix = pattern.mid(at + placeholder.size());
+    const qsizetype length = path.size() - at - suffix.size();
+    if (length <= 0 || !path.startsWith(pattern.left(at)) || !path.endsWith(suffix))
+        return std::nullopt;
+    const QByteArray argument = path.mid(at, length);
+    return argument.contains('/') ? std::nullopt : std::optional(argument);
+}
+
+QByteArray RouteTable::allowedMethods(const QByteArray& path) const
+{
+    QByteArray allowed;
+    for (const Route& route : m_routes) {
+        if (match(route.pattern, path))
+            allowed += route.method == "GET" ? QByteArrayLiteral("GET, HEAD, ") : route.method + ", ";
+    }
+    return allowed.isEmpty() ? allowed : allowed + "OPTIONS";
+}
+
+qint64 RouteTable::bodyLimit(const QByteArray& method, const QByteArray& path) const
+{
+    for (const Route& route : m_routes) {
+        if (route.method == method && match(route.pattern, path))
+            return route.bodyBytes;
+    }
+    return 0;
+}
+
+} // namespace orderdesk
