@@ -10,7 +10,7 @@ namespace orderdesk {
 
 namespace {
 
-constexpr std::chrono::seconds longestDestroy{2};
+constexpr std::chrono::seconds longestDestroy{1};
 
 } // namespace
 

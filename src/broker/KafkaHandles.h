@@ -19,7 +19,7 @@ struct KafkaDeleter
 };
 
 /// Ends a client without closing its group membership (KafkaMessageSource::close() has done that) and never waits
-/// longer than 2 s: librdkafka joins its threads, and one of them may sit in a name lookup. What takes longer ends on a
+/// longer than 1 s: librdkafka joins its threads, and one of them may sit in a name lookup. What takes longer ends on a
 /// thread of its own.
 struct KafkaClientDeleter
 {

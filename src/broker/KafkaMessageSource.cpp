@@ -21,9 +21,9 @@ using std::chrono::steady_clock;
 constexpr milliseconds longestPoll{200};
 constexpr milliseconds longestQuery{100};
 constexpr milliseconds longestOffsetFetch{1000};
-constexpr milliseconds longestCommit{3000};
+constexpr milliseconds longestCommit{1500};
 constexpr milliseconds longestHopelessCommit{300};
-constexpr milliseconds longestClose{4500};
+constexpr milliseconds longestClose{3000};
 constexpr int ticksUntilFetching = 2; // statistics right after resume() still tell of the time before
 
 } // namespace

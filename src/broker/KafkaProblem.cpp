@@ -43,12 +43,20 @@ QString detail(const QByteArray& reason)
 
 bool isSecurityMismatch(const QByteArray& reason)
 {
-    return reason.contains("security.protocol") || reason.contains("ApiVersion") ||
-           reason.contains("Receive failed: ssl");
+    return reason.contains("security.protocol") || reason.contains("ApiVersion");
+}
+
+KafkaProblem tlsProblem()
+{
+    return {Kind::Security, ErrorCode::AccessRefused,
+            QStringLiteral("the TLS handshake with Kafka failed: check security.protocol, ssl.ca.location and the "
+                           "broker's certificate")};
 }
 
 KafkaProblem transportProblem(const QByteArray& reason, const QString& brokers)
 {
+    if (reason.contains("SSL") || reason.contains("handshake"))
+        return tlsProblem();
     if (isSecurityMismatch(reason))
         return {Kind::Security, ErrorCode::AccessRefused,
                 QStringLiteral(
@@ -89,10 +97,7 @@ KafkaProblem describeKafkaProblem(rd_kafka_resp_err_t error, const QByteArray& r
         return {Kind::Security, ErrorCode::AccessRefused,
                 QStringLiteral("Kafka does not offer this login: check sasl.mechanism and security.protocol")};
     case RD_KAFKA_RESP_ERR__SSL:
-        return {Kind::Security, ErrorCode::AccessRefused,
-                QStringLiteral(
-                    "the TLS handshake with Kafka failed: check security.protocol, ssl.ca.location and the broker's "
-                    "certificate")};
+        return tlsProblem();
     case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART:
     case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC:
     case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:

@@ -40,8 +40,9 @@ void PartitionLedger::update(const KafkaStatistics& statistics, bool fetching)
         if (seen == statistics.partitions.constEnd())
             continue;
         it->low = seen->low;
+        // Without fetching librdkafka's own view of the end grows old, and ours may be newer.
         if (seen->end >= 0)
-            it->end = seen->end;
+            it->end = fetching ? seen->end : std::max(seen->end, it->end);
         it->drained = fetching && seen->end >= 0 && seen->queued == 0 && seen->next >= seen->end;
     }
 }

@@ -1,0 +1,168 @@
+#include "broker/KafkaLog.h"
+#include "broker/KafkaProblem.h"
+#include "broker/KafkaStatistics.h"
+#include "broker/PartitionLedger.h"
+
+#include <QTest>
+
+using namespace orderdesk;
+using namespace std::chrono_literals;
+
+namespace {
+
+const TopicPartition part{QStringLiteral("orders"), 0};
+
+KafkaStatistics statistics(std::int64_t low, std::int64_t end, std::int64_t next, std::int64_t queued)
+{
+    KafkaStatistics result;
+    result.partitions.insert(part, {low, end, next, queued, true});
+    return result;
+}
+
+} // namespace
+
+/// Lag and gaps from what is known of a partition.
+class TestPartitionLedger final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lagOfAPartition_data();
+    void lagOfAPartition();
+    void oneUnknownEndHidesTheSum();
+    void noticesJumps();
+    void transactionMarkersAreNoLag();
+    void keepsANewerEndWhilePaused();
+    void readsStatistics();
+    void survivesStrangeStatistics();
+};
+
+void TestPartitionLedger::lagOfAPartition_data()
+{
+    QTest::addColumn<qint64>("committed");
+    QTest::addColumn<qint64>("low");
+    QTest::addColumn<qint64>("end");
+    QTest::addColumn<qint64>("lag");
+    QTest::newRow("never committed") << qint64(-1001) << qint64(0) << qint64(100) << qint64(100);
+    QTest::newRow("never committed, old messages deleted") << qint64(-1001) << qint64(40) << qint64(100) << qint64(60);
+    QTest::newRow("half") << qint64(50) << qint64(0) << qint64(100) << qint64(50);
+    QTest::newRow("done") << qint64(100) << qint64(0) << qint64(100) << qint64(0);
+    QTest::newRow("committed before the log's start") << qint64(10) << qint64(90) << qint64(100) << qint64(10);
+    QTest::newRow("committed behind its end") << qint64(500) << qint64(0) << qint64(100) << qint64(0);
+    QTest::newRow("empty") << qint64(-1001) << qint64(0) << qint64(0) << qint64(0);
+    QTest::newRow("start unknown") << qint64(-1001) << qint64(-1001) << qint64(7) << qint64(7);
+}
+
+void TestPartitionLedger::lagOfAPartition()
+{
+    QFETCH(qint64, committed);
+    QFETCH(qint64, low);
+    QFETCH(qint64, end);
+    QFETCH(qint64, lag);
+    PartitionLedger ledger;
+    ledger.assign({{part, committed}});
+    QVERIFY(!ledger.lag());
+    ledger.update(statistics(low, end, 0, 0), true);
+    QCOMPARE(ledger.lag().value(), lag);
+}
+
+void TestPartitionLedger::oneUnknownEndHidesTheSum()
+{
+    PartitionLedger ledger;
+    QCOMPARE(ledger.lag().value(), std::int64_t(0)); // none assigned, none behind
+    ledger.assign({{part, 5}, {{QStringLiteral("orders"), 1}, 5}});
+    ledger.update(statistics(0, 10, 0, 0), true);
+    QVERIFY(!ledger.lag());
+    ledger.setEnd({QStringLiteral("orders"), 1}, 8);
+    QCOMPARE(ledger.lag().value(), std::int64_t(8));
+}
+
+void TestPartitionLedger::noticesJumps()
+{
+    PartitionLedger ledger;
+    ledger.assign({{part, 10}});
+    QVERIFY(!ledger.deliver(part, 10));
+    QVERIFY(!ledger.deliver(part, 11));
+    QCOMPARE(ledger.deliver(part, 20).value(), std::int64_t(12));
+    QVERIFY(!ledger.deliver(part, 21));
+    QCOMPARE(ledger.deliver(part, 0).value(), std::int64_t(22));
+    QVERIFY(!ledger.deliver({QStringLiteral("else"), 0}, 7));
+
+    ledger.clear();
+    ledger.assign({{part, -1001}});
+    QVERIFY(!ledger.deliver(part, 4)); // a group that never committed expects nothing
+}
+
+void TestPartitionLedger::transactionMarkersAreNoLag()
+{
+    PartitionLedger ledger;
+    ledger.assign({{part, -1001}});
+    ledger.deliver(part, 0);
+    ledger.store(part, 1);
+    ledger.update(statistics(0, 2, 2, 0), true); // offset 1 is a commit marker, never delivered
+    QCOMPARE(ledger.lag().value(), std::int64_t(0));
+    ledger.deliver(part, 2);
+    ledger.update(statistics(0, 4, 4, 0), true); // delivered, not done
+    QCOMPARE(ledger.lag().value(), std::int64_t(3));
+    ledger.store(part, 3);
+    QCOMPARE(ledger.lag().value(), std::int64_t(0));
+    ledger.update(statistics(0, 9, 9, 5), true); // fetched, still in the queue
+    QCOMPARE(ledger.lag().value(), std::int64_t(6));
+    ledger.update(statistics(0, 9, 9, 0), false); // paused: the queue was thrown away
+    QCOMPARE(ledger.lag().value(), std::int64_t(6));
+}
+
+void TestPartitionLedger::keepsANewerEndWhilePaused()
+{
+    PartitionLedger ledger;
+    ledger.assign({{part, 0}});
+    ledger.update(statistics(0, 10, 10, 0), true);
+    ledger.setEnd(part, 50);
+    ledger.update(statistics(0, 10, 10, 0), false);
+    QCOMPARE(ledger.lag().value(), std::int64_t(50));
+    ledger.update(statistics(0, 20, 1, 3), true); // the topic was truncated
+    QCOMPARE(ledger.lag().value(), std::int64_t(20));
+}
+
+void TestPartitionLedger::readsStatistics()
+{
+    const QByteArray json = R"({
+        "brokers": {
+            "a:1/bootstrap": {"nodeid": -1, "state": "DOWN"},
+            "a:1/1": {"nodeid": 1, "state": "UP"},
+            "b:1/2": {"nodeid": 2, "state": "TRY_CONNECT"}},
+        "cgrp": {"state": "up", "join_state": "steady"},
+        "topics": {"orders": {"partitions": {
+            "0": {"partition": 0, "desired": true, "leader": 1, "lo_offset": 3, "hi_offset": 9007199254740993, "ls_offset": 9007199254740993,
+                  "next_offset": 8, "fetchq_cnt": 2},
+            "1": {"partition": 1, "desired": true, "leader": 2, "lo_offset": -1001, "hi_offset": 12, "ls_offset": 10},
+            "2": {"partition": 2, "desired": false, "leader": 2, "hi_offset": 12},
+            "-1": {"partition": -1, "desired": false}}}}})";
+    const auto read = parseKafkaStatistics(json);
+    QCOMPARE(read.brokersUp, 1);
+    QVERIFY(read.groupSteady);
+    QCOMPARE(read.partitions.size(), 2);
+    const auto zero = read.partitions.value(part);
+    QCOMPARE(zero.low, std::int64_t(3));
+    QCOMPARE(zero.end, std::int64_t(9007199254740993)); // 2^53 + 1: not through a double
+    QCOMPARE(zero.next, std::int64_t(8));
+    QCOMPARE(zero.queued, std::int64_t(2));
+    QVERIFY(zero.leaderUp);
+    const auto one = read.partitions.value({QStringLiteral("orders"), 1});
+    QCOMPARE(one.end, std::int64_t(10)); // the last stable offset
+    QVERIFY(!one.leaderUp);
+}
+
+void TestPartitionLedger::survivesStrangeStatistics()
+{
+    for (const char* json :
+         {"", "[]", "{}", "{\"brokers\": 7, \"topics\": []}", "{\"topics\":{\"t\":{\"partitions\":null}}"}) {
+        const auto read = parseKafkaStatistics(json);
+        QCOMPARE(read.brokersUp, 0);
+        QVERIFY(!read.groupSteady);
+        QVERIFY(read.partitions.isEmpty());
+    }
+}
+
+QTEST_GUILESS_MAIN(TestPartitionLedger)
+#include "TestPartitionLedger.moc"
