@@ -11,8 +11,8 @@ namespace orderdesk {
 
 class DatabaseConnection;
 
-/// A database of its own on a real PostgreSQL, dropped at the end. The server comes from ORDERDESK_TEST_DATABASE_URL, else
-/// ORDERDESK_DATABASE_URL; its role must be allowed to CREATE DATABASE. One thread.
+/// A database of its own on a real PostgreSQL, dropped at the end. The server comes from ORDERDESK_TEST_DATABASE_URL,
+/// else ORDERDESK_DATABASE_URL; its role must be allowed to CREATE DATABASE. One thread.
 ///     void initTestCase() { if (const QString why = m_postgres.start(); !why.isEmpty()) QSKIP(qPrintable(why)); }
 class PostgresFixture final
 {
@@ -33,6 +33,8 @@ public:
     /// Runs SQL in the test database; each row is its columns, NULL is "<null>". Fails the process when it cannot.
     QList<QStringList> query(const QString& sql);
     QString value(const QString& sql);
+    /// As query(), but empty while the server is away.
+    QList<QStringList> tryQuery(const QString& sql);
     void empty(); ///< all tables of the schema
 
 private:

@@ -1,0 +1,136 @@
+#include "support/OrderdeskProcess.h"
+
+#include <QDeadlineTimer>
+#include <QEventLoop>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QRegularExpression>
+#include <QTest>
+#include <QUuid>
+
+#include <csignal>
+
+namespace orderdesk::test {
+
+namespace {
+
+constexpr int startMilliseconds = 30000;
+constexpr int stopMilliseconds = 15000;
+constexpr int requestMilliseconds = 5000;
+
+} // namespace
+
+OrderdeskProcess::OrderdeskProcess(Settings settings)
+    : m_settings(std::move(settings))
+{
+    m_process.setProcessChannelMode(QProcess::MergedChannels);
+    QObject::connect(&m_process, &QProcess::readyRead, &m_process, [this] { readLog(); });
+}
+
+OrderdeskProcess::~OrderdeskProcess()
+{
+    kill();
+}
+
+QString OrderdeskProcess::start()
+{
+    m_url.clear();
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("ORDERDESK_DATABASE_URL"), m_settings.databaseUrl);
+    environment.insert(QStringLiteral("ORDERDESK_KAFKA_BROKERS"), m_settings.brokers);
+    m_process.setProcessEnvironment(environment);
+    m_process.start(QStringLiteral(ORDERDESK_BINARY),
+                    QStringList{QStringLiteral("--no-gui"), QStringLiteral("--http-listen"),
+                                QStringLiteral("127.0.0.1:0"), QStringLiteral("--kafka-topic"), m_settings.topic,
+                                QStringLiteral("--kafka-group"), m_settings.group} +
+                        m_settings.arguments);
+    const qsizetype logStart = m_log.size();
+    const bool ready = waitUntil(
+        [&] {
+            static const QRegularExpression address(QStringLiteral("page and API at (http://[^\\s\"]+)"));
+            const auto match = address.match(QString::fromUtf8(m_log.mid(logStart)));
+            if (match.hasMatch()) {
+                m_url = QUrl(match.captured(1));
+            }
+            return m_process.state() == QProcess::NotRunning ||
+                   (m_url.isValid() && get(QStringLiteral("/livez")).status == 200);
+        },
+        std::chrono::milliseconds(startMilliseconds));
+    if (ready && m_process.state() == QProcess::Running) {
+        return {};
+    }
+    return QStringLiteral("orderdesk did not start: ") + m_process.errorString() + u'\n' + QString::fromUtf8(m_log);
+}
+
+void OrderdeskProcess::kill()
+{
+    m_process.kill();
+    m_process.waitForFinished(stopMilliseconds);
+    readLog();
+}
+
+std::optional<int> OrderdeskProcess::stop()
+{
+    m_process.terminate();
+    if (!m_process.waitForFinished(stopMilliseconds)) {
+        return {};
+    }
+    readLog();
+    if (m_process.exitStatus() != QProcess::NormalExit) {
+        return {};
+    }
+    return m_process.exitCode();
+}
+
+bool OrderdeskProcess::isRunning() const
+{
+    return m_process.state() == QProcess::Running;
+}
+
+HttpAnswer OrderdeskProcess::get(const QString& pathAndQuery) const
+{
+    QNetworkAccessManager network;
+    QNetworkRequest request(m_url.resolved(QUrl(pathAndQuery)));
+    request.setTransferTimeout(requestMilliseconds);
+    const std::unique_ptr<QNetworkReply> reply(network.get(request));
+    QEventLoop loop;
+    QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
+    loop.exec();
+    return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(),
+            reply->rawHeader("ETag")};
+}
+
+std::optional<double> OrderdeskProcess::metric(const QByteArray& name) const
+{
+    const QList<QByteArray> lines = get(QStringLiteral("/metrics")).body.split('\n');
+    for (const QByteArray& line : lines) {
+        if (line.startsWith(name + ' ')) {
+            return line.mid(name.size() + 1).trimmed().toDouble();
+        }
+    }
+    return {};
+}
+
+void OrderdeskProcess::readLog()
+{
+    m_log += m_process.readAll();
+}
+
+bool waitUntil(const std::function<bool()>& condition, std::chrono::milliseconds time)
+{
+    const QDeadlineTimer deadline(time);
+    while (!condition()) {
+        if (deadline.hasExpired()) {
+            return false;
+        }
+        QTest::qWait(20);
+    }
+    return true;
+}
+
+QString uniqueName(const QString& what)
+{
+    return QStringLiteral("orderdesk-test-") + what + u'-' + QUuid::createUuid().toString(QUuid::Id128).left(12);
+}
+
+} // namespace orderdesk::test
