@@ -57,9 +57,11 @@ bool hasLoneSurrogate(std::string_view json)
 
 JsonFault describe(simdjson::error_code error, std::string_view json)
 {
-    switch (error) {
-    case simdjson::UTF8_ERROR:
+    // Which of two faults simdjson meets first differs between its versions.
+    if (!simdjson::validate_utf8(json.data(), json.size())) {
         return kInvalidUtf8;
+    }
+    switch (error) {
     case simdjson::DEPTH_ERROR:
         return kTooDeep;
     case simdjson::CAPACITY:

@@ -1,5 +1,9 @@
 #include "domain/ViolationSink.h"
 
+#include "domain/ViolationCodes.h"
+
+#include <QtGlobal>
+
 #include <algorithm>
 
 namespace orderdesk {
@@ -7,6 +11,12 @@ namespace orderdesk {
 namespace {
 
 constexpr std::size_t kLongestToken = 64;
+
+[[maybe_unused]] bool isListed(std::string_view code)
+{
+    return std::find(kErrorCodes.begin(), kErrorCodes.end(), code) != kErrorCodes.end() ||
+           std::find(kWarningCodes.begin(), kWarningCodes.end(), code) != kWarningCodes.end();
+}
 
 bool isContinuationByte(char c)
 {
@@ -58,6 +68,7 @@ std::string Place::pointer() const
 
 void ViolationSink::error(const Place& place, std::string_view code, std::string_view message)
 {
+    Q_ASSERT(isListed(code));
     if (++m_errors <= kLimit) {
         m_violations.push_back({place.pointer(), std::string(code), std::string(message), Severity::Error});
     }
@@ -65,6 +76,7 @@ void ViolationSink::error(const Place& place, std::string_view code, std::string
 
 void ViolationSink::warning(const Place& place, std::string_view code, std::string_view message)
 {
+    Q_ASSERT(isListed(code));
     if (m_strict) {
         error(place, code, message);
     } else if (++m_warnings <= kLimit) {
