@@ -68,7 +68,7 @@ void TestKafkaRealBroker::initTestCase()
     if (brokers.isEmpty() || brokers == QLatin1String("embedded"))
         QSKIP("ORDERDESK_KAFKA_BROKERS names no real Kafka: ./dev.sh stack start, then eval \"$(./dev.sh stack env)\"");
     m_settings.brokers = brokers;
-    auto conf = makeKafkaConf({{"bootstrap.servers", brokers.toUtf8()}}, {});
+    auto conf = makeKafkaConf({{"bootstrap.servers", brokers.toUtf8()}, {"log_level", "0"}}, {});
     QVERIFY(conf);
     auto client = makeKafkaClient(RD_KAFKA_PRODUCER, std::move(*conf), {});
     QVERIFY(client);
