@@ -38,7 +38,8 @@ void KafkaLog::write(int level, const char* facility, const char* text)
     if (!heldBack)
         return;
     const QByteArray more = *heldBack > 0 ? " (and " + QByteArray::number(*heldBack) + " more like it)" : QByteArray();
-    if (level <= syslogWarning)
+    // "OFFSET" is an offset reset; the warning about it, with the size of the gap, is KafkaMessageSource's.
+    if (level <= syslogWarning && qstrcmp(facility, "OFFSET") != 0)
         qCWarning(brokerLog, "librdkafka %s: %s%s", facility, text, more.constData());
     else
         qCInfo(brokerLog, "librdkafka %s: %s%s", facility, text, more.constData());

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void pauseHoldsAcrossANewAssignment();
     void handsPartitionsOver();
     void ignoresOffsetsOfForeignPartitions();
+    void countsWhatWasDeletedUnread();
 };
 
 void TestKafkaMessageSource::deliversAllOfAMessage()
@@ -246,6 +247,32 @@ void TestKafkaMessageSource::ignoresOffsetsOfForeignPartitions()
     source.storeOffsets({{{QStringLiteral("orders"), 0}, 9}}); // after it was ours
     source.close();
     QVERIFY(!source.poll(0ms));
+}
+
+void TestKafkaMessageSource::countsWhatWasDeletedUnread()
+{
+    MockCluster cluster(1);
+    constexpr qsizetype size = 10'000; // the mock keeps 5 MiB of a partition
+    cluster.fill(20, 1, size);
+    std::vector<Message> got;
+    {
+        KafkaMessageSource source(cluster.settings());
+        RecordingListener listener;
+        QVERIFY(source.open(listener));
+        QVERIFY(pollUntil(
+            source, [&] { return got.size() == 20; }, got));
+        source.storeOffsets({{{QStringLiteral("orders"), 0}, 10}});
+        source.close();
+    }
+    cluster.fill(1000, 1, size);
+    KafkaMessageSource source(cluster.settings());
+    RecordingListener listener;
+    QVERIFY(source.open(listener));
+    got.clear();
+    QVERIFY(pollUntil(
+        source, [&] { return !got.empty() && got.back().position.offset == 1019; }, got));
+    QVERIFY(got.front().position.offset > 20);
+    QCOMPARE(source.snapshot().offsetGaps, got.front().position.offset - 10);
 }
 
 QTEST_GUILESS_MAIN(TestKafkaMessageSource)

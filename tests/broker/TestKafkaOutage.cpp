@@ -120,8 +120,9 @@ void TestKafkaOutage::waitsForAMissingTopic()
     QCOMPARE(source.snapshot().state.cause,
              QStringLiteral("the topic \"orders\" does not exist: create it, or let the broker create topics"));
     cluster.setTopicError(QStringLiteral("orders"), RD_KAFKA_RESP_ERR_NO_ERROR);
+    // The mock coordinator needs up to two rebalances of 10 s for it.
     QVERIFY(pollUntil(
-        source, [&] { return source.snapshot().state.level == Level::Ok; }, got));
+        source, [&] { return source.snapshot().state.level == Level::Ok; }, got, 60s));
     QVERIFY(!listener.held.isEmpty());
 }
 

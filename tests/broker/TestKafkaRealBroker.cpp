@@ -1,0 +1,265 @@
+#include "broker/KafkaConfiguration.h"
+#include "broker/KafkaMessagePublisher.h"
+#include "broker/KafkaMessageSource.h"
+#include "support/MockCluster.h"
+
+#include <QSet>
+#include <QTest>
+#include <QUuid>
+
+using namespace orderdesk;
+using namespace orderdesk::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+using NewTopic = std::unique_ptr<rd_kafka_NewTopic_t, KafkaDeleter<&rd_kafka_NewTopic_destroy>>;
+using OldTopic = std::unique_ptr<rd_kafka_DeleteTopic_t, KafkaDeleter<&rd_kafka_DeleteTopic_destroy>>;
+using DeleteRecords = std::unique_ptr<rd_kafka_DeleteRecords_t, KafkaDeleter<&rd_kafka_DeleteRecords_destroy>>;
+
+constexpr int partitions = 4;
+
+PartitionOffsets offsetsAfter(const std::vector<Message>& messages)
+{
+    PartitionOffsets result;
+    for (const auto& message : messages)
+        result[{message.position.topic, message.position.partition}] = message.position.offset + 1;
+    return result;
+}
+
+QSet<QByteArray> valuesOf(const std::vector<Message>& messages)
+{
+    QSet<QByteArray> result;
+    for (const auto& message : messages)
+        result.insert(message.value.value_or(QByteArray()));
+    return result;
+}
+
+} // namespace
+
+/// The same promises on a real Kafka (ORDERDESK_KAFKA_BROKERS), each test on a topic and group of its own. What the
+/// mock broker cannot show: commits during a rebalance, true timestamps, records deleted by request.
+class TestKafkaRealBroker final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void producesConsumesCommitsAndContinues();
+    void keepsEverythingOfAMessage();
+    void commitsWhatIsStoredWhenRevoked();
+    void countsWhatWasDeletedUnread();
+    void topicThatAppearsLater();
+
+private:
+    void createTopic();
+    void deleteRecordsBefore(std::int64_t offset);
+    std::vector<Result<MessagePosition>> publish(int count);
+
+    BrokerSettings m_settings;
+    KafkaClient m_admin;
+};
+
+void TestKafkaRealBroker::initTestCase()
+{
+    const auto brokers = qEnvironmentVariable("ORDERDESK_KAFKA_BROKERS");
+    if (brokers.isEmpty() || brokers == QLatin1String("embedded"))
+        QSKIP("ORDERDESK_KAFKA_BROKERS names no real Kafka: ./dev.sh stack start, then eval \"$(./dev.sh stack env)\"");
+    m_settings.brokers = brokers;
+    auto conf = makeKafkaConf({{"bootstrap.servers", brokers.toUtf8()}, {"log_level", "0"}}, {});
+    QVERIFY(conf);
+    auto client = makeKafkaClient(RD_KAFKA_PRODUCER, std::move(*conf), {});
+    QVERIFY(client);
+    m_admin = std::move(*client);
+}
+
+void TestKafkaRealBroker::init()
+{
+    const auto unique = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_settings.topic = QStringLiteral("orderdesk-test-") + unique;
+    m_settings.group = m_settings.topic;
+}
+
+void TestKafkaRealBroker::cleanup()
+{
+    const OldTopic topic(rd_kafka_DeleteTopic_new(m_settings.topic.toUtf8().constData()));
+    const KafkaQueue queue(rd_kafka_queue_new(m_admin.get()));
+    std::array topics{topic.get()};
+    rd_kafka_DeleteTopics(m_admin.get(), topics.data(), topics.size(), nullptr, queue.get());
+    const KafkaEvent event(rd_kafka_queue_poll(queue.get(), 20'000));
+    QVERIFY(event);
+}
+
+void TestKafkaRealBroker::createTopic()
+{
+    const NewTopic topic(rd_kafka_NewTopic_new(m_settings.topic.toUtf8().constData(), partitions, 1, nullptr, 0));
+    const KafkaQueue queue(rd_kafka_queue_new(m_admin.get()));
+    std::array topics{topic.get()};
+    rd_kafka_CreateTopics(m_admin.get(), topics.data(), topics.size(), nullptr, queue.get());
+    const KafkaEvent event(rd_kafka_queue_poll(queue.get(), 20'000));
+    QVERIFY(event);
+    QVERIFY2(rd_kafka_event_error(event.get()) == RD_KAFKA_RESP_ERR_NO_ERROR, rd_kafka_event_error_string(event.get()));
+}
+
+void TestKafkaRealBroker::deleteRecordsBefore(std::int64_t offset)
+{
+    const KafkaPartitionList list(rd_kafka_topic_partition_list_new(partitions));
+    for (int i = 0; i < partitions; ++i)
+        rd_kafka_topic_partition_list_add(list.get(), m_settings.topic.toUtf8().constData(), i)->offset = offset;
+    const DeleteRecords request(rd_kafka_DeleteRecords_new(list.get()));
+    const KafkaQueue queue(rd_kafka_queue_new(m_admin.get()));
+    std::array requests{request.get()};
+    rd_kafka_DeleteRecords(m_admin.get(), requests.data(), requests.size(), nullptr, queue.get());
+    const KafkaEvent event(rd_kafka_queue_poll(queue.get(), 20'000));
+    QVERIFY(event);
+    QVERIFY2(rd_kafka_event_error(event.get()) == RD_KAFKA_RESP_ERR_NO_ERROR, rd_kafka_event_error_string(event.get()));
+}
+
+std::vector<Result<MessagePosition>> TestKafkaRealBroker::publish(int count)
+{
+    KafkaMessagePublisher publisher(m_settings);
+    std::vector<OutgoingMessage> messages;
+    for (int i = 0; i < count; ++i)
+        messages.push_back({m_settings.topic, QByteArray::number(i), QByteArray::number(i), {}});
+    return publisher.publish(messages, 30s);
+}
+
+void TestKafkaRealBroker::producesConsumesCommitsAndContinues()
+{
+    createTopic();
+    for (const auto& result : publish(1000))
+        QVERIFY2(result, qPrintable(result ? QString() : result.error().message));
+    std::vector<Message> before;
+    {
+        KafkaMessageSource source(m_settings);
+        RecordingListener listener;
+        QVERIFY(source.open(listener));
+        QVERIFY(pollUntil(
+            source, [&] { return before.size() == 1000; }, before));
+        source.storeOffsets(offsetsAfter({before.begin(), before.begin() + 600}));
+        QVERIFY(pollUntil(
+            source, [&] { return source.snapshot().lag == 400; }, before));
+        source.close();
+    }
+    KafkaMessageSource source(m_settings);
+    RecordingListener listener;
+    QVERIFY(source.open(listener));
+    std::vector<Message> after;
+    QVERIFY(pollUntil(
+        source, [&] { return after.size() == 400; }, after));
+    QCOMPARE(valuesOf(after), valuesOf({before.begin() + 600, before.end()}));
+    source.storeOffsets(offsetsAfter(after));
+    QVERIFY(pollUntil(
+        source, [&] { return source.snapshot().lag == 0; }, after));
+    QCOMPARE(after.size(), size_t(400));
+    QCOMPARE(source.snapshot().offsetGaps, std::int64_t(0));
+    QCOMPARE(source.snapshot().state.level, ComponentState::Level::Ok);
+}
+
+void TestKafkaRealBroker::keepsEverythingOfAMessage()
+{
+    createTopic();
+    KafkaMessagePublisher publisher(m_settings);
+    const std::vector<OutgoingMessage> sent{
+        {m_settings.topic, QByteArray("k"), QByteArray("v"), {{"a", "1"}, {"a", QByteArray("\0x", 2)}}},
+        {m_settings.topic, QByteArray("k"), std::nullopt, {}},
+        {m_settings.topic, QByteArray("k"), QByteArray(""), {}},
+    };
+    const auto published = publisher.publish(sent, 30s);
+    KafkaMessageSource source(m_settings);
+    RecordingListener listener;
+    QVERIFY(source.open(listener));
+    std::vector<Message> got;
+    QVERIFY(pollUntil(
+        source, [&] { return got.size() == 3; }, got));
+    for (size_t i = 0; i < got.size(); ++i) {
+        QVERIFY(published[i]);
+        QVERIFY(got[i].position == *published[i]);
+        QCOMPARE(got[i].key, sent[i].key);
+        QCOMPARE(got[i].value, sent[i].value);
+        QCOMPARE(got[i].headers, sent[i].headers);
+    }
+}
+
+void TestKafkaRealBroker::commitsWhatIsStoredWhenRevoked()
+{
+    createTopic();
+    publish(400);
+    KafkaMessageSource first(m_settings);
+    RecordingListener firstListener;
+    QVERIFY(first.open(firstListener));
+    std::vector<Message> got;
+    QVERIFY(pollUntil(
+        first, [&] { return got.size() == 400; }, got));
+    // Stored only when told to let go, as a pipeline does that finishes its batch.
+    firstListener.onRevoke = [&] { first.storeOffsets(offsetsAfter(got)); };
+
+    KafkaMessageSource second(m_settings);
+    RecordingListener secondListener;
+    QVERIFY(second.open(secondListener));
+    std::vector<Message> repeated;
+    QVERIFY(pollUntil(
+        first,
+        [&] {
+            const auto polled = second.poll(0ms);
+            if (polled && *polled)
+                repeated.push_back(**polled);
+            return firstListener.held.size() == 2 && secondListener.held.size() == 2 && second.snapshot().lag == 0;
+        },
+        got, 40s));
+    QVERIFY(repeated.empty());
+    QCOMPARE(got.size(), size_t(400));
+    QVERIFY(!firstListener.lastLost);
+}
+
+void TestKafkaRealBroker::countsWhatWasDeletedUnread()
+{
+    createTopic();
+    publish(400);
+    std::vector<Message> got;
+    PartitionOffsets done;
+    {
+        KafkaMessageSource source(m_settings);
+        RecordingListener listener;
+        QVERIFY(source.open(listener));
+        QVERIFY(pollUntil(
+            source, [&] { return got.size() == 400; }, got));
+        for (int i = 0; i < partitions; ++i)
+            done.insert({m_settings.topic, i}, 10);
+        source.storeOffsets(done);
+        source.close();
+    }
+    deleteRecordsBefore(40);
+    KafkaMessageSource source(m_settings);
+    RecordingListener listener;
+    QVERIFY(source.open(listener));
+    std::vector<Message> rest;
+    QVERIFY(pollUntil(
+        source, [&] { return rest.size() == 400 - 40 * partitions; }, rest));
+    QCOMPARE(source.snapshot().offsetGaps, std::int64_t(30 * partitions));
+    QVERIFY(pollUntil(
+        source, [&] { return source.snapshot().lag == 400 - 40 * partitions; }, rest));
+}
+
+void TestKafkaRealBroker::topicThatAppearsLater()
+{
+    m_settings.properties = {{"allow.auto.create.topics", "false"}};
+    KafkaMessageSource source(m_settings);
+    RecordingListener listener;
+    QVERIFY(source.open(listener));
+    std::vector<Message> got;
+    QVERIFY(pollUntil(
+        source, [&] { return source.snapshot().state.level == ComponentState::Level::Down; }, got));
+    QVERIFY2(source.snapshot().state.cause.contains(QLatin1String("does not exist")),
+             qPrintable(source.snapshot().state.cause));
+    createTopic();
+    QVERIFY(pollUntil(
+        source, [&] { return source.snapshot().state.level == ComponentState::Level::Ok; }, got, 40s));
+    QCOMPARE(listener.held.size(), partitions);
+    m_settings.properties.clear();
+}
+
+QTEST_GUILESS_MAIN(TestKafkaRealBroker)
+#include "TestKafkaRealBroker.moc"
