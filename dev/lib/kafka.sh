@@ -8,10 +8,11 @@ KAFKA_DATA=$STATE/kafka/data
 KAFKA_LOG=$STATE/kafka/kafka.log
 
 java_command() { # Kafka 4 needs Java 17
-    local java
+    local java version
     for java in ${JAVA_HOME:+"$JAVA_HOME/bin/java"} java /usr/lib/jvm/default-java/bin/java /usr/lib/jvm/*/bin/java; do
         have "$java" || continue
-        if (($("$java" -version 2>&1 | sed -nE '1s/.*"([0-9]+).*/\1/p') >= 17)); then
+        version=$("$java" -version 2>&1 | sed -nE '1s/.*"([0-9]+).*/\1/p')
+        if ((${version:-0} >= 17)); then
             printf '%s' "$java"
             return 0
         fi
