@@ -31,4 +31,19 @@ OutgoingMessage deadLetterMessage(const DeadLetter& deadLetter, const QString& t
     return outgoing;
 }
 
+OutgoingMessage redriveMessage(const DeadLetter& deadLetter, const QString& topic)
+{
+    static const QByteArray idHeader = QByteArrayLiteral("orderdesk.redrive.id");
+    static const QByteArray countHeader = QByteArrayLiteral("orderdesk.redrive.count");
+    OutgoingMessage outgoing{topic, deadLetter.message.key, deadLetter.message.value, {}};
+    for (const auto& header : deadLetter.message.headers) {
+        if (header.first != idHeader && header.first != countHeader) {
+            outgoing.headers.push_back(header);
+        }
+    }
+    outgoing.headers.push_back({idHeader, QByteArray::number(static_cast<qlonglong>(deadLetter.id))});
+    outgoing.headers.push_back({countHeader, QByteArray::number(deadLetter.redriveCount + 1)});
+    return outgoing;
+}
+
 } // namespace orderdesk

@@ -12,4 +12,8 @@ QString describe(const MessagePosition& position);
 /// headers named as Kafka Connect names them (__connect.errors.topic, .partition, .offset, .exception.message …).
 OutgoingMessage deadLetterMessage(const DeadLetter& deadLetter, const QString& topic);
 
+/// The dead letter on its way to the orders topic again: key, value and headers as they came, and two headers that say
+/// which dead letter it was (orderdesk.redrive.id) and the how many-eth time this is (orderdesk.redrive.count).
+OutgoingMessage redriveMessage(const DeadLetter& deadLetter, const QString& topic);
+
 } // namespace orderdesk

@@ -1,5 +1,7 @@
 #include "ingest/Redriver.h"
 
+#include "ingest/DeadLetterMessage.h"
+
 #include <QPointer>
 
 #include <array>
@@ -22,15 +24,15 @@ Result<MessagePosition> redrive(std::int64_t deadLetterId, const QString& topic,
     if (!*read) {
         return failure(ErrorCode::NotFound, QStringLiteral("there is no dead letter with this number"));
     }
-    const Message& message = (*read)->message;
-    const std::array outgoing{OutgoingMessage{topic, message.key, message.value, message.headers}};
+    const std::array outgoing{redriveMessage(**read, topic)};
     auto published = publisher.publish(outgoing, publishTimeout);
     if (!published.front()) {
         return published.front();
     }
     // Should noting it fail, the message is on the topic all the same: a second redrive only repeats it.
     if (auto marked = reader.markRedriven(deadLetterId); !marked) {
-        return tl::unexpected<Error>(marked.error());
+        return failure(marked.error().code,
+                       u"published, but it could not be marked as redriven: " + marked.error().message);
     }
     return published.front();
 }

@@ -28,12 +28,18 @@ public:
     {
         JsonRecordReader reader(input, m_maxMessageSize);
         const std::string file = escapeText(name).toStdString();
+        const qint64 before = m_checked;
         while (std::optional<JsonRecordReader::Record> record = reader.next()) {
             checkRecord(*record, file);
             if (!m_out)
                 return false;
         }
-        return true;
+        // Nothing is a possible stream but no document: an empty file is a mistake of whoever wrote it.
+        if (m_checked == before && name != QLatin1String("-") && !input.bad()) {
+            JsonRecordReader::Record empty;
+            checkRecord(empty, file);
+        }
+        return bool(m_out);
     }
 
     std::string summary() const
@@ -51,10 +57,10 @@ private:
     {
         Violations violations;
         if (record.tooLarge) {
-            violations.push_back({"", "message_too_large",
-                                  "a message has at most " + std::to_string(m_maxMessageSize) +
-                                      " bytes (--max-message-size)",
-                                  Severity::Error});
+            violations.push_back(
+                {"", "message_too_large",
+                 "a message has at most " + std::to_string(m_maxMessageSize) + " bytes (--max-message-size)",
+                 Severity::Error});
         } else {
             constexpr qsizetype padding = 64; // saves the decoder a copy
             record.bytes.reserve(record.bytes.size() + padding);
@@ -84,10 +90,11 @@ private:
 
 CommandInfo CheckCommand::info() const
 {
-    return {QLatin1String("check"),
-            QLatin1String("[FILE...|-]"),
-            QLatin1String("Check orders without a server, a JSON document or one JSON a line, and print every violation."),
-            {}};
+    return {
+        QLatin1String("check"),
+        QLatin1String("[FILE...|-]"),
+        QLatin1String("Check orders without a server, a JSON document or one JSON a line, and print every violation."),
+        {}};
 }
 
 ExitCode CheckCommand::run(const CommandLine& line, CommandIo& io)

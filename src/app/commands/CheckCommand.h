@@ -4,7 +4,8 @@
 
 namespace orderdesk {
 
-/// `check [FILE...|-]`: validates offline and prints each violation as `FILE:LINE: severity: /json/pointer: code: message`.
+/// `check [FILE...|-]`: validates offline and prints each violation as `FILE:LINE: severity: /json/pointer: code:
+/// message`.
 class CheckCommand final : public Command
 {
 public:

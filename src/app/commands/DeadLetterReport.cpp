@@ -66,16 +66,16 @@ QString redriven(const DeadLetter& deadLetter)
 QJsonObject summaryObject(const DeadLetter& deadLetter)
 {
     const MessagePosition& position = deadLetter.message.position;
-    QJsonObject object{{QStringLiteral("id"), static_cast<qint64>(deadLetter.id)},
-                       {QStringLiteral("received_at"), timeText(deadLetter.receivedAt)},
-                       {QStringLiteral("topic"), position.topic},
-                       {QStringLiteral("partition"), position.partition},
-                       {QStringLiteral("offset"), static_cast<qint64>(position.offset)},
-                       {QStringLiteral("timestamp"), timeText(position.timestamp)},
-                       {QStringLiteral("order_uid"), QString::fromStdString(deadLetter.orderUid)},
-                       {QStringLiteral("redrive_count"), deadLetter.redriveCount},
-                       {QStringLiteral("violations"),
-                        QJsonDocument::fromJson(encodeViolations(deadLetter.violations)).array()}};
+    QJsonObject object{
+        {QStringLiteral("id"), static_cast<qint64>(deadLetter.id)},
+        {QStringLiteral("received_at"), timeText(deadLetter.receivedAt)},
+        {QStringLiteral("topic"), position.topic},
+        {QStringLiteral("partition"), position.partition},
+        {QStringLiteral("offset"), static_cast<qint64>(position.offset)},
+        {QStringLiteral("timestamp"), timeText(position.timestamp)},
+        {QStringLiteral("order_uid"), QString::fromStdString(deadLetter.orderUid)},
+        {QStringLiteral("redrive_count"), deadLetter.redriveCount},
+        {QStringLiteral("violations"), QJsonDocument::fromJson(encodeViolations(deadLetter.violations)).array()}};
     object.insert(QStringLiteral("redriven_at"),
                   deadLetter.redrivenAt ? QJsonValue(timeText(*deadLetter.redrivenAt)) : QJsonValue());
     return object;
@@ -164,9 +164,9 @@ QString deadLetterDetail(const DeadLetter& deadLetter)
     const Message& message = deadLetter.message;
     QString detail = field("id", QString::number(deadLetter.id));
     for (const Violation& violation : deadLetter.violations)
-        detail += field(violation.severity == Severity::Error ? "error" : "warning",
-                        escapeText(QString::fromStdString(violation.pointer + ": " + violation.code + ": " +
-                                                          violation.message)));
+        detail += field(
+            violation.severity == Severity::Error ? "error" : "warning",
+            escapeText(QString::fromStdString(violation.pointer + ": " + violation.code + ": " + violation.message)));
     detail += field("position", describe(message.position)) + field("timestamp", timeText(message.position.timestamp)) +
               field("received", timeText(deadLetter.receivedAt)) + field("order", orderNumber(deadLetter)) +
               field("redriven", redriven(deadLetter)) + field("key", shownBytes(message.key));

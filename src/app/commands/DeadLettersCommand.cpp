@@ -3,9 +3,9 @@
 #include "app/EscapeText.h"
 #include "app/commands/DeadLetterReport.h"
 #include "app/commands/OptionValue.h"
-#include "app/commands/Redrive.h"
 #include "app/settings/Suggestion.h"
 #include "ingest/DeadLetterMessage.h"
+#include "ingest/Redriver.h"
 
 #include <algorithm>
 #include <limits>
@@ -17,7 +17,6 @@ namespace {
 
 constexpr int pageSize = 200;
 constexpr std::uint64_t usualLimit = 100;
-constexpr std::chrono::seconds acknowledgementTimeout{10};
 
 struct Request
 {
@@ -179,7 +178,7 @@ ExitCode redriveAll(OrderReader& reader, MessagePublisher& publisher, const Requ
         std::reverse(ids.begin(), ids.end()); // in the order they came
     }
     return forEachId(ids, io, "redriven", [&](std::int64_t id) -> Result<QString> {
-        return redrive(reader, publisher, id, topic, acknowledgementTimeout).map([](const MessagePosition& position) {
+        return redrive(id, topic, publisher, reader).map([](const MessagePosition& position) {
             return QString(QLatin1String(" to ") + describe(position));
         });
     });
@@ -195,12 +194,13 @@ DeadLettersCommand::DeadLettersCommand(ReaderFactory makeReader, PublisherFactor
 
 CommandInfo DeadLettersCommand::info() const
 {
-    return {QLatin1String("dead-letters"),
-            QLatin1String("list | show ID | redrive ID... | redrive --all | discard ID..."),
-            QLatin1String("List, show, send again or throw away messages that could not become orders."),
-            {{QLatin1String("json"), QLatin1String(""), QLatin1String("list, show: one JSON object a line.")},
-             {QLatin1String("limit"), QLatin1String("N"), QLatin1String("list: at most N, newest first. Default: 100.")},
-             {QLatin1String("all"), QLatin1String(""), QLatin1String("redrive: all that were not redriven yet.")}}};
+    return {
+        QLatin1String("dead-letters"),
+        QLatin1String("list | show ID | redrive ID... | redrive --all | discard ID..."),
+        QLatin1String("List, show, send again or throw away messages that could not become orders."),
+        {{QLatin1String("json"), QLatin1String(""), QLatin1String("list, show: one JSON object a line.")},
+         {QLatin1String("limit"), QLatin1String("N"), QLatin1String("list: at most N, newest first. Default: 100.")},
+         {QLatin1String("all"), QLatin1String(""), QLatin1String("redrive: all that were not redriven yet.")}}};
 }
 
 ExitCode DeadLettersCommand::run(const CommandLine& line, CommandIo& io)

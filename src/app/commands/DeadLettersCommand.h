@@ -5,8 +5,8 @@
 
 namespace orderdesk {
 
-/// `dead-letters list|show ID|redrive ID...|redrive --all|discard ID...`: what could not become an order, and what to do
-/// about it.
+/// `dead-letters list|show ID|redrive ID...|redrive --all|discard ID...`: what could not become an order, and what to
+/// do about it.
 class DeadLettersCommand final : public Command
 {
 public:

@@ -46,14 +46,15 @@ Result<Request> readRequest(const CommandLine& line)
 
 CommandInfo GenerateCommand::info() const
 {
-    return {QLatin1String("generate"),
-            QLatin1String("--count N [--seed S] [--invalid PERCENT] [--updates PERCENT]"),
-            QLatin1String("Write realistic orders to standard output, one JSON a line."),
-            {{QLatin1String("count"), QLatin1String("N"), QLatin1String("How many.")},
-             {QLatin1String("seed"), QLatin1String("S"), QLatin1String("The same seed gives the same bytes. Default: 1.")},
-             {QLatin1String("invalid"), QLatin1String("PERCENT"), QLatin1String("Of them break a rule. Default: 0.")},
-             {QLatin1String("updates"), QLatin1String("PERCENT"),
-              QLatin1String("Of them change an order generated before. Default: 0.")}}};
+    return {
+        QLatin1String("generate"),
+        QLatin1String("--count N [--seed S] [--invalid PERCENT] [--updates PERCENT]"),
+        QLatin1String("Write realistic orders to standard output, one JSON a line."),
+        {{QLatin1String("count"), QLatin1String("N"), QLatin1String("How many.")},
+         {QLatin1String("seed"), QLatin1String("S"), QLatin1String("The same seed gives the same bytes. Default: 1.")},
+         {QLatin1String("invalid"), QLatin1String("PERCENT"), QLatin1String("Of them break a rule. Default: 0.")},
+         {QLatin1String("updates"), QLatin1String("PERCENT"),
+          QLatin1String("Of them change an order generated before. Default: 0.")}}};
 }
 
 ExitCode GenerateCommand::run(const CommandLine& line, CommandIo& io)

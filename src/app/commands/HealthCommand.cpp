@@ -84,8 +84,9 @@ ExitCode HealthCommand::run(const CommandLine& line, CommandIo& io)
         return ExitCode::Done;
     }
     const qsizetype body = answer->indexOf("\r\n\r\n");
-    const QByteArray shown = body < 0 ? answer->left(100)
-                                      : answer->left(answer->indexOf("\r\n")) + ": " + answer->mid(body + 4, 2000).trimmed();
+    const QByteArray shown = body < 0
+                                 ? answer->left(100)
+                                 : answer->left(answer->indexOf("\r\n")) + ": " + answer->mid(body + 4, 2000).trimmed();
     io.out << "not ready: " << escapeText(QString::fromUtf8(shown)).toStdString() << '\n';
     return ExitCode::Failed;
 }

@@ -73,9 +73,8 @@ private:
         const DecodeResult decoded = m_decoder.decode(*message.value, currentTimestamp());
         if (!decoded.orderUid.empty())
             message.key = QByteArray::fromStdString(decoded.orderUid);
-        const auto error = std::find_if(decoded.violations.begin(), decoded.violations.end(), [](const Violation& each) {
-            return each.severity == Severity::Error;
-        });
+        const auto error = std::find_if(decoded.violations.begin(), decoded.violations.end(),
+                                        [](const Violation& each) { return each.severity == Severity::Error; });
         if (error != decoded.violations.end())
             say(record.line, QLatin1String("sent as it is, but it is no valid order: ") +
                                  QString::fromStdString(error->pointer + ": " + error->code + ": " + error->message));
@@ -139,10 +138,11 @@ SendCommand::SendCommand(PublisherFactory makePublisher)
 
 CommandInfo SendCommand::info() const
 {
-    return {QLatin1String("send"),
-            QLatin1String("[FILE...|-]"),
-            QLatin1String("Publish orders to Kafka, a JSON document or one JSON a line, and wait until they are there."),
-            {}};
+    return {
+        QLatin1String("send"),
+        QLatin1String("[FILE...|-]"),
+        QLatin1String("Publish orders to Kafka, a JSON document or one JSON a line, and wait until they are there."),
+        {}};
 }
 
 ExitCode SendCommand::run(const CommandLine& line, CommandIo& io)
@@ -152,9 +152,8 @@ ExitCode SendCommand::run(const CommandLine& line, CommandIo& io)
                                              "it; name the address that program shows"));
     const std::unique_ptr<MessagePublisher> publisher = m_makePublisher(line.settings.broker);
     Sender sender(*publisher, line.settings.broker.topic, io);
-    const bool allRead = forEachInput(line.arguments, io, [&sender](std::istream& input, const QString& name) {
-        return sender.send(input, name);
-    });
+    const bool allRead = forEachInput(
+        line.arguments, io, [&sender](std::istream& input, const QString& name) { return sender.send(input, name); });
     const ExitCode sent = sender.report();
     return sent == ExitCode::Done && !allRead ? ExitCode::Failed : sent;
 }

@@ -17,7 +17,8 @@ CommandInfo VerifyCommand::info() const
     return {QLatin1String("verify"),
             QLatin1String("[--repair]"),
             QLatin1String("Compare each stored document with the columns of its order."),
-            {{QLatin1String("repair"), QLatin1String(""), QLatin1String("Write those that differ anew, from the columns.")}}};
+            {{QLatin1String("repair"), QLatin1String(""),
+              QLatin1String("Write those that differ anew, from the columns.")}}};
 }
 
 ExitCode VerifyCommand::run(const CommandLine& line, CommandIo& io)
