@@ -5,6 +5,8 @@
 #include <QLoggingCategory>
 #include <QTcpServer>
 
+#include <fcntl.h>
+
 #include <algorithm>
 #include <vector>
 
@@ -62,8 +64,12 @@ Result<void> HttpServer::start()
                                : d->state.cause);
     }
     d->listener.pauseAccepting();
-    const int descriptor = static_cast<int>(d->listener.socketDescriptor());
     for (int i = 1; i <= std::max(1, settings.threads); ++i) {
+        // All accept from one queue: a thread that is busy leaves new clients to the others. (With SO_REUSEPORT a
+        // second Orderdesk could listen on the same port unnoticed.)
+        const int descriptor = ::fcntl(static_cast<int>(d->listener.socketDescriptor()), F_DUPFD_CLOEXEC, 0);
+        if (descriptor < 0)
+            return failure(ErrorCode::Internal, QStringLiteral("there is no descriptor left to listen on"));
         d->workers.push_back(std::make_unique<HttpWorker>(d->shared, descriptor, i));
         d->workers.back()->start();
     }

@@ -28,6 +28,7 @@ struct HttpShared
 class HttpWorker final : public QThread
 {
 public:
+    /// Takes `listeningDescriptor` over.
     HttpWorker(HttpShared& shared, int listeningDescriptor, int number);
     ~HttpWorker() override;
 

@@ -91,6 +91,13 @@ QHttpServerResponse responseOf(HttpReply reply)
 
 struct QtHttpServerBinding::Private
 {
+    Private(const RouteTable& theTable, const TokenGate& theGate, HttpStatistics& theStatistics, Errors theErrors)
+        : table(theTable)
+        , gate(theGate)
+        , statistics(theStatistics)
+        , errors(std::move(theErrors))
+    {}
+
     const RouteTable& table;
     const TokenGate& gate;
     HttpStatistics& statistics;
@@ -159,7 +166,7 @@ void QtHttpServerBinding::Private::addRoute(const Route& route)
 
 QtHttpServerBinding::QtHttpServerBinding(const RouteTable& table, const TokenGate& gate, HttpStatistics& statistics,
                                          Errors errors)
-    : d(new Private{table, gate, statistics, std::move(errors), {}})
+    : d(new Private(table, gate, statistics, std::move(errors)))
 {
     for (const Route& route : table.routes())
         d->addRoute(route);

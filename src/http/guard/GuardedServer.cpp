@@ -2,7 +2,6 @@
 
 #include <QLoggingCategory>
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -41,11 +40,8 @@ GuardedServer::~GuardedServer() = default;
 
 bool GuardedServer::listenOn(int listeningDescriptor)
 {
-    const int copy = ::fcntl(listeningDescriptor, F_DUPFD_CLOEXEC, 0);
-    if (copy < 0)
-        return false;
-    if (!setSocketDescriptor(copy)) {
-        ::close(copy);
+    if (!setSocketDescriptor(listeningDescriptor)) {
+        ::close(listeningDescriptor);
         return false;
     }
     m_ticker.start();

@@ -25,7 +25,7 @@ public:
     explicit GuardedServer(GuardContext context);
     ~GuardedServer() override;
 
-    /// Listens on a copy of a listening socket that other threads listen on too.
+    /// Listens on this descriptor, which may be a copy of one that other threads listen on too. Takes it over.
     bool listenOn(int listeningDescriptor);
 
     /// The answer of the server behind to one whole request; empty when it gave none.

@@ -10,7 +10,8 @@ QByteArray hostOf(const QByteArray& authority)
         return authority.mid(1, authority.indexOf(']') - 1);
     if (authority.count(':') > 1) // an IPv6 address that a person wrote without brackets
         return authority;
-    QByteArray host = authority.left(authority.indexOf(':'));
+    const qsizetype colon = authority.indexOf(':');
+    QByteArray host = colon < 0 ? authority : authority.left(colon);
     if (host.endsWith('.'))
         host.chop(1);
     return host;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <optional>
 
 namespace orderdesk {
@@ -16,7 +17,7 @@ bool isTokenCharacter(char c)
 {
     if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
         return true;
-    return c != '\0' && qstrchr("!#$%&'*+-.^_`|~", c) != nullptr;
+    return c != '\0' && std::strchr("!#$%&'*+-.^_`|~", c) != nullptr;
 }
 
 bool isToken(QByteArrayView text)
@@ -209,6 +210,17 @@ HeadScan refused(int status, const char* detail)
     return {HeadScan::Outcome::Refused, 0, HeadError{status, detail}};
 }
 
+/// `scan`, unless what there is of the head is too large already.
+HeadScan withinLimits(QByteArrayView head, const HttpLimits& limits, const HeadScan& scan)
+{
+    const qsizetype line = limits.requestLineBytes + 2; // with its CRLF
+    if (head.size() >= line && head.first(line).indexOf('\n') < 0)
+        return refused(414, "the request line is too long");
+    if (head.size() > limits.headBytes)
+        return refused(431, "the head is too large");
+    return scan;
+}
+
 } // namespace
 
 HeadScan scanHead(QByteArrayView bytes, qsizetype scanned, const HttpLimits& limits)
@@ -222,22 +234,11 @@ HeadScan scanHead(QByteArrayView bytes, qsizetype scanned, const HttpLimits& lim
             return refused(400, "a line ends without CR");
         if (i > 0 && bytes[i - 1] == '\r' && c != '\n')
             return refused(400, "a CR stands alone");
-        if (c == '\n' && i - 1 == start) // an empty request line
-            return {HeadScan::Outcome::Complete, i + 1, {}};
-        if (c == '\n' && i >= start + 3 && bytes[i - 2] == '\n') {
-            return i + 1 - start > limits.headBytes ? refused(431, "the head is too large")
-                                                    : HeadScan{HeadScan::Outcome::Complete, i + 1, {}};
-        }
+        const bool isRequestLineEmpty = c == '\n' && i - 1 == start;
+        if (isRequestLineEmpty || (c == '\n' && i >= start + 3 && bytes[i - 2] == '\n'))
+            return withinLimits(bytes.sliced(start, i + 1 - start), limits, {HeadScan::Outcome::Complete, i + 1, {}});
     }
-    const qsizetype size = bytes.size() - start;
-    if (size > limits.requestLineBytes) {
-        const qsizetype lineEnd = bytes.sliced(start, limits.requestLineBytes + 1).indexOf('\n');
-        if (lineEnd < 0)
-            return refused(414, "the request line is too long");
-    }
-    if (size > limits.headBytes)
-        return refused(431, "the head is too large");
-    return {};
+    return withinLimits(bytes.sliced(std::min(start, bytes.size())), limits, {});
 }
 
 tl::expected<RequestHead, HeadError> parseHead(QByteArrayView head, const HttpLimits& limits)

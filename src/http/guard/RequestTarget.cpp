@@ -4,11 +4,13 @@
 #include <QString>
 #include <QStringDecoder>
 
+#include <cstring>
+
 namespace orderdesk {
 
 namespace {
 
-bool isOneOf(char c, const char* set) { return c != '\0' && qstrchr(set, c) != nullptr; }
+bool isOneOf(char c, const char* set) { return c != '\0' && std::strchr(set, c) != nullptr; }
 
 bool isAlphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
@@ -131,7 +133,7 @@ std::optional<HeadError> parseOriginForm(QByteArrayView text, RequestHead& head)
 
 std::optional<HeadError> parseAbsoluteForm(QByteArrayView text, RequestHead& head)
 {
-    const QByteArrayView rest = text.sliced(qstrlen("http://"));
+    const QByteArrayView rest = text.sliced(std::strlen("http://"));
     qsizetype end = 0;
     while (end < rest.size() && rest[end] != '/' && rest[end] != '?')
         ++end;

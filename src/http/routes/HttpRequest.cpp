@@ -1,5 +1,6 @@
 #include "http/routes/HttpRequest.h"
 
+#include <QList>
 #include <QStringDecoder>
 
 namespace orderdesk {
@@ -9,7 +10,7 @@ std::optional<QString> HttpRequest::queryValue(const char* name) const
     const auto decoded = [](QByteArray text) { return QByteArray::fromPercentEncoding(text.replace('+', ' ')); };
     for (const QByteArray& pair : query.split('&')) {
         const qsizetype equals = pair.indexOf('=');
-        if (decoded(pair.left(equals)) != name)
+        if (decoded(equals < 0 ? pair : pair.left(equals)) != name)
             continue;
         QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
         const QString value = utf8(equals < 0 ? QByteArray() : decoded(pair.mid(equals + 1)));
