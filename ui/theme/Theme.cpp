@@ -7,17 +7,14 @@
 #include <QImageReader>
 #include <QPixmapCache>
 
-namespace {
-
-// The icons are part of a static library: without this call the linker leaves them out.
-void keepResources()
+// The icons are part of a static library: without this call the linker leaves them out. Outside any namespace, because
+// Q_INIT_RESOURCE declares a function of the global one. Calling it again does nothing.
+static void keepResources()
 {
-    static const bool kept = [] {
-        Q_INIT_RESOURCE(icons);
-        return true;
-    }();
-    Q_UNUSED(kept)
+    Q_INIT_RESOURCE(icons);
 }
+
+namespace {
 
 QColor mixed(const QColor& a, const QColor& b, qreal shareOfB)
 {

@@ -1,0 +1,195 @@
+#include "SampleOrders.h"
+
+#include "domain/OrderDecoder.h"
+#include "domain/OrderEncoder.h"
+
+#include <QFile>
+#include <QTimer>
+
+namespace orderdesk {
+
+namespace {
+
+constexpr Timestamp start{std::chrono::seconds(1'760'000'000)};
+
+MessagePosition positionAt(std::int64_t offset)
+{
+    return {QStringLiteral("orders"), static_cast<std::int32_t>(offset % 4), 41'000 + offset,
+            start + std::chrono::milliseconds(offset * 137)};
+}
+
+} // namespace
+
+Order modelOrder()
+{
+    QFile file(QStringLiteral(ORDERDESK_SOURCE_DIR "/data/model.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return OrderDecoder().decode(file.readAll(), currentTimestamp()).order.value_or(Order{});
+}
+
+Order sampleOrder(int number)
+{
+    static const char* const cities[] = {"Kiryat Mozkin", "Haifa", "Lisbon", "Gdańsk", "Казань", "Porto Alegre", "Oslo"};
+    static const char* const services[] = {"meest", "dhl", "cdek", "post"};
+    static const char* const providers[] = {"wbpay", "card", "sbp"};
+    static const char* const currencies[] = {"USD", "EUR", "RUB"};
+    static const char* const names[] = {"Mascaras", "Wool scarf", "Desk lamp", "Tea pot, enamelled", "Running shoes"};
+    static const char* const brands[] = {"Vivienne Sabo", "Nordhem", "Lumen", "Kettle & Co", "Strider"};
+    Order order = modelOrder();
+    const auto n = static_cast<std::size_t>(number);
+    order.orderUid = QStringLiteral("b563feb7b2b8%1test").arg(0x4b60 + number * 7919, 6, 16, QLatin1Char('0')).toStdString();
+    order.trackNumber = "WBILM" + std::to_string(100'000 + number * 37);
+    order.customerId = "customer" + std::to_string(number % 97);
+    order.delivery.city = cities[n % 7];
+    order.deliveryService = services[n % 4];
+    order.payment.transaction = order.orderUid;
+    order.payment.currency = currencies[n % 3];
+    order.payment.provider = providers[n % 3];
+    order.items.resize(1 + n % 4, order.items.front());
+    order.payment.goodsTotal = 0;
+    for (std::size_t i = 0; i < order.items.size(); ++i) {
+        Item& item = order.items[i];
+        item.trackNumber = order.trackNumber;
+        item.name = names[(n + i) % 5];
+        item.brand = brands[(n + i) % 5];
+        item.totalPrice = 317 + static_cast<std::int64_t>(i * 211 + n % 900);
+        item.price = item.totalPrice * 10 / 7;
+        order.payment.goodsTotal += item.totalPrice;
+    }
+    order.payment.amount = order.payment.goodsTotal + order.payment.deliveryCost + order.payment.customFee;
+    order.dateCreated = start + std::chrono::milliseconds(number * 137);
+    return order;
+}
+
+StoredOrder storedSample(const Order& order, std::int64_t offset, Violations warnings)
+{
+    StoredOrder stored;
+    stored.orderUid = order.orderUid;
+    stored.document = encodeOrder(order);
+    stored.revision = 1 + offset % 3;
+    stored.position = positionAt(offset);
+    stored.storedAt = stored.position.timestamp + std::chrono::milliseconds(9);
+    stored.warnings = std::move(warnings);
+    return stored;
+}
+
+IngestEvent eventOf(const Order& order, std::int64_t offset, IngestEvent::Kind kind, Violations violations)
+{
+    IngestEvent event;
+    event.kind = kind;
+    event.order = summarize(order);
+    event.order.position = positionAt(offset);
+    event.receivedAt = event.order.position.timestamp + std::chrono::milliseconds(4);
+    event.violations = std::move(violations);
+    return event;
+}
+
+QList<IngestEvent> sampleEvents(int first, int count)
+{
+    QList<IngestEvent> events;
+    events.reserve(count);
+    for (int i = first; i < first + count; ++i) {
+        IngestEvent event;
+        event.order.orderUid = "order" + std::to_string(i);
+        event.order.position.offset = i;
+        event.receivedAt = start + std::chrono::milliseconds(i);
+        events += event;
+    }
+    return events;
+}
+
+DeadLetter sampleDeadLetter(std::int64_t id, const std::string& orderUid)
+{
+    DeadLetter letter;
+    letter.id = id;
+    letter.orderUid = orderUid;
+    letter.message.position = positionAt(id * 5);
+    letter.message.key = QByteArray::fromStdString(orderUid);
+    letter.message.value = QByteArray("{\"order_uid\":\"") + QByteArray::fromStdString(orderUid) +
+                           "\",\"track_number\":\"\",\"payment\":{\"amount\":-1817,\"currency\":\"usd\"},\"items\":[]}";
+    letter.message.headers = {{"traceparent", "00-4bf92f3577b34da6-01"}, {"source", "checkout"}};
+    letter.violations = {
+        {"/track_number", "too_short", "must not be empty", Severity::Error},
+        {"/payment/amount", "out_of_range", "must be an integer of 0 or more", Severity::Error},
+        {"/payment/currency", "bad_format", "must be three capital letters", Severity::Error},
+        {"/items", "too_few_items", "must hold 1 to 10,000 items", Severity::Error},
+    };
+    letter.receivedAt = letter.message.position.timestamp + std::chrono::milliseconds(3);
+    return letter;
+}
+
+IngestEvent eventOf(const DeadLetter& letter)
+{
+    IngestEvent event;
+    event.kind = IngestEvent::Kind::DeadLettered;
+    event.order.orderUid = letter.orderUid;
+    event.order.position = letter.message.position;
+    event.receivedAt = letter.receivedAt;
+    event.violations = letter.violations;
+    return event;
+}
+
+SampleBackend::SampleBackend()
+    : m_orders(std::make_shared<InMemoryOrders>())
+    , m_context(1 << 20)
+    , m_lookup([this] {
+        return std::make_unique<OrderLookup>(m_context, std::make_unique<InMemoryOrderReader>(m_orders));
+    })
+{
+    const auto since = currentTimestamp() - std::chrono::minutes(12);
+    const ComponentState ok{ComponentState::Level::Ok, {}, since, {}};
+    snapshot.kafka = ok;
+    snapshot.database = ok;
+    snapshot.ingest = ok;
+    snapshot.lag = 128;
+    snapshot.messagesPerSecond = 563.4;
+    snapshot.counters = {12'480, 11'702, 214, 187, 377, 0, 95, 130, 0, 0};
+    http = ok;
+}
+
+void SampleBackend::store(const StoredOrder& order)
+{
+    const std::lock_guard lock(m_orders->mutex);
+    m_orders->orders[order.orderUid] = order;
+}
+
+void SampleBackend::store(const DeadLetter& letter)
+{
+    const std::lock_guard lock(m_orders->mutex);
+    m_orders->deadLetters[letter.id] = letter;
+}
+
+void SampleBackend::setAway(bool away)
+{
+    const std::lock_guard lock(m_orders->mutex);
+    m_orders->away = away;
+}
+
+bool SampleBackend::holds(std::int64_t deadLetterId) const
+{
+    const std::lock_guard lock(m_orders->mutex);
+    return m_orders->deadLetters.contains(deadLetterId);
+}
+
+WindowBackend SampleBackend::window()
+{
+    WindowBackend backend;
+    backend.lookup = &m_lookup;
+    backend.ingest = [this] { return snapshot; };
+    backend.database = [this] { return snapshot.database; };
+    backend.http = [this] { return http; };
+    backend.cache = [this] { return m_context.cache.statistics(); };
+    backend.setIngestPaused = [this](bool paused) { pauses.push_back(paused); };
+    backend.redrive = [this](std::int64_t id, QObject* context, std::function<void(Result<void>)> done) {
+        redriven.push_back(id);
+        QTimer::singleShot(0, context, [done = std::move(done)] { done({}); });
+    };
+    backend.pageUrl = QUrl(QStringLiteral("http://127.0.0.1:8081"));
+    backend.brokersShown = QStringLiteral("localhost:9092");
+    backend.topicShown = QStringLiteral("orders");
+    backend.versions = {QStringLiteral("librdkafka 2.0.2"), QStringLiteral("PostgreSQL 15.10")};
+    return backend;
+}
+
+} // namespace orderdesk

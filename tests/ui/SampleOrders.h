@@ -1,0 +1,43 @@
+#pragma once
+
+#include "InMemoryOrderReader.h"
+#include "ingest/IngestEvent.h"
+#include "ui/WindowBackend.h"
+
+namespace orderdesk {
+
+/// data/model.json as an order.
+Order modelOrder();
+/// An order that differs by its number from the others; `number` decides everything.
+Order sampleOrder(int number);
+StoredOrder storedSample(const Order& order, std::int64_t offset, Violations warnings = {});
+IngestEvent eventOf(const Order& order, std::int64_t offset, IngestEvent::Kind kind = IngestEvent::Kind::New,
+                    Violations violations = {});
+QList<IngestEvent> sampleEvents(int first, int count);
+DeadLetter sampleDeadLetter(std::int64_t id, const std::string& orderUid);
+IngestEvent eventOf(const DeadLetter& letter);
+
+/// A backend whose database is a map: what the window talks to in tests and pictures.
+class SampleBackend final
+{
+public:
+    SampleBackend();
+
+    void store(const StoredOrder& order);
+    void store(const DeadLetter& letter);
+    void setAway(bool away);
+    bool holds(std::int64_t deadLetterId) const;
+    WindowBackend window();
+
+    IngestSnapshot snapshot;
+    ComponentState http;
+    std::vector<std::int64_t> redriven;
+    std::vector<bool> pauses;
+
+private:
+    std::shared_ptr<InMemoryOrders> m_orders;
+    LookupContext m_context;
+    AsyncLookup m_lookup;
+};
+
+} // namespace orderdesk

@@ -1,0 +1,162 @@
+#include "SampleOrders.h"
+#include "ui/MainWindow.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QStyleFactory>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTextStream>
+#include <QThread>
+
+// Pictures of the window for people to look at: screenshots FOLDER. Not a test.
+
+using namespace orderdesk;
+
+namespace {
+
+void settle(int milliseconds = 400)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < milliseconds) {
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+        QThread::msleep(5);
+    }
+}
+
+QPalette darkPalette()
+{
+    QPalette palette;
+    const QColor text(0xe4, 0xe6, 0xea);
+    palette.setColor(QPalette::Window, QColor(0x20, 0x23, 0x28));
+    palette.setColor(QPalette::WindowText, text);
+    palette.setColor(QPalette::Base, QColor(0x18, 0x1a, 0x1e));
+    palette.setColor(QPalette::AlternateBase, QColor(0x1d, 0x20, 0x24));
+    palette.setColor(QPalette::Text, text);
+    palette.setColor(QPalette::Button, QColor(0x2a, 0x2d, 0x33));
+    palette.setColor(QPalette::ButtonText, text);
+    palette.setColor(QPalette::ToolTipBase, QColor(0x2a, 0x2d, 0x33));
+    palette.setColor(QPalette::ToolTipText, text);
+    palette.setColor(QPalette::PlaceholderText, QColor(0x8a, 0x90, 0x99));
+    palette.setColor(QPalette::Highlight, QColor(0x3d, 0x6d, 0xc4));
+    palette.setColor(QPalette::HighlightedText, Qt::white);
+    return palette;
+}
+
+void fill(SampleBackend& backend, MainWindow& window)
+{
+    QList<IngestEvent> events;
+    for (int i = 0; i < 240; ++i) {
+        const Order order = sampleOrder(i);
+        Violations warnings;
+        if (i % 11 == 5)
+            warnings = {{"/payment/amount", "sum_mismatch",
+                         "should be goods_total + delivery_cost + custom_fee", Severity::Warning}};
+        backend.store(storedSample(order, i, warnings));
+        if (i % 17 == 4) {
+            const DeadLetter letter = sampleDeadLetter(i, order.orderUid + "x");
+            backend.store(letter);
+            IngestEvent event = eventOf(letter);
+            event.order.position.offset = 41'000 + i;
+            events += event;
+            continue;
+        }
+        const auto kind = i % 7 == 3   ? IngestEvent::Kind::Updated
+                          : i % 13 == 2 ? IngestEvent::Kind::Unchanged
+                          : i % 23 == 1 ? IngestEvent::Kind::Superseded
+                                        : IngestEvent::Kind::New;
+        events += eventOf(order, i, kind, warnings);
+    }
+    window.addEvents(events);
+}
+
+class Pictures
+{
+public:
+    Pictures(QDir folder, QString prefix)
+        : m_folder(std::move(folder))
+        , m_prefix(std::move(prefix))
+    {}
+
+    void take(QWidget& window, const QString& name) const
+    {
+        settle();
+        window.grab().save(m_folder.filePath(m_prefix + name + QStringLiteral(".png")));
+    }
+
+private:
+    QDir m_folder;
+    QString m_prefix;
+};
+
+void walk(MainWindow& window, SampleBackend& backend, const Pictures& pictures)
+{
+    pictures.take(window, QStringLiteral("empty"));
+    fill(backend, window);
+    settle(600);
+    pictures.take(window, QStringLiteral("live"));
+    auto* table = window.findChild<QTableView*>(QStringLiteral("liveTableView"));
+    table->selectRow(3);
+    window.addEvents(sampleEvents(0, 57));
+    pictures.take(window, QStringLiteral("order"));
+    auto* lookup = window.findChild<QLineEdit*>(QStringLiteral("lookupLineEdit"));
+    const auto find = [&](const QString& text) {
+        lookup->setText(text);
+        Q_EMIT lookup->returnPressed();
+    };
+    find(QString::fromStdString(sampleOrder(5).orderUid));
+    settle();
+    for (QTabWidget* tabs : window.findChildren<QTabWidget*>(QStringLiteral("tabs")))
+        tabs->setCurrentIndex(1);
+    pictures.take(window, QStringLiteral("json"));
+    for (QTabWidget* tabs : window.findChildren<QTabWidget*>(QStringLiteral("tabs")))
+        tabs->setCurrentIndex(0);
+    find(QStringLiteral("customer12"));
+    pictures.take(window, QStringLiteral("several"));
+    find(QStringLiteral("+49 30 000000"));
+    pictures.take(window, QStringLiteral("not-found"));
+    backend.setAway(true);
+    backend.snapshot.database = {ComponentState::Level::Down, QStringLiteral("connection refused"),
+                                 currentTimestamp() - std::chrono::seconds(42),
+                                 currentTimestamp() + std::chrono::seconds(4)};
+    backend.snapshot.ingest = {ComponentState::Level::Degraded, QStringLiteral("waiting for the database"),
+                               currentTimestamp() - std::chrono::seconds(42), {}};
+    find(QStringLiteral("+49 30 000000"));
+    settle(1100);
+    pictures.take(window, QStringLiteral("database-away"));
+    backend.setAway(false);
+    window.findChild<QAction*>(QStringLiteral("liveAction"))->trigger();
+    window.findChild<QTabWidget*>(QStringLiteral("pagesTabWidget"))->setCurrentIndex(1);
+    settle(1200);
+    window.findChild<QTableView*>(QStringLiteral("deadLettersTableView"))->selectRow(1);
+    pictures.take(window, QStringLiteral("dead-letters"));
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationVersion(QStringLiteral("0.1.0"));
+    if (argc != 2 || !QDir().mkpath(QString::fromLocal8Bit(argv[1]))) {
+        QTextStream(stderr) << "usage: screenshots FOLDER\n";
+        return 2;
+    }
+    const QDir folder(QString::fromLocal8Bit(argv[1]));
+    for (const bool dark : {false, true}) {
+        // The dark palette comes while the window is there, as when a desktop changes its theme in the evening.
+        SampleBackend backend;
+        MainWindow window(backend.window());
+        window.show();
+        settle(100);
+        if (dark)
+            QApplication::setPalette(darkPalette());
+        walk(window, backend, Pictures(folder, dark ? QStringLiteral("dark-") : QStringLiteral("light-")));
+    }
+    return 0;
+}
