@@ -1,0 +1,104 @@
+#include "lookup/AsyncLookup.h"
+
+#include "support/InMemoryOrderReader.h"
+#include "support/SampleOrders.h"
+
+#include <QTest>
+
+using namespace orderdesk;
+using namespace orderdesk::test;
+
+namespace {
+
+struct Bench
+{
+    std::shared_ptr<InMemoryOrders> database = std::make_shared<InMemoryOrders>();
+    LookupContext context{1024 * 1024};
+    AsyncLookup lookup{
+        [this] { return std::make_unique<OrderLookup>(context, std::make_unique<InMemoryOrderReader>(database)); }};
+    QObject receiver;
+
+    SearchAnswer search(const QString& text)
+    {
+        std::optional<SearchAnswer> answer;
+        lookup.search(text, &receiver, [&](SearchAnswer given) { answer = std::move(given); });
+        const bool answered = QTest::qWaitFor([&] { return answer.has_value(); });
+        return answered ? *answer : SearchAnswer{};
+    }
+};
+
+} // namespace
+
+class TestAsyncLookup : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsByNumberAndSaysWhereItLooked()
+    {
+        Bench bench;
+        bench.database->orders["a"] = *storedOrder("a");
+        DeadLetter deadLetter;
+        deadLetter.orderUid = "a";
+        bench.database->deadLetters.push_back(deadLetter);
+        const SearchAnswer answer = bench.search(QStringLiteral("a"));
+        QCOMPARE(answer.text, QStringLiteral("a"));
+        QVERIFY(answer.order);
+        QVERIFY(answer.databaseAsked);
+        QVERIFY(!answer.error);
+        QCOMPARE(answer.deadLetters.size(), 1);
+    }
+
+    void nothingFoundIsNoError()
+    {
+        Bench bench;
+        const SearchAnswer answer = bench.search(QStringLiteral("none"));
+        QVERIFY(!answer.order);
+        QVERIFY(answer.databaseAsked);
+        QVERIFY(!answer.error);
+    }
+
+    void saysThatTheDatabaseIsAway()
+    {
+        Bench bench;
+        bench.context.cache.insert(storedOrder("cached"));
+        bench.database->failure = Error{ErrorCode::Unavailable, QStringLiteral("away")};
+        const SearchAnswer cached = bench.search(QStringLiteral("cached"));
+        QVERIFY(cached.order);
+        QVERIFY(cached.error);
+        const SearchAnswer unknown = bench.search(QStringLiteral("unknown"));
+        QVERIFY(!unknown.order);
+        QVERIFY(!unknown.databaseAsked);
+        QCOMPARE(unknown.error->code, ErrorCode::Unavailable);
+    }
+
+    void answersInOrderInTheAskersThread()
+    {
+        Bench bench;
+        QList<int> answers;
+        bool sameThread = true;
+        for (int i = 0; i < 20; ++i) {
+            bench.lookup.trace("x", &bench.receiver, [&, i](const Result<OrderTrace>&) {
+                answers.push_back(i);
+                sameThread = sameThread && QThread::currentThread() == bench.receiver.thread();
+            });
+        }
+        QTRY_COMPARE(answers.size(), 20);
+        QVERIFY(std::is_sorted(answers.begin(), answers.end()));
+        QVERIFY(sameThread);
+    }
+
+    void neverAnswersAfterItsContextIsGone()
+    {
+        Bench bench;
+        bool answered = false;
+        auto context = std::make_unique<QObject>();
+        bench.lookup.trace("x", context.get(), [&](const Result<OrderTrace>&) { answered = true; });
+        context.reset();
+        QVERIFY(bench.search(QStringLiteral("later")).databaseAsked); // the earlier question is through
+        QVERIFY(!answered);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAsyncLookup)
+#include "TestAsyncLookup.moc"

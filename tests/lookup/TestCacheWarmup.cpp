@@ -1,0 +1,75 @@
+#include "lookup/CacheWarmup.h"
+
+#include "support/InMemoryOrderReader.h"
+#include "support/SampleOrders.h"
+
+#include <QTest>
+
+using namespace orderdesk;
+using namespace orderdesk::test;
+
+class TestCacheWarmup : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fillsTheCacheAndTheNewest()
+    {
+        const auto database = std::make_shared<InMemoryOrders>();
+        for (int i = 0; i < 50; ++i) {
+            const std::string orderUid = std::to_string(i);
+            database->orders[orderUid] = *storedOrder(orderUid);
+            OrderSummary summary;
+            summary.orderUid = orderUid;
+            database->summaries.push_back(summary);
+        }
+        LookupContext context(1024 * 1024);
+        context.cache.insert(storedOrder("7", 5));
+        CacheWarmup warmup(context, [&] { return std::make_unique<InMemoryOrderReader>(database); });
+        QVERIFY(!warmup.isDone());
+        warmup.start();
+        QTRY_VERIFY(warmup.isDone());
+        QCOMPARE(context.cache.statistics().entries, 50);
+        QCOMPARE(context.cache.find("7")->revision, 5);
+        QCOMPARE(context.recent.newest(100).size(), 50);
+    }
+
+    void stopsWhenTheCacheIsFull()
+    {
+        const auto database = std::make_shared<InMemoryOrders>();
+        for (int i = 0; i < 2000; ++i) {
+            const std::string orderUid = std::to_string(i);
+            database->orders[orderUid] = *storedOrder(orderUid, 1, 1000);
+        }
+        LookupContext context(1024 * 1024);
+        CacheWarmup warmup(context, [&] { return std::make_unique<InMemoryOrderReader>(database); });
+        warmup.start();
+        QTRY_VERIFY(warmup.isDone());
+        QCOMPARE(context.cache.statistics().evictions, 0);
+        QVERIFY(context.cache.statistics().entries < 2000);
+    }
+
+    void waitsForADatabaseThatIsAway()
+    {
+        const auto database = std::make_shared<InMemoryOrders>();
+        database->orders["a"] = *storedOrder("a");
+        database->failure = Error{ErrorCode::Unavailable, QStringLiteral("away")};
+        LookupContext context(1024 * 1024);
+        CacheWarmup warmup(context, [&] { return std::make_unique<InMemoryOrderReader>(database); });
+        warmup.start();
+        QTRY_VERIFY([&] {
+            const std::scoped_lock lock(database->mutex);
+            return database->calls > 0;
+        }());
+        QVERIFY(!warmup.isDone());
+        {
+            const std::scoped_lock lock(database->mutex);
+            database->failure.reset();
+        }
+        QTRY_VERIFY(warmup.isDone());
+        QVERIFY(context.cache.find("a"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCacheWarmup)
+#include "TestCacheWarmup.moc"

@@ -1,0 +1,53 @@
+#include "lookup/DatabaseBreaker.h"
+
+#include <QTest>
+
+using namespace orderdesk;
+
+class TestDatabaseBreaker : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void letsOneTryEachSecondWhileAway()
+    {
+        DatabaseBreaker breaker;
+        QVERIFY(breaker.allows());
+        const Error away{ErrorCode::Unavailable, QStringLiteral("no route")};
+        breaker.report(&away);
+        QCOMPARE(breaker.state().level, ComponentState::Level::Down);
+        QCOMPARE(breaker.state().cause, QStringLiteral("no route"));
+        QVERIFY(breaker.state().nextTry);
+        QVERIFY(!breaker.allows());
+        QTRY_VERIFY(breaker.allows());
+        QVERIFY(!breaker.allows());
+        breaker.report(nullptr);
+        QCOMPARE(breaker.state().level, ComponentState::Level::Ok);
+        QVERIFY(breaker.state().cause.isEmpty());
+        QVERIFY(breaker.allows());
+        QVERIFY(breaker.allows());
+    }
+
+    void keepsSinceWhileTheStateLasts()
+    {
+        DatabaseBreaker breaker;
+        const Error refused{ErrorCode::AccessRefused, QStringLiteral("a")};
+        breaker.report(&refused);
+        const Timestamp since = breaker.state().since;
+        const Error away{ErrorCode::Unavailable, QStringLiteral("b")};
+        breaker.report(&away);
+        QCOMPARE(breaker.state().since, since);
+        QCOMPARE(breaker.state().cause, QStringLiteral("b"));
+    }
+
+    void aWrongQuestionDoesNotOpenIt()
+    {
+        DatabaseBreaker breaker;
+        const Error notFound{ErrorCode::NotFound, QStringLiteral("none")};
+        breaker.report(&notFound);
+        QCOMPARE(breaker.state().level, ComponentState::Level::Ok);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDatabaseBreaker)
+#include "TestDatabaseBreaker.moc"

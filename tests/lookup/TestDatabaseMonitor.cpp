@@ -1,0 +1,57 @@
+#include "lookup/DatabaseMonitor.h"
+
+#include "support/InMemoryOrderReader.h"
+
+#include <QTest>
+
+#include <atomic>
+
+using namespace orderdesk;
+using namespace orderdesk::test;
+
+class TestDatabaseMonitor : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void triesTheSchemaUntilItIsReadyThenWatches()
+    {
+        const auto database = std::make_shared<InMemoryOrders>();
+        LookupContext context(1024 * 1024);
+        std::atomic<int> tries = 0;
+        DatabaseMonitor monitor(
+            context,
+            [&]() -> Result<int> {
+                if (++tries < 2) {
+                    return failure(ErrorCode::Unavailable, QStringLiteral("away"));
+                }
+                return 1;
+            },
+            [&] { return std::make_unique<OrderLookup>(context, std::make_unique<InMemoryOrderReader>(database)); });
+        QVERIFY(!monitor.isSchemaReady());
+        monitor.start();
+        QTRY_COMPARE(context.breaker.state().cause, QStringLiteral("away"));
+        QTRY_VERIFY(monitor.isSchemaReady());
+        QTRY_COMPARE(context.breaker.state().level, ComponentState::Level::Ok);
+        {
+            const std::scoped_lock lock(database->mutex);
+            database->failure = Error{ErrorCode::Unavailable, QStringLiteral("gone")};
+        }
+        QTRY_COMPARE(context.breaker.state().cause, QStringLiteral("gone"));
+    }
+
+    void aViewerLeavesTheSchemaAlone()
+    {
+        const auto database = std::make_shared<InMemoryOrders>();
+        LookupContext context(1024 * 1024);
+        DatabaseMonitor monitor(context, {}, [&] {
+            return std::make_unique<OrderLookup>(context, std::make_unique<InMemoryOrderReader>(database));
+        });
+        QVERIFY(monitor.isSchemaReady());
+        monitor.start();
+        QTRY_COMPARE(context.breaker.state().level, ComponentState::Level::Ok);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDatabaseMonitor)
+#include "TestDatabaseMonitor.moc"
