@@ -93,7 +93,7 @@ void handleMessage(QtMsgType type, const QMessageLogContext& context, const QStr
 /// Switches off what is below the level at its source, where it costs nothing.
 QString filterRules(LogLevel level)
 {
-    const auto rule = [level](const char* pattern, LogLevel least) {
+    const auto rule = [level](const char* pattern, LogLevel least) -> QString {
         return QLatin1String(pattern) + (level <= least ? QLatin1String("=true\n") : QLatin1String("=false\n"));
     };
     return rule("*.debug", LogLevel::Debug) + QLatin1String("qt.*.debug=false\n") + rule("*.info", LogLevel::Info) +

@@ -125,7 +125,7 @@ void TestGenerateCommand::refuses()
     QFETCH(QByteArray, message);
     const Outcome outcome = generate(arguments.constData());
     QVERIFY(outcome.code == ExitCode::Usage);
-    QVERIFY2(outcome.err.startsWith("orderdesk: " + message), outcome.err.constData());
+    QVERIFY2(outcome.err.startsWith(QByteArray("orderdesk: " + message)), outcome.err.constData());
     QCOMPARE(outcome.err.count('\n'), 1);
     QCOMPARE(outcome.out, QByteArray());
 }

@@ -87,7 +87,7 @@ void TestJsonRecordReader::readsLinesOfEveryLength()
     for (const qsizetype length :
          {buffer - 3, buffer - 2, buffer - 1, buffer, buffer + 1, 2 * buffer - 2, 2 * buffer}) {
         const QByteArray line = '"' + QByteArray(length - 2, 'x') + '"';
-        std::istringstream input((line + '\n' + line).toStdString());
+        std::istringstream input(QByteArray(line + '\n' + line).toStdString());
         JsonRecordReader reader(input, length);
         for (int i = 1; i <= 2; ++i) {
             const auto record = reader.next();
