@@ -19,7 +19,7 @@
 namespace orderdesk {
 namespace {
 
-Q_LOGGING_CATEGORY(logStorage, "orderdesk.storage")
+Q_LOGGING_CATEGORY(logStorage, "orderdesk.storage", QtInfoMsg)
 
 using std::chrono::milliseconds;
 

@@ -17,7 +17,7 @@ static void initMigrations()
 namespace orderdesk {
 namespace {
 
-Q_LOGGING_CATEGORY(logStorage, "orderdesk.storage")
+Q_LOGGING_CATEGORY(logStorage, "orderdesk.storage", QtInfoMsg)
 
 struct Migration
 {
@@ -62,6 +62,21 @@ Result<int> currentVersion(DatabaseConnection& connection)
     }
     return runStatement(connection, "select coalesce(max(version), 0)::bigint from schema_version", PgParameters(), action)
         .map([](const PgRows& rows) { return static_cast<int>(rows.int8(0, 0)); });
+}
+
+/// Other encodings cannot hold every order, and our SQL compares by UTF-8.
+Result<void> checkEncoding(DatabaseConnection& connection)
+{
+    const Result<PgRows> encoding = runStatement(connection, "select current_setting('server_encoding')", PgParameters(),
+                                                 QStringLiteral("cannot read the database's encoding"));
+    if (!encoding) {
+        return tl::unexpected(encoding.error());
+    }
+    if (encoding->bytes(0, 0) != "UTF8") {
+        return failure(ErrorCode::AccessRefused,
+                       QStringLiteral("the database's encoding is not UTF8: create it with ENCODING 'UTF8'"));
+    }
+    return {};
 }
 
 Result<void> record(DatabaseConnection& connection, const Migration& migration)
@@ -131,7 +146,9 @@ Result<int> migrateSchema(const DatabaseSettings& settings)
     {
         // Usually nothing is to be done, and that shall take no longer than any other statement.
         DatabaseConnection connection(settings);
-        version = connection.ensureOpen().and_then([&] { return currentVersion(connection); });
+        version = connection.ensureOpen()
+                      .and_then([&] { return checkEncoding(connection); })
+                      .and_then([&] { return currentVersion(connection); });
     }
     if (!version || *version >= known) {
         return version.and_then([&](int found) { return checkNotNewer(found, known); });

@@ -1,0 +1,135 @@
+#include "storage/ConnectionOptions.h"
+#include "storage/Schema.h"
+#include "support/PostgresFixture.h"
+
+#include <QTest>
+
+#include <thread>
+
+using namespace orderdesk;
+
+class TestSchema final : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<PostgresFixture> m_postgres;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        PostgresFixture probe;
+        if (const QString why = probe.start(false); !why.isEmpty()) {
+            QSKIP(qPrintable(why));
+        }
+    }
+
+    void init()
+    {
+        m_postgres = std::make_unique<PostgresFixture>();
+        QCOMPARE(m_postgres->start(false), QString());
+    }
+
+    void cleanup() { m_postgres.reset(); }
+
+    void migratesFromNothingAndOnlyOnce()
+    {
+        const Result<int> first = migrateSchema(m_postgres->settings());
+        QVERIFY(first);
+        QVERIFY(*first >= 1);
+        const QString applied = QStringLiteral("select string_agg(version || ' ' || applied_at, ',') from schema_version");
+        const QString before = m_postgres->value(applied);
+        QCOMPARE(*migrateSchema(m_postgres->settings()), *first);
+        QCOMPARE(m_postgres->value(applied), before);
+        QCOMPARE(m_postgres->value(QStringLiteral("select count(*) from pg_tables where schemaname = 'public' and tablename"
+                                                  " in ('orders', 'deliveries', 'payments', 'items', 'dead_letters')")),
+                 QStringLiteral("5"));
+    }
+
+    void isSafeWhenSeveralStartAtOnce()
+    {
+        constexpr int starters = 4;
+        std::vector<Result<int>> results(starters);
+        std::vector<std::thread> threads;
+        for (Result<int>& result : results) {
+            threads.emplace_back([&] { result = migrateSchema(m_postgres->settings()); });
+        }
+        for (std::thread& thread : threads) {
+            thread.join();
+        }
+        for (const Result<int>& result : results) {
+            QVERIFY2(result, result ? "" : qPrintable(result.error().message));
+        }
+        QCOMPARE(m_postgres->value(QStringLiteral("select count(*) = max(version) from schema_version")), QStringLiteral("true"));
+    }
+
+    void stopsAtANewerSchema()
+    {
+        QVERIFY(migrateSchema(m_postgres->settings()));
+        m_postgres->query(QStringLiteral("insert into schema_version (version, name) values (9999, 'from the future')"));
+        const Result<int> refused = migrateSchema(m_postgres->settings());
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Conflict);
+        QVERIFY(refused.error().message.contains(QStringLiteral("9999")));
+    }
+
+    void leavesNothingBehindWhenItFails()
+    {
+        m_postgres->query(QStringLiteral("create table payments (other int)"));
+        const Result<int> refused = migrateSchema(m_postgres->settings());
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::AccessRefused);
+        QVERIFY(refused.error().message.contains(QStringLiteral("0001_orders.sql")));
+        QCOMPARE(m_postgres->value(QStringLiteral("select to_regclass('orders')")), QStringLiteral("<null>"));
+        m_postgres->query(QStringLiteral("drop table payments"));
+        QVERIFY(migrateSchema(m_postgres->settings()));
+    }
+
+    void wantsUtf8()
+    {
+        const QString name = m_postgres->value(QStringLiteral("select current_database()")) + QStringLiteral("_latin1");
+        m_postgres->query(QStringLiteral("create database ") + name +
+                          QStringLiteral(" encoding 'LATIN1' locale 'C' template template0"));
+        auto options = ConnectionOptions::parse(m_postgres->settings().url);
+        options->set("dbname", name.toUtf8());
+        DatabaseSettings settings = m_postgres->settings();
+        settings.url = options->connectionString();
+        const Result<int> refused = migrateSchema(settings);
+        m_postgres->query(QStringLiteral("drop database ") + name + QStringLiteral(" with (force)"));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::AccessRefused);
+        QVERIFY(refused.error().message.contains(QStringLiteral("UTF8")));
+    }
+
+    void hasAnIndexForEveryLookup_data()
+    {
+        QTest::addColumn<QString>("query");
+        const auto add = [](const char* index, const char* query) { QTest::newRow(index) << QString::fromLatin1(query); };
+        add("orders_newest", "select * from orders where (stored_at, order_uid) < (now(), 'x') order by stored_at desc, order_uid desc limit 9");
+        add("orders_pkey", "select * from orders where order_uid >= 'x' and order_uid < 'y'");
+        add("orders_track_number", "select * from orders where left(track_number, 128) >= left('x', 128) collate \"C\"");
+        add("orders_customer", "select * from orders where left(customer_id, 128) = left('x', 128) collate \"C\"");
+        add("deliveries_phone", "select * from deliveries where left(translate(phone, '+-()[]. ', ''), 32) = '1' collate \"C\"");
+        add("deliveries_email", "select * from deliveries where left(lower(email), 128) = left(lower('X'), 128) collate \"C\"");
+        add("deliveries_name", "select * from deliveries where left(lower(name), 128) = left(lower('X'), 128) collate \"C\"");
+        add("payments_transaction", "select * from payments where left(transaction, 128) = left('x', 128) collate \"C\" and transaction <> order_uid");
+        add("items_nm_id", "select * from items where nm_id = 7");
+        add("items_pkey", "delete from items where order_uid = any('{a,b}')");
+        add("dead_letters_order_uid", "select * from dead_letters where order_uid = 'x' and order_uid <> '' order by id desc limit 5");
+    }
+
+    void hasAnIndexForEveryLookup()
+    {
+        QFETCH(const QString, query);
+        QVERIFY(migrateSchema(m_postgres->settings()));
+        m_postgres->query(QStringLiteral("set enable_seqscan = off"));
+        QString plan;
+        for (const QStringList& line : m_postgres->query(QStringLiteral("explain ") + query)) {
+            plan += line.first() + QLatin1Char('\n');
+        }
+        QVERIFY2(plan.contains(QLatin1String(QTest::currentDataTag())), qPrintable(plan));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSchema)
+#include "TestSchema.moc"
