@@ -31,8 +31,7 @@ public:
     OrderDecoder(OrderDecoder&&) noexcept;
     OrderDecoder& operator=(OrderDecoder&&) noexcept;
 
-    /// `now` decides the warnings about dates more than a day ahead. Bytes reserved beyond the size of `json` (64) save
-    /// a copy.
+    /// `now` decides the warnings about dates more than a day ahead.
     DecodeResult decode(const QByteArray& json, Timestamp now);
 
 private:

@@ -2,6 +2,7 @@
 
 #include "domain/NumberMender.h"
 
+#include <bit>
 #include <charconv>
 #include <cstring>
 
@@ -93,20 +94,18 @@ std::optional<JsonFault> StrictJson::parse(const QByteArray& json, simdjson::dom
     if (text.starts_with("\xEF\xBB\xBF")) {
         return kByteOrderMark;
     }
-    if (m_parser.capacity() > kKeptCapacity || m_copyCapacity > kKeptCapacity) {
+    if (m_copyCapacity > kKeptCapacity) {
         m_parser = simdjson::dom::parser(kMaxSize);
         m_copy.reset();
         m_copyCapacity = 0;
     }
 
-    const bool padded = json.capacity() - json.size() >= static_cast<qsizetype>(simdjson::SIMDJSON_PADDING);
-    simdjson::error_code error = parsePadded(padded ? text.data() : copyPadded(json), text.size(), root);
-    if (error != simdjson::SUCCESS && error != simdjson::UTF8_ERROR && error != simdjson::DEPTH_ERROR) {
-        copyPadded(json);
-        m_numbersReplaced = mendNumbers(m_copy.get(), text.size());
-        if (m_numbersReplaced) {
-            error = parsePadded(m_copy.get(), text.size(), root);
-        }
+    // Always a copy: simdjson reads beyond the end, and whether these bytes are ours to read QByteArray does not tell.
+    copyPadded(json);
+    simdjson::error_code error = parseCopy(text.size(), root);
+    if (error != simdjson::SUCCESS && mendNumbers(m_copy.get(), text.size())) {
+        m_numbersReplaced = true;
+        error = parseCopy(text.size(), root);
     }
     if (error != simdjson::SUCCESS) {
         return describe(error, text);
@@ -124,27 +123,26 @@ bool StrictJson::isOversizedInteger(const simdjson::dom::element& value) const
            value.get_double().get(number) == simdjson::SUCCESS && number == kOversizedInteger;
 }
 
-simdjson::error_code StrictJson::parsePadded(const char* json, std::size_t size, simdjson::dom::element& root)
+simdjson::error_code StrictJson::parseCopy(std::size_t size, simdjson::dom::element& root)
 {
     if (m_parser.max_depth() != kMaxDepth || m_parser.capacity() < size) {
-        if (const simdjson::error_code error = m_parser.allocate(size, kMaxDepth); error != simdjson::SUCCESS) {
+        const simdjson::error_code error = m_parser.allocate(std::bit_ceil(size), kMaxDepth);
+        if (error != simdjson::SUCCESS) {
             return error;
         }
     }
-    return m_parser.parse(json, size, false).get(root);
+    return m_parser.parse(m_copy.get(), size, false).get(root);
 }
 
-const char* StrictJson::copyPadded(const QByteArray& json)
+void StrictJson::copyPadded(const QByteArray& json)
 {
     const auto size = static_cast<std::size_t>(json.size());
     const std::size_t needed = size + simdjson::SIMDJSON_PADDING;
     if (m_copyCapacity < needed) {
-        m_copy.reset(new char[needed]);
-        m_copyCapacity = needed;
+        m_copyCapacity = std::bit_ceil(needed);
+        m_copy = std::make_unique<char[]>(m_copyCapacity);
     }
     std::memcpy(m_copy.get(), json.constData(), size);
-    std::memset(m_copy.get() + size, 0, simdjson::SIMDJSON_PADDING);
-    return m_copy.get();
 }
 
 } // namespace orderdesk

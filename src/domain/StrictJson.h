@@ -25,7 +25,7 @@ public:
     static constexpr std::size_t kMaxDepth = 32;
     static constexpr std::size_t kMaxSize = 16 * 1024 * 1024;
 
-    /// `root` points into this object and `json`, until the next call.
+    /// `root` points into this object, until the next call.
     std::optional<JsonFault> parse(const QByteArray& json, simdjson::dom::element& root);
 
     /// A number no 64-bit integer and no double can hold is valid JSON: simdjson refuses it, so it is replaced. True
@@ -33,8 +33,8 @@ public:
     bool isOversizedInteger(const simdjson::dom::element& value) const;
 
 private:
-    simdjson::error_code parsePadded(const char* json, std::size_t size, simdjson::dom::element& root);
-    const char* copyPadded(const QByteArray& json);
+    simdjson::error_code parseCopy(std::size_t size, simdjson::dom::element& root);
+    void copyPadded(const QByteArray& json);
 
     simdjson::dom::parser m_parser{kMaxSize};
     std::unique_ptr<char[]> m_copy;

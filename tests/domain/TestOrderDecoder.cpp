@@ -10,7 +10,7 @@ class TestOrderDecoder final : public QObject
 
 private Q_SLOTS:
     void readsTheExample();
-    void readsPaddedAndUnpaddedBytes();
+    void readsBytesOfAnyKind();
     void reportsOneViolation_data();
     void reportsOneViolation();
     void reportsAllViolations();
@@ -57,7 +57,7 @@ void TestOrderDecoder::readsTheExample()
     QCOMPARE(order.oofShard, std::string("1"));
 }
 
-void TestOrderDecoder::readsPaddedAndUnpaddedBytes()
+void TestOrderDecoder::readsBytesOfAnyKind()
 {
     OrderDecoder decoder;
     const QByteArray json = readSourceFile(QStringLiteral("data/model.json"));
