@@ -212,8 +212,13 @@ KafkaMessagePublisher::~KafkaMessagePublisher() = default;
 std::vector<Result<MessagePosition>> KafkaMessagePublisher::publish(std::span<const OutgoingMessage> messages,
                                                                     milliseconds timeout)
 {
-    if (const auto connected = d->connect(); !connected)
-        return std::vector<Result<MessagePosition>>(messages.size(), tl::unexpected(connected.error()));
+    std::vector<Result<MessagePosition>> results;
+    results.reserve(messages.size());
+    if (const auto connected = d->connect(); !connected) {
+        for (size_t i = 0; i < messages.size(); ++i)
+            results.emplace_back(tl::unexpect, connected.error());
+        return results;
+    }
 
     Call call{messages, steady_clock::now() + timeout, {}, 0};
     call.results.resize(messages.size());
@@ -229,10 +234,12 @@ std::vector<Result<MessagePosition>> KafkaMessagePublisher::publish(std::span<co
 
     if (call.open > 0 || d->lost) // late reports of this call must not reach the next one
         d->client.reset();
-    std::vector<Result<MessagePosition>> results;
-    results.reserve(messages.size());
-    for (auto& result : call.results)
-        results.push_back(result ? std::move(*result) : Result<MessagePosition>(tl::unexpected(d->timeoutError())));
+    for (auto& result : call.results) {
+        if (result)
+            results.push_back(std::move(*result));
+        else
+            results.emplace_back(tl::unexpect, d->timeoutError());
+    }
     return results;
 }
 
