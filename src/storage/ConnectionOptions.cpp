@@ -75,9 +75,10 @@ Result<QString> ConnectionOptions::driverOptions() const
             continue;
         }
         if (value.contains(';')) {
-            return failure(ErrorCode::AccessRefused,
-                           QStringLiteral("the database URL's %1 holds a ';', which Qt's PostgreSQL driver cannot pass on")
-                               .arg(QString::fromUtf8(keyword)));
+            return failure(
+                ErrorCode::AccessRefused,
+                QStringLiteral("the database URL's %1 holds a ';', which Qt's PostgreSQL driver cannot pass on")
+                    .arg(QString::fromUtf8(keyword)));
         }
         text += (text.isEmpty() ? "" : ";") + keyword + '=' + quoted(value);
     }

@@ -90,7 +90,8 @@ Result<void> DatabaseConnection::open(const ConnectionOptions& options)
     database.setConnectOptions(*driverOptions);
     if (openWatched(database, options.ports()) && database.isOpen()) {
         // Else libpq writes what the server says to stderr.
-        PQsetNoticeProcessor(handle(), [](void*, const char*) {}, nullptr);
+        PQsetNoticeProcessor(
+            handle(), [](void*, const char*) {}, nullptr);
         m_watchdog.attach(PQsocket(handle()));
         ++m_generation;
         return {};

@@ -12,9 +12,10 @@ private Q_SLOTS:
     void readsUrisAndKeywords_data()
     {
         QTest::addColumn<QString>("url");
-        QTest::newRow("uri") << "postgresql://me:p%3Ba'ss%20w@db.example:5433/orders?sslmode=require&application_name=x";
-        QTest::newRow("keywords")
-            << "host=db.example port=5433 dbname=orders user=me password='p;a\\'ss w' sslmode=require application_name=x";
+        QTest::newRow("uri")
+            << "postgresql://me:p%3Ba'ss%20w@db.example:5433/orders?sslmode=require&application_name=x";
+        QTest::newRow("keywords") << "host=db.example port=5433 dbname=orders user=me password='p;a\\'ss w' "
+                                     "sslmode=require application_name=x";
     }
 
     void readsUrisAndKeywords()
@@ -55,7 +56,8 @@ private Q_SLOTS:
 
     void doesNotRepeatABadUrl()
     {
-        for (const char* url : {"postgresql://me:canary@[::1/x", "canary", "host=x password='canary", "postgresql://x?canary=1"}) {
+        for (const char* url :
+             {"postgresql://me:canary@[::1/x", "canary", "host=x password='canary", "postgresql://x?canary=1"}) {
             const auto refused = ConnectionOptions::parse(QString::fromLatin1(url));
             QVERIFY2(!refused, url);
             QCOMPARE(refused.error().code, ErrorCode::AccessRefused);

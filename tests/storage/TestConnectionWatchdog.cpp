@@ -52,7 +52,9 @@ private Q_SLOTS:
         ConnectionWatchdog watchdog(milliseconds(1));
         watchdog.attach(m_sockets[0]);
         ConnectionWatchdog other(milliseconds(1));
-        { const auto watching = watchdog.watch(milliseconds(60000), {}); }
+        {
+            const auto watching = watchdog.watch(milliseconds(60000), {});
+        }
         // Another watch, and its thread, outlive many of the first one's limits.
         std::atomic<bool> fired = false;
         const auto waiting = other.watch(milliseconds(50), [&] { fired = true; });
@@ -66,7 +68,9 @@ private Q_SLOTS:
         watchdog.attach(m_sockets[0]);
         std::atomic<bool> fired = false;
         const auto outer = watchdog.watch(milliseconds(20), [&] { fired = true; });
-        { const auto inner = watchdog.watch(); }
+        {
+            const auto inner = watchdog.watch();
+        }
         QTRY_VERIFY(fired);
         QVERIFY(isOpen());
     }
@@ -75,7 +79,9 @@ private Q_SLOTS:
     {
         ConnectionWatchdog watchdog(milliseconds(20));
         watchdog.attach(m_sockets[0]);
-        { const auto longer = watchdog.watch(milliseconds(600000), {}); }
+        {
+            const auto longer = watchdog.watch(milliseconds(600000), {});
+        }
         const auto watching = watchdog.watch();
         QVERIFY(readEnds());
     }

@@ -34,7 +34,8 @@ private:
 
     static QString setting(DatabaseConnection& connection, const char* name)
     {
-        const auto rows = runStatement(connection, "select current_setting($1::text)", PgParameters().addText(name), QString());
+        const auto rows =
+            runStatement(connection, "select current_setting($1::text)", PgParameters().addText(name), QString());
         return rows ? QString::fromStdString(rows->text(0, 0)) : rows.error().message;
     }
 

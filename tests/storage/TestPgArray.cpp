@@ -17,15 +17,34 @@ private Q_SLOTS:
         PgArray texts(PgArray::ElementType::Text);
         texts.appendBytes("ab");
         texts.appendNull();
-        QCOMPARE(hex(texts), QByteArray("00000001" "00000001" "00000019" "00000002" "00000001" "00000002" "6162" "ffffffff"));
+        QCOMPARE(hex(texts), QByteArray("00000001"
+                                        "00000001"
+                                        "00000019"
+                                        "00000002"
+                                        "00000001"
+                                        "00000002"
+                                        "6162"
+                                        "ffffffff"));
 
         PgArray numbers(PgArray::ElementType::Int8);
         numbers.appendInt8(-2);
-        QCOMPARE(hex(numbers), QByteArray("00000001" "00000000" "00000014" "00000001" "00000001" "00000008" "fffffffffffffffe"));
+        QCOMPARE(hex(numbers), QByteArray("00000001"
+                                          "00000000"
+                                          "00000014"
+                                          "00000001"
+                                          "00000001"
+                                          "00000008"
+                                          "fffffffffffffffe"));
 
         PgArray small(PgArray::ElementType::Int4);
         small.appendInt4(258);
-        QCOMPARE(hex(small), QByteArray("00000001" "00000000" "00000017" "00000001" "00000001" "00000004" "00000102"));
+        QCOMPARE(hex(small), QByteArray("00000001"
+                                        "00000000"
+                                        "00000017"
+                                        "00000001"
+                                        "00000001"
+                                        "00000004"
+                                        "00000102"));
     }
 
     void keepsMicroseconds_data()

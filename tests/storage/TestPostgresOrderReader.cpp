@@ -48,8 +48,10 @@ private Q_SLOTS:
         QVERIFY(stored.position == makeIncoming(makeOrder(50), 50).position);
         QCOMPARE(stored.warnings.size(), 1U);
         QCOMPARE(stored.warnings[0].code, "sum_mismatch");
-        QCOMPARE(m_postgres.value(QStringLiteral("select (extract(epoch from stored_at) * 1000000)::bigint from orders"
-                                                 " where order_uid = 'order-000050'")).toLongLong(),
+        QCOMPARE(m_postgres
+                     .value(QStringLiteral("select (extract(epoch from stored_at) * 1000000)::bigint from orders"
+                                           " where order_uid = 'order-000050'"))
+                     .toLongLong(),
                  stored.storedAt.time_since_epoch().count());
     }
 
@@ -269,18 +271,27 @@ private Q_SLOTS:
     void hasAnIndexForEveryLookup_data()
     {
         QTest::addColumn<QString>("query");
-        const auto add = [](const char* index, const char* query) { QTest::newRow(index) << QString::fromLatin1(query); };
-        add("orders_newest", "select * from orders where (stored_at, order_uid) < (now(), 'x') order by stored_at desc, order_uid desc limit 9");
+        const auto add = [](const char* index, const char* query) {
+            QTest::newRow(index) << QString::fromLatin1(query);
+        };
+        add("orders_newest", "select * from orders where (stored_at, order_uid) < (now(), 'x') order by stored_at "
+                             "desc, order_uid desc limit 9");
         add("orders_pkey", "select * from orders where order_uid >= 'x' and order_uid < 'y'");
-        add("orders_track_number", "select * from orders where left(track_number, 128) >= left('x', 128) collate \"C\"");
+        add("orders_track_number",
+            "select * from orders where left(track_number, 128) >= left('x', 128) collate \"C\"");
         add("orders_customer", "select * from orders where left(customer_id, 128) = left('x', 128) collate \"C\"");
-        add("deliveries_phone", "select * from deliveries where left(translate(phone, '+-()[]. ', ''), 32) = '1' collate \"C\"");
-        add("deliveries_email", "select * from deliveries where left(lower(email), 128) = left(lower('X'), 128) collate \"C\"");
-        add("deliveries_name", "select * from deliveries where left(lower(name), 128) = left(lower('X'), 128) collate \"C\"");
-        add("payments_transaction", "select * from payments where left(transaction, 128) = left('x', 128) collate \"C\" and transaction <> order_uid");
+        add("deliveries_phone",
+            "select * from deliveries where left(translate(phone, '+-()[]. ', ''), 32) = '1' collate \"C\"");
+        add("deliveries_email",
+            "select * from deliveries where left(lower(email), 128) = left(lower('X'), 128) collate \"C\"");
+        add("deliveries_name",
+            "select * from deliveries where left(lower(name), 128) = left(lower('X'), 128) collate \"C\"");
+        add("payments_transaction", "select * from payments where left(transaction, 128) = left('x', 128) collate "
+                                    "\"C\" and transaction <> order_uid");
         add("items_nm_id", "select * from items where nm_id = 7");
         add("items_pkey", "delete from items where order_uid = any('{a,b}')");
-        add("dead_letters_order_uid", "select * from dead_letters where order_uid = 'x' and order_uid <> '' order by id desc limit 5");
+        add("dead_letters_order_uid",
+            "select * from dead_letters where order_uid = 'x' and order_uid <> '' order by id desc limit 5");
     }
 
     void hasAnIndexForEveryLookup()

@@ -24,7 +24,8 @@ private Q_SLOTS:
         if (const QString why = m_postgres.start(); !why.isEmpty()) {
             QSKIP(qPrintable(why));
         }
-        m_postgres.query(QStringLiteral("create table p (id int primary key, t varchar(3) not null, n int check (n > 0))"));
+        m_postgres.query(
+            QStringLiteral("create table p (id int primary key, t varchar(3) not null, n int check (n > 0))"));
         m_postgres.query(QStringLiteral("create table c (id int references p)"));
         m_postgres.query(QStringLiteral("create table r (during int4range, exclude using gist (during with &&))"));
         m_postgres.query(QStringLiteral("create table big (t text)"));

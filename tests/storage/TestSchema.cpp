@@ -37,13 +37,15 @@ private Q_SLOTS:
         const Result<int> first = migrateSchema(m_postgres->settings());
         QVERIFY(first);
         QVERIFY(*first >= 1);
-        const QString applied = QStringLiteral("select string_agg(version || ' ' || applied_at, ',') from schema_version");
+        const QString applied =
+            QStringLiteral("select string_agg(version || ' ' || applied_at, ',') from schema_version");
         const QString before = m_postgres->value(applied);
         QCOMPARE(*migrateSchema(m_postgres->settings()), *first);
         QCOMPARE(m_postgres->value(applied), before);
-        QCOMPARE(m_postgres->value(QStringLiteral("select count(*) from pg_tables where schemaname = 'public' and tablename"
-                                                  " in ('orders', 'deliveries', 'payments', 'items', 'dead_letters')")),
-                 QStringLiteral("5"));
+        QCOMPARE(
+            m_postgres->value(QStringLiteral("select count(*) from pg_tables where schemaname = 'public' and tablename"
+                                             " in ('orders', 'deliveries', 'payments', 'items', 'dead_letters')")),
+            QStringLiteral("5"));
     }
 
     void isSafeWhenSeveralStartAtOnce()
@@ -60,13 +62,15 @@ private Q_SLOTS:
         for (const Result<int>& result : results) {
             QVERIFY2(result, result ? "" : qPrintable(result.error().message));
         }
-        QCOMPARE(m_postgres->value(QStringLiteral("select count(*) = max(version) from schema_version")), QStringLiteral("true"));
+        QCOMPARE(m_postgres->value(QStringLiteral("select count(*) = max(version) from schema_version")),
+                 QStringLiteral("true"));
     }
 
     void stopsAtANewerSchema()
     {
         QVERIFY(migrateSchema(m_postgres->settings()));
-        m_postgres->query(QStringLiteral("insert into schema_version (version, name) values (9999, 'from the future')"));
+        m_postgres->query(
+            QStringLiteral("insert into schema_version (version, name) values (9999, 'from the future')"));
         const Result<int> refused = migrateSchema(m_postgres->settings());
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::Conflict);

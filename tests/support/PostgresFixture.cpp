@@ -61,7 +61,8 @@ QString PostgresFixture::start(bool migrate)
     if (const auto opened = admin.ensureOpen(); !opened) {
         return opened.error().message;
     }
-    m_name = QStringLiteral("orderdesk_test_%1").arg(QRandomGenerator::system()->generate64(), 16, 16, QLatin1Char('0'));
+    m_name =
+        QStringLiteral("orderdesk_test_%1").arg(QRandomGenerator::system()->generate64(), 16, 16, QLatin1Char('0'));
     rowsOf(admin, QStringLiteral("create database ") + m_name + QStringLiteral(" encoding 'UTF8' template template0"));
     options->set("dbname", m_name.toUtf8());
     m_settings = m_admin;
@@ -78,7 +79,8 @@ void PostgresFixture::stop()
     m_connection.reset();
     if (!m_name.isEmpty()) {
         DatabaseConnection admin(m_admin);
-        rowsOf(admin, QStringLiteral("drop database ") + std::exchange(m_name, QString()) + QStringLiteral(" with (force)"));
+        rowsOf(admin,
+               QStringLiteral("drop database ") + std::exchange(m_name, QString()) + QStringLiteral(" with (force)"));
     }
 }
 
@@ -97,7 +99,8 @@ DatabaseSettings PostgresFixture::settingsVia(const QString& host, quint16 port)
 QString PostgresFixture::serverHost() const
 {
     const QByteArray host = optionsOf(m_settings).value("host");
-    return host.isEmpty() ? qEnvironmentVariable("PGHOST", QStringLiteral("/var/run/postgresql")) : QString::fromUtf8(host);
+    return host.isEmpty() ? qEnvironmentVariable("PGHOST", QStringLiteral("/var/run/postgresql"))
+                          : QString::fromUtf8(host);
 }
 
 quint16 PostgresFixture::serverPort() const

@@ -11,8 +11,8 @@ namespace orderdesk {
 
 class DatabaseConnection;
 
-/// A database of its own on a real PostgreSQL, dropped at the end. The server comes from ORDERDESK_TEST_DATABASE_URL, else
-/// ORDERDESK_DATABASE_URL; its role must be allowed to CREATE DATABASE. One thread.
+/// A database of its own on a real PostgreSQL, dropped at the end. The server comes from ORDERDESK_TEST_DATABASE_URL,
+/// else ORDERDESK_DATABASE_URL; its role must be allowed to CREATE DATABASE. One thread.
 ///     void initTestCase() { if (const QString why = m_postgres.start(); !why.isEmpty()) QSKIP(qPrintable(why)); }
 class PostgresFixture final
 {

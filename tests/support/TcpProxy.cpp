@@ -38,7 +38,8 @@ int connectTo(const QString& host, quint16 port)
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
         const QByteArray path = (host + QStringLiteral("/.s.PGSQL.") + QString::number(port)).toUtf8();
-        std::memcpy(address.sun_path, path.constData(), std::min<std::size_t>(sizeof address.sun_path - 1, path.size()));
+        std::memcpy(address.sun_path, path.constData(),
+                    std::min<std::size_t>(sizeof address.sun_path - 1, path.size()));
         return connected(AF_UNIX, address);
     }
     sockaddr_in address{};
@@ -60,7 +61,8 @@ void sendAll(int fd, const QByteArray& bytes)
 {
     qsizetype sent = 0;
     while (sent < bytes.size()) {
-        const ssize_t size = send(fd, bytes.constData() + sent, static_cast<std::size_t>(bytes.size() - sent), MSG_NOSIGNAL);
+        const ssize_t size =
+            send(fd, bytes.constData() + sent, static_cast<std::size_t>(bytes.size() - sent), MSG_NOSIGNAL);
         if (size <= 0) {
             return;
         }
