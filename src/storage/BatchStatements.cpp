@@ -121,7 +121,8 @@ PgArray column(Type type, const Rows& rows, Value value)
 PgParameters orderColumns(std::span<const IncomingOrder> orders)
 {
     const auto text = [&](std::string Order::*member) {
-        return column(Type::Text, orders, [=](const IncomingOrder& in) -> const std::string& { return in.order.*member; });
+        return column(Type::Text, orders,
+                      [=](const IncomingOrder& in) -> const std::string& { return in.order.*member; });
     };
     using In = IncomingOrder;
     PgParameters parameters;
@@ -164,8 +165,9 @@ void matchRows(const PgRows& rows, std::span<const IncomingOrder> orders, Assign
 {
     for (int row = 0; row < rows.count(); ++row) {
         const std::string_view orderUid = rows.bytes(row, 0);
-        const auto found = std::lower_bound(orders.begin(), orders.end(), orderUid,
-                                            [](const IncomingOrder& in, std::string_view uid) { return in.order.orderUid < uid; });
+        const auto found =
+            std::lower_bound(orders.begin(), orders.end(), orderUid,
+                             [](const IncomingOrder& in, std::string_view uid) { return in.order.orderUid < uid; });
         if (found != orders.end() && found->order.orderUid == orderUid) {
             assign(row, static_cast<std::size_t>(found - orders.begin()));
         }
@@ -186,7 +188,8 @@ Result<void> BatchStatements::run(const char* sql, const PgParameters& parameter
 
 Result<std::vector<WrittenOrder>> BatchStatements::upsertOrders(std::span<const IncomingOrder> orders)
 {
-    const auto rows = runStatement(m_connection, upsertOrdersSql, orderColumns(orders), QStringLiteral("cannot store orders"));
+    const auto rows =
+        runStatement(m_connection, upsertOrdersSql, orderColumns(orders), QStringLiteral("cannot store orders"));
     if (!rows) {
         return tl::unexpected(rows.error());
     }
@@ -200,7 +203,8 @@ Result<std::vector<WrittenOrder>> BatchStatements::upsertOrders(std::span<const 
     return explainUntouched(orders, written).map([&] { return std::move(written); });
 }
 
-Result<void> BatchStatements::explainUntouched(std::span<const IncomingOrder> orders, std::vector<WrittenOrder>& written)
+Result<void> BatchStatements::explainUntouched(std::span<const IncomingOrder> orders,
+                                               std::vector<WrittenOrder>& written)
 {
     PgArray uids(Type::Text);
     PgArray documents(Type::Text);
@@ -214,7 +218,8 @@ Result<void> BatchStatements::explainUntouched(std::span<const IncomingOrder> or
     }
     PgParameters parameters;
     parameters.add(uids).add(documents);
-    const auto rows = runStatement(m_connection, explainUntouchedSql, parameters, QStringLiteral("cannot compare orders"));
+    const auto rows =
+        runStatement(m_connection, explainUntouchedSql, parameters, QStringLiteral("cannot compare orders"));
     if (!rows) {
         return tl::unexpected(rows.error());
     }
@@ -248,7 +253,8 @@ Result<void> BatchStatements::writeParts(std::span<const IncomingOrder> orders, 
 Result<void> BatchStatements::upsertDeliveries(const Picked& orders)
 {
     const auto text = [&](std::string Delivery::*member) {
-        return column(Type::Text, orders, [=](const Order* order) -> const std::string& { return order->delivery.*member; });
+        return column(Type::Text, orders,
+                      [=](const Order* order) -> const std::string& { return order->delivery.*member; });
     };
     PgParameters parameters;
     parameters.add(orderUids(orders))
@@ -265,7 +271,8 @@ Result<void> BatchStatements::upsertDeliveries(const Picked& orders)
 Result<void> BatchStatements::upsertPayments(const Picked& orders)
 {
     const auto text = [&](std::string Payment::*member) {
-        return column(Type::Text, orders, [=](const Order* order) -> const std::string& { return order->payment.*member; });
+        return column(Type::Text, orders,
+                      [=](const Order* order) -> const std::string& { return order->payment.*member; });
     };
     const auto number = [&](std::int64_t Payment::*member) {
         return column(Type::Int8, orders, [=](const Order* order) { return order->payment.*member; });
@@ -319,7 +326,8 @@ Result<void> BatchStatements::insertItems(const Picked& orders)
         return column(Type::Int8, rows, [=](const ItemRow& row) { return row.item().*member; });
     };
     PgParameters parameters;
-    parameters.add(column(Type::Text, rows, [](const ItemRow& row) -> const std::string& { return row.order->orderUid; }))
+    parameters
+        .add(column(Type::Text, rows, [](const ItemRow& row) -> const std::string& { return row.order->orderUid; }))
         .add(column(Type::Int4, rows, [](const ItemRow& row) { return row.position; }))
         .add(number(&Item::chrtId))
         .add(text(&Item::trackNumber))
@@ -339,7 +347,8 @@ Result<void> BatchStatements::insertDeadLetters(std::span<const DeadLetter> dead
 {
     using Dead = DeadLetter;
     PgParameters parameters;
-    parameters.add(column(Type::Text, deadLetters, [](const Dead& dead) { return dead.message.position.topic.toUtf8(); }))
+    parameters
+        .add(column(Type::Text, deadLetters, [](const Dead& dead) { return dead.message.position.topic.toUtf8(); }))
         .add(column(Type::Int4, deadLetters, [](const Dead& dead) { return dead.message.position.partition; }))
         .add(column(Type::Int8, deadLetters, [](const Dead& dead) { return dead.message.position.offset; }))
         .add(column(Type::TimestampTz, deadLetters, [](const Dead& dead) { return dead.message.position.timestamp; }))
@@ -347,7 +356,8 @@ Result<void> BatchStatements::insertDeadLetters(std::span<const DeadLetter> dead
         .add(column(Type::Bytea, deadLetters, [](const Dead& dead) { return dead.message.value; }))
         .add(column(Type::Text, deadLetters, [](const Dead& dead) { return encodeHeaders(dead.message.headers); }))
         .add(column(Type::Text, deadLetters, [](const Dead& dead) { return storableOrderUid(dead.orderUid); }))
-        .add(column(Type::Text, deadLetters, [](const Dead& dead) { return storableText(encodeViolations(dead.violations)); }))
+        .add(column(Type::Text, deadLetters,
+                    [](const Dead& dead) { return storableText(encodeViolations(dead.violations)); }))
         .add(column(Type::TimestampTz, deadLetters, [](const Dead& dead) { return dead.receivedAt; }));
     return run(insertDeadLettersSql, parameters, QStringLiteral("cannot keep dead letters"));
 }

@@ -11,8 +11,8 @@ namespace orderdesk {
 
 class DatabaseConnection;
 
-/// The statements of one batch, each over all its rows at once (arrays and unnest). To be run inside one transaction, in
-/// this order; all of them on the connection's thread.
+/// The statements of one batch, each over all its rows at once (arrays and unnest). To be run inside one transaction,
+/// in this order; all of them on the connection's thread.
 class BatchStatements final
 {
 public:

@@ -60,8 +60,9 @@ Error connectFailure(const ConnectionOptions& options, std::chrono::milliseconds
     }
     // The message then ends in the SQLSTATE, whatever the server's language, and repeats no names.
     PQsetErrorVerbosity(connection.get(), PQERRORS_SQLSTATE);
-    const PostgresPollingStatusType status =
-        PQstatus(connection.get()) == CONNECTION_BAD ? PGRES_POLLING_FAILED : pollUntil(connection.get(), Clock::now() + limit);
+    const PostgresPollingStatusType status = PQstatus(connection.get()) == CONNECTION_BAD
+                                                 ? PGRES_POLLING_FAILED
+                                                 : pollUntil(connection.get(), Clock::now() + limit);
     if (status != PGRES_POLLING_FAILED) {
         return noAnswer;
     }
@@ -75,7 +76,8 @@ Error connectFailure(const ConnectionOptions& options, std::chrono::milliseconds
         return sqlFailure(action, match.captured(1).toLatin1());
     }
     const QString firstLine = message.section(QLatin1Char('\n'), 0, 0);
-    return Error{ErrorCode::Unavailable, action + QStringLiteral(": ") + firstLine.section(QStringLiteral("failed: "), -1)};
+    return Error{ErrorCode::Unavailable,
+                 action + QStringLiteral(": ") + firstLine.section(QStringLiteral("failed: "), -1)};
 }
 
 } // namespace orderdesk

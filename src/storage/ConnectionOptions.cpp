@@ -1,7 +1,9 @@
 #include "storage/ConnectionOptions.h"
 
+#include <QList>
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -73,13 +75,23 @@ Result<QString> ConnectionOptions::driverOptions() const
             continue;
         }
         if (value.contains(';')) {
-            return failure(ErrorCode::AccessRefused,
-                           QStringLiteral("the database URL's %1 holds a ';', which Qt's PostgreSQL driver cannot pass on")
-                               .arg(QString::fromUtf8(keyword)));
+            return failure(
+                ErrorCode::AccessRefused,
+                QStringLiteral("the database URL's %1 holds a ';', which Qt's PostgreSQL driver cannot pass on")
+                    .arg(QString::fromUtf8(keyword)));
         }
         text += (text.isEmpty() ? "" : ";") + keyword + '=' + quoted(value);
     }
     return QString::fromUtf8(text);
+}
+
+std::set<std::uint16_t> ConnectionOptions::ports() const
+{
+    std::set<std::uint16_t> ports;
+    for (const QByteArray& port : value("port").split(',')) {
+        ports.insert(port.isEmpty() ? std::uint16_t{5432} : port.toUShort());
+    }
+    return ports;
 }
 
 QString ConnectionOptions::describe() const

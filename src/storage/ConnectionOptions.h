@@ -5,7 +5,9 @@
 #include <QByteArray>
 #include <QString>
 
+#include <cstdint>
 #include <map>
+#include <set>
 
 namespace orderdesk {
 
@@ -26,6 +28,7 @@ public:
     /// For QSqlDatabase::setConnectOptions(): all but host, dbname, user and password, which have setters of their own.
     /// The driver turns every ';' into a blank, so a value that holds one fails as AccessRefused.
     Result<QString> driverOptions() const;
+    std::set<std::uint16_t> ports() const; ///< of all hosts; 5432 when none is named
     /// "host:port/database", without user or password.
     QString describe() const;
 

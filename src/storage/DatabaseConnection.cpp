@@ -2,6 +2,7 @@
 
 #include "storage/ConnectFailure.h"
 #include "storage/ConnectionOptions.h"
+#include "storage/SocketSnapshot.h"
 #include "storage/SqlFailure.h"
 
 #include <QLoggingCategory>
@@ -87,13 +88,24 @@ Result<void> DatabaseConnection::open(const ConnectionOptions& options)
     database.setUserName(QString::fromUtf8(options.value("user")));
     database.setPassword(QString::fromUtf8(options.value("password")));
     database.setConnectOptions(*driverOptions);
-    if (database.open()) {
+    if (openWatched(database, options.ports()) && database.isOpen()) {
+        // Else libpq writes what the server says to stderr.
+        PQsetNoticeProcessor(
+            handle(), [](void*, const char*) {}, nullptr);
         m_watchdog.attach(PQsocket(handle()));
         ++m_generation;
         return {};
     }
     const auto spent = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - started);
     return tl::unexpected(connectFailure(options, std::max(milliseconds(100), m_settings.connectTimeout - spent)));
+}
+
+// libpq's connect_timeout ends with the login; what the driver asks the server after it has no limit.
+bool DatabaseConnection::openWatched(QSqlDatabase& database, const std::set<std::uint16_t>& ports)
+{
+    const auto watching = m_watchdog.watch(m_settings.connectTimeout + m_settings.watchdogTimeout,
+                                           [known = SocketSnapshot(), ports] { known.shutNewConnections(ports); });
+    return database.open();
 }
 
 // In one statement after connecting, not as start-up options: a pooler in between refuses those it does not know.
@@ -157,16 +169,16 @@ pg_conn* DatabaseConnection::handle() const
 
 Error DatabaseConnection::failed(const QString& action, const QSqlError& error)
 {
-    const Error described = sqlFailure(action, error.nativeErrorCode().toLatin1());
-    closeIfLost();
-    return described;
+    return failed(action, QByteArrayView(error.nativeErrorCode().toLatin1()));
 }
 
-void DatabaseConnection::closeIfLost()
+// The driver may call a connection open that the server has just announced to end.
+Error DatabaseConnection::failed(const QString& action, QByteArrayView sqlState)
 {
-    if (!isOpen()) {
+    if (!isOpen() || sqlState.isEmpty() || sqlState.startsWith("08") || sqlState.startsWith("57P")) {
         close();
     }
+    return sqlFailure(action, sqlState);
 }
 
 } // namespace orderdesk

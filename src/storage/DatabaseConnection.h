@@ -4,9 +4,11 @@
 #include "storage/ConnectionWatchdog.h"
 #include "storage/DatabaseSettings.h"
 
+#include <QByteArrayView>
 #include <QString>
 
 #include <cstdint>
+#include <set>
 
 class QSqlDatabase;
 class QSqlError;
@@ -40,13 +42,13 @@ public:
 
     /// To be held around every call that waits for the server.
     ConnectionWatchdog::Watch watch() { return m_watchdog.watch(); }
-    /// The failure of a QSqlQuery or QSqlDatabase call; closes the connection if it is lost.
+    /// The failure of a call; closes the connection if it is lost, so that what was prepared on it is let go too.
     Error failed(const QString& action, const QSqlError& error);
-    /// Closes the connection if it is lost, so that everything prepared on it is let go too.
-    void closeIfLost();
+    Error failed(const QString& action, QByteArrayView sqlState);
 
 private:
     Result<void> open(const ConnectionOptions& options);
+    bool openWatched(QSqlDatabase& database, const std::set<std::uint16_t>& ports);
     Result<void> configureSession();
 
     const DatabaseSettings m_settings;

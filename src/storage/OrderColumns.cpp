@@ -75,8 +75,8 @@ OrderColumns columnsOf(const PgRows& rows, int row)
     if (columns.hasPayment) {
         Payment& paid = order.payment;
         RowReader(rows, row, paymentAt)
-            .read(paid.transaction, paid.requestId, paid.currency, paid.provider, paid.amount, paid.paymentDt, paid.bank,
-                  paid.deliveryCost, paid.goodsTotal, paid.customFee);
+            .read(paid.transaction, paid.requestId, paid.currency, paid.provider, paid.amount, paid.paymentDt,
+                  paid.bank, paid.deliveryCost, paid.goodsTotal, paid.customFee);
     }
     return columns;
 }

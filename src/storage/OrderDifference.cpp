@@ -9,7 +9,8 @@
 namespace orderdesk {
 namespace {
 
-void compareMembers(const QJsonObject& document, const QJsonObject& columns, const QString& prefix, QStringList& different)
+void compareMembers(const QJsonObject& document, const QJsonObject& columns, const QString& prefix,
+                    QStringList& different)
 {
     QStringList names = columns.keys();
     for (const QString& name : document.keys()) {
@@ -19,7 +20,8 @@ void compareMembers(const QJsonObject& document, const QJsonObject& columns, con
     }
     for (const QString& name : names) {
         if (columns[name].isObject() && document[name].isObject()) {
-            compareMembers(document[name].toObject(), columns[name].toObject(), prefix + name + QLatin1Char('.'), different);
+            compareMembers(document[name].toObject(), columns[name].toObject(), prefix + name + QLatin1Char('.'),
+                           different);
         } else if (columns[name] != document[name]) {
             different.append(columns.contains(name) ? prefix + name : QStringLiteral("a member too many"));
         }
@@ -31,7 +33,8 @@ void compareMembers(const QJsonObject& document, const QJsonObject& columns, con
 std::optional<QString> orderDifference(const OrderColumns& columns)
 {
     if (!columns.hasDelivery || !columns.hasPayment) {
-        return columns.hasDelivery ? QStringLiteral("the payment is missing") : QStringLiteral("the delivery is missing");
+        return columns.hasDelivery ? QStringLiteral("the payment is missing")
+                                   : QStringLiteral("the delivery is missing");
     }
     const QByteArray expected = encodeOrder(columns.order);
     if (expected == columns.document) {
@@ -43,7 +46,8 @@ std::optional<QString> orderDifference(const OrderColumns& columns)
     }
     QStringList different;
     compareMembers(document.object(), QJsonDocument::fromJson(expected).object(), QString(), different);
-    return different.isEmpty() ? QStringLiteral("the document is written differently") : different.join(QStringLiteral(", "));
+    return different.isEmpty() ? QStringLiteral("the document is written differently")
+                               : different.join(QStringLiteral(", "));
 }
 
 } // namespace orderdesk

@@ -140,7 +140,8 @@ Result<OrderPage> searchOrders(DatabaseConnection& connection, const QString& te
         sql = foundSql;
         addSearched(parameters, wanted);
     }
-    const auto rows = runStatement(connection, (sql + summarySql).c_str(), parameters, QStringLiteral("cannot list orders"));
+    const auto rows =
+        runStatement(connection, (sql + summarySql).c_str(), parameters, QStringLiteral("cannot list orders"));
     if (!rows) {
         return tl::unexpected(rows.error());
     }

@@ -1,7 +1,6 @@
 #include "storage/PgStatement.h"
 
 #include "storage/DatabaseConnection.h"
-#include "storage/SqlFailure.h"
 
 #include <QtEndian>
 #include <libpq-fe.h>
@@ -14,9 +13,7 @@ constexpr int binaryFormat = 1;
 Error failureOf(DatabaseConnection& connection, const PGresult* result, const QString& action)
 {
     const char* const sqlState = result != nullptr ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
-    const Error error = sqlFailure(action, sqlState != nullptr ? QByteArrayView(sqlState) : QByteArrayView());
-    connection.closeIfLost();
-    return error;
+    return connection.failed(action, sqlState != nullptr ? QByteArrayView(sqlState) : QByteArrayView());
 }
 
 bool succeeded(const PGresult* result)

@@ -16,24 +16,35 @@ constexpr int mostDocuments = 10000;
 constexpr int mostDeadLetters = 200; // their values are up to 64 KiB each
 
 // Timestamps travel as whole microseconds: QDateTime has milliseconds, and its zone differs between Qt's versions.
-#define ORDERDESK_MICROSECONDS(column) "(extract(epoch from " column ") * 1000000)::bigint"
-#define ORDERDESK_STORED_ORDER                                                                                         \
-    "order_uid, document, revision, " ORDERDESK_MICROSECONDS("stored_at") ", kafka_topic, kafka_partition, "          \
-    "kafka_offset, " ORDERDESK_MICROSECONDS("kafka_timestamp") ", warnings"
-#define ORDERDESK_DEAD_LETTER(value)                                                                                   \
-    "id, topic, partition, \"offset\", " ORDERDESK_MICROSECONDS("kafka_timestamp") ", key, " value ", headers, "      \
-    "order_uid, violations, " ORDERDESK_MICROSECONDS("received_at") ", redrive_count, "                               \
-    ORDERDESK_MICROSECONDS("redriven_at")
+constexpr auto orderSql = R"sql(
+select order_uid, document, revision, (extract(epoch from stored_at) * 1000000)::bigint, kafka_topic, kafka_partition,
+    kafka_offset, (extract(epoch from kafka_timestamp) * 1000000)::bigint, warnings
+from orders where order_uid = ?)sql";
 
-constexpr auto orderSql = "select " ORDERDESK_STORED_ORDER " from orders where order_uid = ?";
-constexpr auto documentsSql = "select " ORDERDESK_STORED_ORDER " from orders"
-                              " where (stored_at, order_uid) < (?::timestamptz, ?)"
-                              " order by stored_at desc, order_uid desc limit ?";
-constexpr auto deadLettersSql = "select " ORDERDESK_DEAD_LETTER("substring(value from 1 for 65536)")
-    " from dead_letters where id < ? order by id desc limit ?";
-constexpr auto deadLetterSql = "select " ORDERDESK_DEAD_LETTER("value") " from dead_letters where id = ?";
-constexpr auto deadLettersOfSql = "select " ORDERDESK_DEAD_LETTER("substring(value from 1 for 65536)")
-    " from dead_letters where order_uid = ? and order_uid <> '' order by id desc limit ?";
+constexpr auto documentsSql = R"sql(
+select order_uid, document, revision, (extract(epoch from stored_at) * 1000000)::bigint, kafka_topic, kafka_partition,
+    kafka_offset, (extract(epoch from kafka_timestamp) * 1000000)::bigint, warnings
+from orders where (stored_at, order_uid) < (?::timestamptz, ?)
+order by stored_at desc, order_uid desc limit ?)sql";
+
+constexpr auto deadLettersSql = R"sql(
+select id, topic, partition, "offset", (extract(epoch from kafka_timestamp) * 1000000)::bigint, key, substring(value from 1 for 65536),
+    headers, order_uid, violations, (extract(epoch from received_at) * 1000000)::bigint, redrive_count,
+    (extract(epoch from redriven_at) * 1000000)::bigint
+from dead_letters where id < ? order by id desc limit ?)sql";
+
+constexpr auto deadLetterSql = R"sql(
+select id, topic, partition, "offset", (extract(epoch from kafka_timestamp) * 1000000)::bigint, key, value,
+    headers, order_uid, violations, (extract(epoch from received_at) * 1000000)::bigint, redrive_count,
+    (extract(epoch from redriven_at) * 1000000)::bigint
+from dead_letters where id = ?)sql";
+
+constexpr auto deadLettersOfSql = R"sql(
+select id, topic, partition, "offset", (extract(epoch from kafka_timestamp) * 1000000)::bigint, key, substring(value from 1 for 65536),
+    headers, order_uid, violations, (extract(epoch from received_at) * 1000000)::bigint, redrive_count,
+    (extract(epoch from redriven_at) * 1000000)::bigint
+from dead_letters where order_uid = ? and order_uid <> '' order by id desc limit ?)sql";
+
 constexpr auto markRedrivenSql =
     "update dead_letters set redrive_count = redrive_count + 1, redriven_at = now() where id = ? returning id";
 constexpr auto discardSql = "delete from dead_letters where id = ? returning id";
@@ -154,8 +165,9 @@ struct PostgresOrderReader::Private
         const auto idOf = [](const QSqlQuery& query) { return query.value(0).toLongLong(); };
         return once([&] { return rows<qlonglong>(sql, {static_cast<qlonglong>(id)}, action, idOf); })
             .and_then([](const std::vector<qlonglong>& ids) -> Result<void> {
-                return ids.empty() ? Result<void>(failure(ErrorCode::NotFound, QStringLiteral("there is no such dead letter")))
-                                   : Result<void>();
+                return ids.empty()
+                           ? Result<void>(failure(ErrorCode::NotFound, QStringLiteral("there is no such dead letter")))
+                           : Result<void>();
             });
     }
 
@@ -176,7 +188,10 @@ Result<std::optional<StoredOrder>> PostgresOrderReader::order(std::string_view o
     if (impossible(orderUid)) {
         return std::optional<StoredOrder>();
     }
-    return d->read([&] { return d->rows(orderSql, {textOf(orderUid)}, QStringLiteral("cannot read an order"), storedOrderOf); })
+    return d
+        ->read([&] {
+            return d->rows(orderSql, {textOf(orderUid)}, QStringLiteral("cannot read an order"), storedOrderOf);
+        })
         .map([](std::vector<StoredOrder>&& found) {
             return found.empty() ? std::optional<StoredOrder>() : std::optional(std::move(found.front()));
         });
@@ -206,8 +221,11 @@ Result<StoredOrderPage> PostgresOrderReader::documents(const std::optional<Order
 Result<DeadLetterPage> PostgresOrderReader::deadLetters(std::optional<std::int64_t> before, int limit)
 {
     const int wanted = std::clamp(limit, 1, mostDeadLetters);
-    const QVariantList values{static_cast<qlonglong>(before.value_or(std::numeric_limits<std::int64_t>::max())), wanted + 1};
-    return d->read([&] { return d->rows(deadLettersSql, values, QStringLiteral("cannot list dead letters"), deadLetterOf); })
+    const QVariantList values{static_cast<qlonglong>(before.value_or(std::numeric_limits<std::int64_t>::max())),
+                              wanted + 1};
+    return d
+        ->read(
+            [&] { return d->rows(deadLettersSql, values, QStringLiteral("cannot list dead letters"), deadLetterOf); })
         .map([&](std::vector<DeadLetter>&& found) {
             DeadLetterPage page{std::move(found), std::nullopt};
             if (page.deadLetters.size() > static_cast<std::size_t>(wanted)) {
@@ -221,7 +239,9 @@ Result<DeadLetterPage> PostgresOrderReader::deadLetters(std::optional<std::int64
 Result<std::optional<DeadLetter>> PostgresOrderReader::deadLetter(std::int64_t id)
 {
     const QVariantList values{static_cast<qlonglong>(id)};
-    return d->read([&] { return d->rows(deadLetterSql, values, QStringLiteral("cannot read a dead letter"), deadLetterOf); })
+    return d
+        ->read(
+            [&] { return d->rows(deadLetterSql, values, QStringLiteral("cannot read a dead letter"), deadLetterOf); })
         .map([](std::vector<DeadLetter>&& found) {
             return found.empty() ? std::optional<DeadLetter>() : std::optional(std::move(found.front()));
         });
@@ -233,7 +253,8 @@ Result<std::vector<DeadLetter>> PostgresOrderReader::deadLettersOf(std::string_v
         return std::vector<DeadLetter>();
     }
     const QVariantList values{textOf(orderUid), std::clamp(limit, 1, mostDeadLetters)};
-    return d->read([&] { return d->rows(deadLettersOfSql, values, QStringLiteral("cannot list dead letters"), deadLetterOf); });
+    return d->read(
+        [&] { return d->rows(deadLettersOfSql, values, QStringLiteral("cannot list dead letters"), deadLetterOf); });
 }
 
 Result<void> PostgresOrderReader::markRedriven(std::int64_t id)

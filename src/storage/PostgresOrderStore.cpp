@@ -18,11 +18,16 @@ bool holdsNull(const Order& order)
     const auto bad = [](const std::string& text) { return text.find('\0') != std::string::npos; };
     const Delivery& to = order.delivery;
     const Payment& paid = order.payment;
-    const std::array texts{&order.orderUid,   &order.trackNumber,     &order.entry,    &order.locale,
-                           &order.customerId, &order.deliveryService, &order.shardkey, &order.internalSignature,
-                           &order.oofShard,   &to.name,               &to.phone,       &to.zip,
-                           &to.city,          &to.address,            &to.region,      &to.email,
-                           &paid.transaction, &paid.requestId,        &paid.currency,  &paid.provider,
+    const std::array texts{&order.orderUid,   &order.trackNumber,
+                           &order.entry,      &order.locale,
+                           &order.customerId, &order.deliveryService,
+                           &order.shardkey,   &order.internalSignature,
+                           &order.oofShard,   &to.name,
+                           &to.phone,         &to.zip,
+                           &to.city,          &to.address,
+                           &to.region,        &to.email,
+                           &paid.transaction, &paid.requestId,
+                           &paid.currency,    &paid.provider,
                            &paid.bank};
     return std::any_of(texts.begin(), texts.end(), [&](const std::string* text) { return bad(*text); }) ||
            std::any_of(order.items.begin(), order.items.end(), [&](const Item& item) {
@@ -35,7 +40,8 @@ Result<void> checkBatch(std::span<const IncomingOrder> orders)
 {
     for (std::size_t i = 0; i < orders.size(); ++i) {
         if (i > 0 && orders[i - 1].order.orderUid >= orders[i].order.orderUid) {
-            return failure(ErrorCode::Internal, QStringLiteral("cannot store orders: the batch is not sorted or not unique"));
+            return failure(ErrorCode::Internal,
+                           QStringLiteral("cannot store orders: the batch is not sorted or not unique"));
         }
         if (holdsNull(orders[i].order) || orders[i].document.contains('\0')) {
             return failure(ErrorCode::DataRejected, QStringLiteral("cannot store orders: a text holds U+0000"));
@@ -135,7 +141,8 @@ Result<std::vector<WrittenOrder>> PostgresOrderStore::write(std::span<const Inco
     if (!written) {
         return written;
     }
-    const Result<void> committed = writeDeadLetters(statements, deadLetters).and_then([&] { return (*transaction)->commit(); });
+    const Result<void> committed =
+        writeDeadLetters(statements, deadLetters).and_then([&] { return (*transaction)->commit(); });
     if (!committed) {
         return tl::unexpected(committed.error());
     }

@@ -60,15 +60,16 @@ Result<int> currentVersion(DatabaseConnection& connection)
     if (!table->boolean(0, 0)) {
         return 0;
     }
-    return runStatement(connection, "select coalesce(max(version), 0)::bigint from schema_version", PgParameters(), action)
+    return runStatement(connection, "select coalesce(max(version), 0)::bigint from schema_version", PgParameters(),
+                        action)
         .map([](const PgRows& rows) { return static_cast<int>(rows.int8(0, 0)); });
 }
 
 /// Other encodings cannot hold every order, and our SQL compares by UTF-8.
 Result<void> checkEncoding(DatabaseConnection& connection)
 {
-    const Result<PgRows> encoding = runStatement(connection, "select current_setting('server_encoding')", PgParameters(),
-                                                 QStringLiteral("cannot read the database's encoding"));
+    const Result<PgRows> encoding = runStatement(connection, "select current_setting('server_encoding')",
+                                                 PgParameters(), QStringLiteral("cannot read the database's encoding"));
     if (!encoding) {
         return tl::unexpected(encoding.error());
     }
@@ -83,8 +84,8 @@ Result<void> record(DatabaseConnection& connection, const Migration& migration)
 {
     PgParameters parameters;
     parameters.addInt8(migration.version).addText(migration.name.toStdString());
-    return runStatement(connection, "insert into schema_version (version, name) values ($1::bigint, $2::text)", parameters,
-                        QStringLiteral("cannot record the schema's version"))
+    return runStatement(connection, "insert into schema_version (version, name) values ($1::bigint, $2::text)",
+                        parameters, QStringLiteral("cannot record the schema's version"))
         .map([](const PgRows&) {});
 }
 
@@ -125,10 +126,11 @@ Result<int> applyNext(DatabaseConnection& connection, const std::vector<Migratio
 Result<int> checkNotNewer(int version, int known)
 {
     if (version > known) {
-        return failure(ErrorCode::Conflict, QStringLiteral("the database has schema version %1, this program knows %2 at "
-                                                           "most: start a newer Orderdesk or another database")
-                                                .arg(version)
-                                                .arg(known));
+        return failure(ErrorCode::Conflict,
+                       QStringLiteral("the database has schema version %1, this program knows %2 at "
+                                      "most: start a newer Orderdesk or another database")
+                           .arg(version)
+                           .arg(known));
     }
     return version;
 }
@@ -146,9 +148,9 @@ Result<int> migrateSchema(const DatabaseSettings& settings)
     {
         // Usually nothing is to be done, and that shall take no longer than any other statement.
         DatabaseConnection connection(settings);
-        version = connection.ensureOpen()
-                      .and_then([&] { return checkEncoding(connection); })
-                      .and_then([&] { return currentVersion(connection); });
+        version = connection.ensureOpen().and_then([&] { return checkEncoding(connection); }).and_then([&] {
+            return currentVersion(connection);
+        });
     }
     if (!version || *version >= known) {
         return version.and_then([&](int found) { return checkNotNewer(found, known); });

@@ -8,7 +8,8 @@
 namespace orderdesk {
 
 /// What a SQLSTATE means for us (DESIGN section 5.6 and 5.7): DataRejected for 21000 and the classes 22, 23, 54;
-/// AccessRefused for 28, 3D, 3F, 42; everything else, also an empty one (outcome unknown), is Unavailable: say it again.
+/// AccessRefused for 28, 3D, 3F, 42; everything else, also an empty one (outcome unknown), is Unavailable: say it
+/// again.
 ErrorCode classifySqlState(QByteArrayView sqlState);
 
 /// The failure of `action` ("cannot store orders") with its SQLSTATE and what that means; never the server's own text,

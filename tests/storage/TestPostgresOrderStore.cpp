@@ -62,11 +62,13 @@ private Q_SLOTS:
         QVERIFY(written.storedAt > Timestamp{});
         QCOMPARE(m_postgres.value(QStringLiteral("select name from deliveries")).toStdString(), order.delivery.name);
         QCOMPARE(m_postgres.value(QStringLiteral("select amount from payments")), QStringLiteral("1818"));
-        QCOMPARE(m_postgres.value(QStringLiteral("select string_agg(position || ':' || rid, ',' order by position) from items")),
+        QCOMPARE(m_postgres.value(
+                     QStringLiteral("select string_agg(position || ':' || rid, ',' order by position) from items")),
                  QStringLiteral("0:rid-1-0,1:rid-1-1,2:rid-1-2"));
         QCOMPARE(m_postgres.value(QStringLiteral("select date_created::text from orders")),
                  QStringLiteral("2021-11-26 06:22:19.123456+00"));
-        QCOMPARE(m_postgres.value(QStringLiteral("select concat_ws(' ', kafka_topic, kafka_partition, kafka_offset) from orders")),
+        QCOMPARE(m_postgres.value(
+                     QStringLiteral("select concat_ws(' ', kafka_topic, kafka_partition, kafka_offset) from orders")),
                  QStringLiteral("orders 0 7"));
     }
 
@@ -80,7 +82,8 @@ private Q_SLOTS:
         QCOMPARE(second.outcome, WriteOutcome::Stored);
         QCOMPARE(second.revision, 2);
         QVERIFY(second.storedAt > first.storedAt);
-        QCOMPARE(m_postgres.value(QStringLiteral("select amount from payments")), QStringLiteral("9223372036854775807"));
+        QCOMPARE(m_postgres.value(QStringLiteral("select amount from payments")),
+                 QStringLiteral("9223372036854775807"));
         QCOMPARE(m_postgres.value(QStringLiteral("select city from deliveries")), QStringLiteral("Haifa"));
     }
 
@@ -131,14 +134,16 @@ private Q_SLOTS:
         const WrittenOrder written = writeOne(incoming);
         QCOMPARE(written.outcome, stored ? WriteOutcome::Stored : WriteOutcome::Superseded);
         QCOMPARE(written.revision, stored ? 2 : 1);
-        QCOMPARE(m_postgres.value(QStringLiteral("select entry from orders")), stored ? QStringLiteral("OTHER") : QStringLiteral("WBIL"));
+        QCOMPARE(m_postgres.value(QStringLiteral("select entry from orders")),
+                 stored ? QStringLiteral("OTHER") : QStringLiteral("WBIL"));
     }
 
     void rewritesItemsOfChangedOrdersOnly()
     {
         writeOne(makeIncoming(makeOrder(1, 3), 1));
         writeOne(makeIncoming(makeOrder(2, 2), 2));
-        const QString other = QStringLiteral("select string_agg(ctid::text, ',') from items where order_uid = 'order-000002'");
+        const QString other =
+            QStringLiteral("select string_agg(ctid::text, ',') from items where order_uid = 'order-000002'");
         const QString before = m_postgres.value(other);
         std::int64_t offset = 10;
         for (const int count : {1, 5, 2}) {
@@ -238,7 +243,8 @@ private Q_SLOTS:
             longest += QString::fromUcs4(&c, 1).toStdString();
         }
         Order order = makeOrder(1);
-        order.trackNumber = order.customerId = order.payment.transaction = order.delivery.name = order.delivery.email = longest;
+        order.trackNumber = order.customerId = order.payment.transaction = order.delivery.name = order.delivery.email =
+            longest;
         QCOMPARE(writeOne(makeIncoming(order, 1)).outcome, WriteOutcome::Stored);
         PostgresOrderReader reader(m_postgres.settings());
         const auto page = reader.orders(QString::fromStdString(longest), {}, 5);
@@ -276,8 +282,9 @@ private Q_SLOTS:
         two.join();
         QCOMPARE(failures.load(), 0);
         QCOMPARE(m_postgres.value(QStringLiteral("select count(*) from items")), QStringLiteral("400"));
-        QCOMPARE(m_postgres.value(QStringLiteral("select count(distinct revision) || ' ' || min(revision) from orders")),
-                 QStringLiteral("1 %1").arg(2 * rounds));
+        QCOMPARE(
+            m_postgres.value(QStringLiteral("select count(distinct revision) || ' ' || min(revision) from orders")),
+            QStringLiteral("1 %1").arg(2 * rounds));
     }
 
     void reconnectsAfterTheServerEndedTheConnection()

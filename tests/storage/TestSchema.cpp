@@ -37,13 +37,15 @@ private Q_SLOTS:
         const Result<int> first = migrateSchema(m_postgres->settings());
         QVERIFY(first);
         QVERIFY(*first >= 1);
-        const QString applied = QStringLiteral("select string_agg(version || ' ' || applied_at, ',') from schema_version");
+        const QString applied =
+            QStringLiteral("select string_agg(version || ' ' || applied_at, ',') from schema_version");
         const QString before = m_postgres->value(applied);
         QCOMPARE(*migrateSchema(m_postgres->settings()), *first);
         QCOMPARE(m_postgres->value(applied), before);
-        QCOMPARE(m_postgres->value(QStringLiteral("select count(*) from pg_tables where schemaname = 'public' and tablename"
-                                                  " in ('orders', 'deliveries', 'payments', 'items', 'dead_letters')")),
-                 QStringLiteral("5"));
+        QCOMPARE(
+            m_postgres->value(QStringLiteral("select count(*) from pg_tables where schemaname = 'public' and tablename"
+                                             " in ('orders', 'deliveries', 'payments', 'items', 'dead_letters')")),
+            QStringLiteral("5"));
     }
 
     void isSafeWhenSeveralStartAtOnce()
@@ -60,13 +62,15 @@ private Q_SLOTS:
         for (const Result<int>& result : results) {
             QVERIFY2(result, result ? "" : qPrintable(result.error().message));
         }
-        QCOMPARE(m_postgres->value(QStringLiteral("select count(*) = max(version) from schema_version")), QStringLiteral("true"));
+        QCOMPARE(m_postgres->value(QStringLiteral("select count(*) = max(version) from schema_version")),
+                 QStringLiteral("true"));
     }
 
     void stopsAtANewerSchema()
     {
         QVERIFY(migrateSchema(m_postgres->settings()));
-        m_postgres->query(QStringLiteral("insert into schema_version (version, name) values (9999, 'from the future')"));
+        m_postgres->query(
+            QStringLiteral("insert into schema_version (version, name) values (9999, 'from the future')"));
         const Result<int> refused = migrateSchema(m_postgres->settings());
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::Conflict);
@@ -99,35 +103,6 @@ private Q_SLOTS:
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::AccessRefused);
         QVERIFY(refused.error().message.contains(QStringLiteral("UTF8")));
-    }
-
-    void hasAnIndexForEveryLookup_data()
-    {
-        QTest::addColumn<QString>("query");
-        const auto add = [](const char* index, const char* query) { QTest::newRow(index) << QString::fromLatin1(query); };
-        add("orders_newest", "select * from orders where (stored_at, order_uid) < (now(), 'x') order by stored_at desc, order_uid desc limit 9");
-        add("orders_pkey", "select * from orders where order_uid >= 'x' and order_uid < 'y'");
-        add("orders_track_number", "select * from orders where left(track_number, 128) >= left('x', 128) collate \"C\"");
-        add("orders_customer", "select * from orders where left(customer_id, 128) = left('x', 128) collate \"C\"");
-        add("deliveries_phone", "select * from deliveries where left(translate(phone, '+-()[]. ', ''), 32) = '1' collate \"C\"");
-        add("deliveries_email", "select * from deliveries where left(lower(email), 128) = left(lower('X'), 128) collate \"C\"");
-        add("deliveries_name", "select * from deliveries where left(lower(name), 128) = left(lower('X'), 128) collate \"C\"");
-        add("payments_transaction", "select * from payments where left(transaction, 128) = left('x', 128) collate \"C\" and transaction <> order_uid");
-        add("items_nm_id", "select * from items where nm_id = 7");
-        add("items_pkey", "delete from items where order_uid = any('{a,b}')");
-        add("dead_letters_order_uid", "select * from dead_letters where order_uid = 'x' and order_uid <> '' order by id desc limit 5");
-    }
-
-    void hasAnIndexForEveryLookup()
-    {
-        QFETCH(const QString, query);
-        QVERIFY(migrateSchema(m_postgres->settings()));
-        m_postgres->query(QStringLiteral("set enable_seqscan = off"));
-        QString plan;
-        for (const QStringList& line : m_postgres->query(QStringLiteral("explain ") + query)) {
-            plan += line.first() + QLatin1Char('\n');
-        }
-        QVERIFY2(plan.contains(QLatin1String(QTest::currentDataTag())), qPrintable(plan));
     }
 };
 

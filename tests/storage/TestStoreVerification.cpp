@@ -58,11 +58,14 @@ private Q_SLOTS:
 
     void reportsAndMendsDamage()
     {
-        m_postgres.query(QStringLiteral("update payments set amount = 5, bank = 'other' where order_uid = 'order-000001'"));
-        m_postgres.query(QStringLiteral("update orders set document = replace(document, 'Kiryat', 'K') where order_uid = 'order-000700'"));
+        m_postgres.query(
+            QStringLiteral("update payments set amount = 5, bank = 'other' where order_uid = 'order-000001'"));
+        m_postgres.query(QStringLiteral(
+            "update orders set document = replace(document, 'Kiryat', 'K') where order_uid = 'order-000700'"));
         m_postgres.query(QStringLiteral("delete from items where order_uid = 'order-000701' and position = 1"));
         m_postgres.query(QStringLiteral("update orders set document = 'no json' where order_uid = 'order-001202'"));
-        m_postgres.query(QStringLiteral("update orders set document = document || ' ' where order_uid = 'order-000002'"));
+        m_postgres.query(
+            QStringLiteral("update orders set document = document || ' ' where order_uid = 'order-000002'"));
         m_postgres.query(QStringLiteral("delete from deliveries where order_uid = 'order-000003'"));
         const std::map<std::string, QString> expected{
             {"order-000001", QStringLiteral("payment.amount, payment.bank")},

@@ -100,16 +100,22 @@ TcpProxy::~TcpProxy()
 void TcpProxy::cutAnswerTo(const QByteArray& pattern)
 {
     const std::lock_guard lock(m_mutex);
-    m_pattern = pattern;
+    m_cutPattern = pattern;
 }
 
-bool TcpProxy::matchesOnce(const QByteArray& bytes)
+void TcpProxy::blackHoleAfter(const QByteArray& pattern)
 {
     const std::lock_guard lock(m_mutex);
-    if (m_pattern.isEmpty() || !bytes.contains(m_pattern)) {
+    m_blackHolePattern = pattern;
+}
+
+bool TcpProxy::matchesOnce(std::mutex& mutex, QByteArray& pattern, const QByteArray& bytes)
+{
+    const std::lock_guard lock(mutex);
+    if (pattern.isEmpty() || !bytes.contains(pattern)) {
         return false;
     }
-    m_pattern.clear();
+    pattern.clear();
     return true;
 }
 
@@ -140,7 +146,10 @@ void TcpProxy::run()
             Link& link = links[i];
             if (waiting[2 + 2 * i].revents != 0) {
                 const QByteArray bytes = received(link.client);
-                link.swallow = link.swallow || matchesOnce(bytes);
+                link.swallow = link.swallow || matchesOnce(m_mutex, m_cutPattern, bytes);
+                if (matchesOnce(m_mutex, m_blackHolePattern, bytes)) {
+                    m_mode = Mode::BlackHole;
+                }
                 if (bytes.isEmpty()) {
                     cut(link);
                     continue;

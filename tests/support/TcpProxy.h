@@ -29,11 +29,13 @@ public:
     void setMode(Mode mode) { m_mode = mode; }
     /// Once: the client's bytes that contain `pattern` are passed on, the answer is swallowed and the connection cut.
     void cutAnswerTo(const QByteArray& pattern);
+    /// Once: the client's bytes that contain `pattern`, and everything after them, go nowhere, until setMode().
+    void blackHoleAfter(const QByteArray& pattern);
     int cuts() const { return m_cuts; }
 
 private:
     void run();
-    bool matchesOnce(const QByteArray& bytes);
+    static bool matchesOnce(std::mutex& mutex, QByteArray& pattern, const QByteArray& bytes);
 
     const QString m_host;
     const quint16 m_serverPort;
@@ -42,8 +44,9 @@ private:
     int m_stop[2] = {-1, -1};
     std::atomic<Mode> m_mode = Mode::Pass;
     std::atomic<int> m_cuts = 0;
-    std::mutex m_mutex; // guards m_pattern
-    QByteArray m_pattern;
+    std::mutex m_mutex; // guards both patterns
+    QByteArray m_cutPattern;
+    QByteArray m_blackHolePattern;
     std::thread m_thread;
 };
 

@@ -73,7 +73,8 @@ double write(PostgresOrderStore& store, const std::vector<IncomingOrder>& orders
     std::vector<std::vector<IncomingOrder>> batches;
     for (std::size_t first = 0; first < orders.size(); first += batchSize) {
         const auto end = orders.begin() + static_cast<std::ptrdiff_t>(std::min(first + batchSize, orders.size()));
-        std::vector<IncomingOrder>& batch = batches.emplace_back(orders.begin() + static_cast<std::ptrdiff_t>(first), end);
+        std::vector<IncomingOrder>& batch =
+            batches.emplace_back(orders.begin() + static_cast<std::ptrdiff_t>(first), end);
         std::sort(batch.begin(), batch.end(),
                   [](const IncomingOrder& a, const IncomingOrder& b) { return a.order.orderUid < b.order.orderUid; });
     }
@@ -166,12 +167,12 @@ int main(int argc, char** argv)
         }
     }
     QTextStream out(stdout);
-    out << "    batch     new/s unchanged changed/s    read/s   cpu_us  ratio\n" << Qt::fixed << qSetRealNumberPrecision(0);
+    out << "    batch     new/s unchanged changed/s    read/s   cpu_us  ratio\n"
+        << Qt::fixed << qSetRealNumberPrecision(0);
     for (const std::size_t size : sizes) {
         const Rates& r = rates[size];
-        out << qSetFieldWidth(9) << size << median(r.inserted) << median(r.unchanged) << median(r.changed) << median(r.read)
-            << median(r.serverCpu)
-            << qSetFieldWidth(0) << "  " << qSetRealNumberPrecision(1)
+        out << qSetFieldWidth(9) << size << median(r.inserted) << median(r.unchanged) << median(r.changed)
+            << median(r.read) << median(r.serverCpu) << qSetFieldWidth(0) << "  " << qSetRealNumberPrecision(1)
             << median(r.inserted) / median(rates[sizes.back()].inserted) << qSetRealNumberPrecision(0) << '\n';
     }
     return 0;

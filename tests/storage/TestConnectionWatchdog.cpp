@@ -1,0 +1,121 @@
+#include "storage/ConnectionWatchdog.h"
+
+#include <QTest>
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <atomic>
+
+using namespace orderdesk;
+using std::chrono::milliseconds;
+
+class TestConnectionWatchdog final : public QObject
+{
+    Q_OBJECT
+
+private:
+    int m_sockets[2] = {-1, -1};
+
+    /// Blocks until the other end writes or the socket is shut; true when it was shut.
+    bool readEnds() const
+    {
+        char byte = 0;
+        return recv(m_sockets[0], &byte, 1, 0) == 0;
+    }
+
+    bool isOpen() const
+    {
+        char byte = 0;
+        return recv(m_sockets[0], &byte, 1, MSG_DONTWAIT) < 0;
+    }
+
+private Q_SLOTS:
+    void init() { QCOMPARE(socketpair(AF_UNIX, SOCK_STREAM, 0, m_sockets), 0); }
+
+    void cleanup()
+    {
+        close(m_sockets[0]);
+        close(m_sockets[1]);
+    }
+
+    void shutsASocketWatchedTooLong()
+    {
+        ConnectionWatchdog watchdog(milliseconds(20));
+        watchdog.attach(m_sockets[0]);
+        const auto watching = watchdog.watch();
+        QVERIFY(readEnds());
+    }
+
+    void leavesAQuickCallAlone()
+    {
+        ConnectionWatchdog watchdog(milliseconds(1));
+        watchdog.attach(m_sockets[0]);
+        ConnectionWatchdog other(milliseconds(1));
+        {
+            const auto watching = watchdog.watch(milliseconds(60000), {});
+        }
+        // Another watch, and its thread, outlive many of the first one's limits.
+        std::atomic<bool> fired = false;
+        const auto waiting = other.watch(milliseconds(50), [&] { fired = true; });
+        QTRY_VERIFY(fired);
+        QVERIFY(isOpen());
+    }
+
+    void keepsTheOuterOfTwoWatches()
+    {
+        ConnectionWatchdog watchdog(milliseconds(60000));
+        watchdog.attach(m_sockets[0]);
+        std::atomic<bool> fired = false;
+        const auto outer = watchdog.watch(milliseconds(20), [&] { fired = true; });
+        {
+            const auto inner = watchdog.watch();
+        }
+        QTRY_VERIFY(fired);
+        QVERIFY(isOpen());
+    }
+
+    void firesInTimeAfterALongerWatch()
+    {
+        ConnectionWatchdog watchdog(milliseconds(20));
+        watchdog.attach(m_sockets[0]);
+        {
+            const auto longer = watchdog.watch(milliseconds(600000), {});
+        }
+        const auto watching = watchdog.watch();
+        QVERIFY(readEnds());
+    }
+
+    void neverTouchesAReusedNumber()
+    {
+        ConnectionWatchdog watchdog(milliseconds(1));
+        watchdog.attach(m_sockets[0]);
+        int fresh[2];
+        const int number = m_sockets[0];
+        close(m_sockets[0]);
+        QCOMPARE(socketpair(AF_UNIX, SOCK_STREAM, 0, fresh), 0);
+        QCOMPARE(fresh[0], number);
+        m_sockets[0] = fresh[0];
+        const auto watching = watchdog.watch();
+        char byte = 0;
+        QCOMPARE(recv(m_sockets[1], &byte, 1, 0), 0); // the old one's other end: it was shut
+        QVERIFY(isOpen());
+        close(fresh[1]);
+    }
+
+    void hasNothingToShutOnceDetached()
+    {
+        ConnectionWatchdog watchdog(milliseconds(1));
+        watchdog.attach(m_sockets[0]);
+        watchdog.detach();
+        std::atomic<bool> fired = false;
+        ConnectionWatchdog clock(milliseconds(1));
+        const auto watching = watchdog.watch();
+        const auto waiting = clock.watch(milliseconds(50), [&] { fired = true; });
+        QTRY_VERIFY(fired);
+        QVERIFY(isOpen());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestConnectionWatchdog)
+#include "TestConnectionWatchdog.moc"
