@@ -2,6 +2,7 @@
 
 #include "app/ExitCode.h"
 #include "app/settings/Settings.h"
+#include "domain/Result.h"
 
 #include <memory>
 

@@ -1,6 +1,6 @@
-#include "app/ExitCode.h"
+#include "app/Program.h"
 
-int main()
+int main(int argc, char** argv)
 {
-    return static_cast<int>(orderdesk::ExitCode::Usage);
+    return static_cast<int>(orderdesk::runProgram(argc, argv));
 }

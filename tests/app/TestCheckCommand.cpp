@@ -82,8 +82,9 @@ void TestCheckCommand::namesTheLineInsideADocument()
     QVERIFY(place > 0);
     const auto line = document.left(place).count('\n') + 1;
     const Outcome outcome = check({}, QByteArray(document).replace("\"sale\": 30", "\"sale\": 101"));
-    QVERIFY2(outcome.out.startsWith(QByteArray("-:" + QByteArray::number(line) + ": error: /items/0/sale: out_of_range: ")),
-             outcome.out.constData());
+    QVERIFY2(
+        outcome.out.startsWith(QByteArray("-:" + QByteArray::number(line) + ": error: /items/0/sale: out_of_range: ")),
+        outcome.out.constData());
     QVERIFY(outcome.code == ExitCode::InvalidData);
 }
 

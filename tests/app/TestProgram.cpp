@@ -1,0 +1,163 @@
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+// The built program from outside: what only the whole of it can show.
+
+namespace {
+
+struct Ended
+{
+    int code = -1;
+    QByteArray out;
+    QByteArray err;
+};
+
+/// Runs the program without any ORDERDESK_ variable but those given.
+Ended run(const QStringList& arguments, const QStringList& variables = {}, const QByteArray& input = {})
+{
+    QProcess process;
+    QProcessEnvironment environment;
+    const QProcessEnvironment own = QProcessEnvironment::systemEnvironment();
+    for (const QString& name : own.keys()) {
+        if (!name.startsWith(QLatin1String("ORDERDESK_")) && !name.startsWith(QLatin1String("XDG_")))
+            environment.insert(name, own.value(name));
+    }
+    environment.insert(QStringLiteral("HOME"), QStringLiteral("/nonexistent"));
+    for (const QString& variable : variables)
+        environment.insert(variable.section(QLatin1Char('='), 0, 0), variable.section(QLatin1Char('='), 1));
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(ORDERDESK_BINARY), arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    Ended ended;
+    if (process.waitForFinished(30'000) && process.exitStatus() == QProcess::NormalExit)
+        ended.code = process.exitCode();
+    ended.out = process.readAllStandardOutput();
+    ended.err = process.readAllStandardError();
+    return ended;
+}
+
+QStringList arguments(const char* text)
+{
+    return QString::fromUtf8(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
+} // namespace
+
+class TestProgram final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysItsVersion();
+    void helps();
+    void printsSettingsWithoutSecrets();
+    void refusesMistakes_data();
+    void refusesMistakes();
+    void generatesAndChecks();
+    void aClosedPipeIsQuiet();
+    void healthWithoutAServer();
+};
+
+void TestProgram::saysItsVersion()
+{
+    const Ended ended = run({QStringLiteral("--version")});
+    QCOMPARE(ended.code, 0);
+    QVERIFY2(ended.out.startsWith("orderdesk ") && ended.out.contains(", Qt 6."), ended.out.constData());
+    QCOMPARE(ended.err, QByteArray());
+}
+
+void TestProgram::helps()
+{
+    const Ended ended = run({QStringLiteral("--help")});
+    QCOMPARE(ended.code, 0);
+    for (const char* expected : {"Usage: orderdesk", "dead-letters", "--http-listen", "ORDERDESK_DATABASE_URL_FILE"})
+        QVERIFY2(ended.out.contains(expected), expected);
+    const Ended command = run({QStringLiteral("generate"), QStringLiteral("--help")});
+    QCOMPARE(command.code, 0);
+    QVERIFY2(command.out.contains("--seed S"), command.out.constData());
+}
+
+void TestProgram::printsSettingsWithoutSecrets()
+{
+    const QTemporaryDir folder;
+    QFile token(folder.filePath(QStringLiteral("token")));
+    QVERIFY(token.open(QIODevice::WriteOnly));
+    token.write("canary\n");
+    token.close();
+    const Ended ended = run(arguments("--print-settings --kafka-topic mine"),
+                            {QStringLiteral("ORDERDESK_DATABASE_URL=postgresql://u:canary@h/d"),
+                             QString(QLatin1String("ORDERDESK_HTTP_TOKEN_FILE=") + token.fileName())});
+    QCOMPARE(ended.code, 0);
+    QVERIFY2(!ended.out.contains("canary") && !ended.err.contains("canary"), ended.out.constData());
+    for (const char* expected :
+         {"kafka-topic = mine (--kafka-topic)\n", "http-token = *** (ORDERDESK_HTTP_TOKEN_FILE)\n",
+          "database-url = postgresql://u:***@h/d (ORDERDESK_DATABASE_URL)\n", "cache-size = 256MiB (default)\n"})
+        QVERIFY2(ended.out.contains(expected), ended.out.constData());
+}
+
+void TestProgram::refusesMistakes_data()
+{
+    QTest::addColumn<QStringList>("given");
+    QTest::addColumn<QString>("variable");
+    QTest::addColumn<QByteArray>("message");
+    QTest::newRow("option") << arguments("--kafka-topik x") << QString()
+                            << QByteArray("orderdesk: no such option --kafka-topik, did you mean --kafka-topic?\n");
+    QTest::newRow("command") << arguments("chek") << QString() << QByteArray("orderdesk: no such command \"chek\"");
+    QTest::newRow("value") << arguments("--cache-size big check") << QString()
+                           << QByteArray("orderdesk: --cache-size: \"big\" is not a size");
+    QTest::newRow("variable") << arguments("check") << QStringLiteral("ORDERDESK_LOGLEVEL=info")
+                              << QByteArray("orderdesk: ORDERDESK_LOGLEVEL: no such variable, did you mean "
+                                            "ORDERDESK_LOG_LEVEL?\n");
+    QTest::newRow("file") << arguments("check --config /does/not/exist") << QString()
+                          << QByteArray("orderdesk: /does/not/exist: cannot be read");
+    QTest::newRow("beyond loopback") << arguments("--http-listen 0.0.0.0:0") << QString()
+                                     << QByteArray("orderdesk: --http-listen: refusing to listen beyond loopback");
+}
+
+void TestProgram::refusesMistakes()
+{
+    QFETCH(QStringList, given);
+    QFETCH(QString, variable);
+    QFETCH(QByteArray, message);
+    const Ended ended = run(given, variable.isEmpty() ? QStringList() : QStringList{variable});
+    QCOMPARE(ended.code, 2);
+    QCOMPARE(ended.out, QByteArray());
+    QVERIFY2(ended.err.startsWith(message) && ended.err.count('\n') == 1, ended.err.constData());
+}
+
+void TestProgram::generatesAndChecks()
+{
+    const Ended orders = run(arguments("generate --count 200 --invalid 50"));
+    QCOMPARE(orders.code, 0);
+    QCOMPARE(orders.out.count('\n'), 200);
+    const Ended checked = run({QStringLiteral("check"), QStringLiteral("-")}, {}, orders.out);
+    QCOMPARE(checked.code, 65);
+    QVERIFY2(checked.err.startsWith("checked 200 orders: "), checked.err.constData());
+    QCOMPARE(run({QStringLiteral("check"), QStringLiteral(ORDERDESK_SOURCE_DIR "/data/model.json")}).code, 0);
+}
+
+void TestProgram::aClosedPipeIsQuiet()
+{
+    QProcess shell;
+    shell.start(QStringLiteral("bash"),
+                {QStringLiteral("-c"), QStringLiteral("set -o pipefail; \"$0\" generate --count 1000000 | head -n 1"),
+                 QStringLiteral(ORDERDESK_BINARY)});
+    QVERIFY(shell.waitForFinished(30'000));
+    QCOMPARE(shell.exitCode(), 0);
+    QCOMPARE(shell.readAllStandardOutput().count('\n'), 1);
+    QCOMPARE(shell.readAllStandardError(), QByteArray());
+}
+
+void TestProgram::healthWithoutAServer()
+{
+    const Ended ended = run(arguments("health --http-listen 127.0.0.1:1"));
+    QCOMPARE(ended.code, 1);
+    QVERIFY2(ended.out.startsWith("not ready: "), ended.out.constData());
+}
+
+QTEST_GUILESS_MAIN(TestProgram)
+#include "TestProgram.moc"
