@@ -22,6 +22,7 @@ public:
         settings.port = 0;
         snapshot.kafka.level = ComponentState::Level::Ok;
         snapshot.ingest.level = ComponentState::Level::Ok;
+        context.breaker.report(nullptr);
         server = std::make_unique<HttpServer>(settings, backend());
     }
 

@@ -43,6 +43,8 @@ HttpReply PageRoutes::index(const HttpRequest& request)
     data.set("title", text("find_title", language));
     data.set("orders", orders);
     data.set("has_orders", latest && !latest->empty());
+    data.set("has_none", latest && latest->empty());
+    data.set("is_away", !latest);
     data.set("wide_lookup", true);
     return htmlReply(HttpStatus::Ok, m_renderer.render("index", std::move(data), language));
 }

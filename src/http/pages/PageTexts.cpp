@@ -100,6 +100,11 @@ constexpr std::array texts{
              "this page again in a moment.",
              "Этого заказа нет в памяти, а база сейчас недоступна. Orderdesk переподключится сам: обновите страницу чуть "
              "позже."},
+    PageText{"index_away_hint",
+             "The latest orders cannot be read now. Orders that are in memory can still be found by their number. Orderdesk "
+             "reconnects by itself.",
+             "Последние заказы сейчас не прочитать, но заказы в памяти можно найти по номеру. Orderdesk переподключится "
+             "сам."},
     PageText{"home", "All orders", "Все заказы"},
     PageText{"missing_title", "There is no such order", "Такого заказа нет"},
 };
