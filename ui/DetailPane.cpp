@@ -132,11 +132,12 @@ bool DetailPane::isConfirmed(const QString& title, const QString& question, cons
 void DetailPane::redrive(qint64 id)
 {
     if (!m_backend.redrive ||
-        !isConfirmed(tr("Redrive"),
-                     tr("Send this message, as it is, to the topic %1 again? If it still breaks a rule it comes back as a "
-                        "new dead letter.")
-                         .arg(m_backend.topicShown),
-                     tr("Redrive")))
+        !isConfirmed(
+            tr("Redrive"),
+            tr("Send this message, as it is, to the topic %1 again? If it still breaks a rule it comes back as a "
+               "new dead letter.")
+                .arg(m_backend.topicShown),
+            tr("Redrive")))
         return;
     m_backend.redrive(id, this, [this, id](const Result<void>& done) {
         Q_EMIT said(done ? tr("Sent again") : tr("Not sent: %1").arg(done.error().message));
@@ -150,7 +151,8 @@ void DetailPane::redrive(qint64 id)
 
 void DetailPane::discard(qint64 id)
 {
-    if (!isConfirmed(tr("Discard"), tr("Delete this dead letter for good? The message is then kept nowhere but in Kafka."),
+    if (!isConfirmed(tr("Discard"),
+                     tr("Delete this dead letter for good? The message is then kept nowhere but in Kafka."),
                      tr("Discard")))
         return;
     m_backend.lookup->discardDeadLetter(id, this, [this, id](const Result<void>& done) {

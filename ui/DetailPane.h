@@ -22,7 +22,7 @@ public:
 
     void showOrder(const QString& orderUid);
     void showDeadLetter(const DeadLetter& deadLetter); ///< as a list has it; the whole one is read
-    void showMessage(const IngestEvent& event); ///< a row of the live view
+    void showMessage(const IngestEvent& event);        ///< a row of the live view
     void clear();
 
 Q_SIGNALS:

@@ -15,7 +15,7 @@
 #include "ui_MainWindow.h"
 
 #include <QCloseEvent>
-#include <QGuiApplication>
+#include <QTabBar>
 #include <QTimer>
 
 #include <algorithm>
@@ -28,7 +28,8 @@ struct MainWindow::Private
         : backend(std::move(b))
         , state(backend.stateFile)
         , actions(backend.lookup, backend.pageUrl)
-    {}
+    {
+    }
 
     WindowBackend backend;
     WindowState state;
@@ -73,6 +74,7 @@ void MainWindow::addPages()
     tabs->addTab(d->deadLetters, tr("Dead letters"));
     tabs->addTab(d->search, tr("Search"));
     tabs->setTabVisible(tabs->indexOf(d->search), false);
+    tabs->tabBar()->setDrawBase(false);
 
     d->detail = new DetailPane(d->backend, d->actions);
     d->ui.splitter->addWidget(d->detail);
@@ -129,16 +131,16 @@ void MainWindow::connectActions()
 void MainWindow::addEvents(const QList<IngestEvent>& events)
 {
     d->live->addEvents(events);
-    d->deadLetters->noteNew(static_cast<int>(
-        std::count_if(events.begin(), events.end(),
-                      [](const IngestEvent& event) { return event.kind == IngestEvent::Kind::DeadLettered; })));
+    d->deadLetters->noteNew(static_cast<int>(std::count_if(events.begin(), events.end(), [](const IngestEvent& event) {
+        return event.kind == IngestEvent::Kind::DeadLettered;
+    })));
 }
 
 void MainWindow::showNewDeadLetters(int count)
 {
     const int tab = d->ui.pagesTabWidget->indexOf(d->deadLetters);
-    d->ui.pagesTabWidget->setTabText(
-        tab, count == 0 ? tr("Dead letters") : tr("Dead letters (%1 new)").arg(text::number(count)));
+    d->ui.pagesTabWidget->setTabText(tab, count == 0 ? tr("Dead letters")
+                                                     : tr("Dead letters (%1 new)").arg(text::number(count)));
 }
 
 void MainWindow::returnToLive()
@@ -195,7 +197,7 @@ void MainWindow::restoreState()
 
 void MainWindow::applyTheme()
 {
-    const QString sheet = theme::styleSheet(QGuiApplication::palette());
+    const QString sheet = theme::styleSheet();
     if (sheet != styleSheet())
         setStyleSheet(sheet);
 }

@@ -19,7 +19,8 @@ QString headerKey(const QString& key, const QHeaderView& header)
 
 WindowState::WindowState(const QString& file)
     : m_settings(file.isEmpty() ? nullptr : std::make_unique<QSettings>(file, QSettings::IniFormat))
-{}
+{
+}
 
 WindowState::~WindowState() = default;
 

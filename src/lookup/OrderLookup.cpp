@@ -96,10 +96,13 @@ Result<OrderTrace> OrderLookup::trace(std::string_view orderUid)
     }
     constexpr int mostDeadLetters = 20;
     auto deadLetters = guarded([&](OrderReader& reader) { return reader.deadLettersOf(orderUid, mostDeadLetters); });
-    if (!deadLetters) {
+    if (deadLetters) {
+        trace.deadLetters = std::move(*deadLetters);
+    } else if (trace.order) {
+        trace.deadLettersError = deadLetters.error();
+    } else {
         return tl::unexpected<Error>(deadLetters.error());
     }
-    trace.deadLetters = std::move(*deadLetters);
     return trace;
 }
 

@@ -26,6 +26,7 @@ struct OrderTrace
 {
     std::optional<FoundOrder> order; ///< none: not stored
     std::vector<DeadLetter> deadLetters;
+    std::optional<Error> deadLettersError; ///< why they are not known although the order is (it was in the cache)
 };
 
 class SingleFlight;

@@ -23,7 +23,8 @@ class InMemoryOrderReader final : public OrderReader
 public:
     explicit InMemoryOrderReader(std::shared_ptr<InMemoryOrders> orders)
         : m_orders(std::move(orders))
-    {}
+    {
+    }
 
     Result<std::optional<StoredOrder>> order(std::string_view orderUid) override;
     Result<OrderPage> orders(const QString& text, const std::optional<OrderCursor>& after, int limit) override;

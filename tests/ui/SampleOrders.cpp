@@ -30,7 +30,8 @@ Order modelOrder()
 
 Order sampleOrder(int number)
 {
-    static const char* const cities[] = {"Kiryat Mozkin", "Haifa", "Lisbon", "Gdańsk", "Казань", "Porto Alegre", "Oslo"};
+    static const char* const cities[] = {"Kiryat Mozkin", "Haifa",        "Lisbon", "Gdańsk",
+                                         "Казань",        "Porto Alegre", "Oslo"};
     static const char* const services[] = {"meest", "dhl", "cdek", "post"};
     static const char* const providers[] = {"wbpay", "card", "sbp"};
     static const char* const currencies[] = {"USD", "EUR", "RUB"};
@@ -38,7 +39,8 @@ Order sampleOrder(int number)
     static const char* const brands[] = {"Vivienne Sabo", "Nordhem", "Lumen", "Kettle & Co", "Strider"};
     Order order = modelOrder();
     const auto n = static_cast<std::size_t>(number);
-    order.orderUid = QStringLiteral("b563feb7b2b8%1test").arg(0x4b60 + number * 7919, 6, 16, QLatin1Char('0')).toStdString();
+    order.orderUid =
+        QStringLiteral("b563feb7b2b8%1test").arg(0x4b60 + number * 7919, 6, 16, QLatin1Char('0')).toStdString();
     order.trackNumber = "WBILM" + std::to_string(100'000 + number * 37);
     order.customerId = "customer" + std::to_string(number % 97);
     order.delivery.city = cities[n % 7];
@@ -133,9 +135,8 @@ IngestEvent eventOf(const DeadLetter& letter)
 SampleBackend::SampleBackend()
     : m_orders(std::make_shared<InMemoryOrders>())
     , m_context(1 << 20)
-    , m_lookup([this] {
-        return std::make_unique<OrderLookup>(m_context, std::make_unique<InMemoryOrderReader>(m_orders));
-    })
+    , m_lookup(
+          [this] { return std::make_unique<OrderLookup>(m_context, std::make_unique<InMemoryOrderReader>(m_orders)); })
 {
     const auto since = currentTimestamp() - std::chrono::minutes(12);
     const ComponentState ok{ComponentState::Level::Ok, {}, since, {}};

@@ -55,8 +55,8 @@ void fill(SampleBackend& backend, MainWindow& window)
         const Order order = sampleOrder(i);
         Violations warnings;
         if (i % 11 == 5)
-            warnings = {{"/payment/amount", "sum_mismatch",
-                         "should be goods_total + delivery_cost + custom_fee", Severity::Warning}};
+            warnings = {{"/payment/amount", "sum_mismatch", "should be goods_total + delivery_cost + custom_fee",
+                         Severity::Warning}};
         backend.store(storedSample(order, i, warnings));
         if (i % 17 == 4) {
             const DeadLetter letter = sampleDeadLetter(i, order.orderUid + "x");
@@ -66,7 +66,7 @@ void fill(SampleBackend& backend, MainWindow& window)
             events += event;
             continue;
         }
-        const auto kind = i % 7 == 3   ? IngestEvent::Kind::Updated
+        const auto kind = i % 7 == 3    ? IngestEvent::Kind::Updated
                           : i % 13 == 2 ? IngestEvent::Kind::Unchanged
                           : i % 23 == 1 ? IngestEvent::Kind::Superseded
                                         : IngestEvent::Kind::New;
@@ -81,7 +81,8 @@ public:
     Pictures(QDir folder, QString prefix)
         : m_folder(std::move(folder))
         , m_prefix(std::move(prefix))
-    {}
+    {
+    }
 
     void take(QWidget& window, const QString& name) const
     {
@@ -111,11 +112,10 @@ void walk(MainWindow& window, SampleBackend& backend, const Pictures& pictures)
     };
     find(QString::fromStdString(sampleOrder(5).orderUid));
     settle();
-    for (QTabWidget* tabs : window.findChildren<QTabWidget*>(QStringLiteral("tabs")))
-        tabs->setCurrentIndex(1);
+    auto* tabs = window.findChild<QTabWidget*>(QStringLiteral("orderTabs"));
+    tabs->setCurrentIndex(1);
     pictures.take(window, QStringLiteral("json"));
-    for (QTabWidget* tabs : window.findChildren<QTabWidget*>(QStringLiteral("tabs")))
-        tabs->setCurrentIndex(0);
+    tabs->setCurrentIndex(0);
     find(QStringLiteral("customer12"));
     pictures.take(window, QStringLiteral("several"));
     find(QStringLiteral("+49 30 000000"));
@@ -124,8 +124,10 @@ void walk(MainWindow& window, SampleBackend& backend, const Pictures& pictures)
     backend.snapshot.database = {ComponentState::Level::Down, QStringLiteral("connection refused"),
                                  currentTimestamp() - std::chrono::seconds(42),
                                  currentTimestamp() + std::chrono::seconds(4)};
-    backend.snapshot.ingest = {ComponentState::Level::Degraded, QStringLiteral("waiting for the database"),
-                               currentTimestamp() - std::chrono::seconds(42), {}};
+    backend.snapshot.ingest = {ComponentState::Level::Degraded,
+                               QStringLiteral("waiting for the database"),
+                               currentTimestamp() - std::chrono::seconds(42),
+                               {}};
     find(QStringLiteral("+49 30 000000"));
     settle(1100);
     pictures.take(window, QStringLiteral("database-away"));

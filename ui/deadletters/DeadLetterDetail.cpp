@@ -9,6 +9,7 @@
 #include "ui_DeadLetterDetail.h"
 
 #include <QEvent>
+#include <QTabBar>
 
 namespace orderdesk {
 
@@ -19,7 +20,7 @@ DeadLetterDetail::DeadLetterDetail(OrderActions& actions, bool mayRedrive, QWidg
     , m_mayRedrive(mayRedrive)
 {
     m_ui->setupUi(this);
-    m_ui->numberLabel->setFont(theme::monospaced(1.3));
+    m_ui->deadLetterNumberLabel->setFont(theme::monospaced(1.3));
     m_ui->rawTextEdit->setFont(theme::monospaced());
     m_ui->hexTextEdit->setFont(theme::monospaced());
     for (FactList* list : {m_ui->violationFacts, m_ui->positionFacts, m_ui->headerFacts})
@@ -35,6 +36,7 @@ DeadLetterDetail::DeadLetterDetail(OrderActions& actions, bool mayRedrive, QWidg
         m_actions.copy(QString::fromUtf8(m_deadLetter.message.value.value_or(QByteArray())), tr("Message"));
     });
     m_ui->retryButton->hide();
+    m_ui->deadLetterTabs->tabBar()->setDrawBase(false);
     paintIcons();
 }
 
@@ -44,10 +46,10 @@ void DeadLetterDetail::showDeadLetter(const DeadLetter& deadLetter, bool whole)
 {
     m_deadLetter = deadLetter;
     m_whole = whole;
-    m_ui->numberLabel->setText(deadLetter.orderUid.empty() ? tr("(number unreadable)")
-                                                           : text::fromUtf8(deadLetter.orderUid));
+    m_ui->deadLetterNumberLabel->setText(deadLetter.orderUid.empty() ? tr("(number unreadable)")
+                                                                     : text::fromUtf8(deadLetter.orderUid));
     m_ui->copyNumberButton->setEnabled(!deadLetter.orderUid.empty());
-    m_ui->stateBadge->setContent({Tone::Bad, QStringLiteral("cross"), tr("Dead letter")});
+    m_ui->deadLetterStateBadge->setContent({Tone::Bad, QStringLiteral("cross"), tr("Dead letter")});
     m_ui->violationFacts->setFacts(violationFacts(deadLetter.violations));
     m_ui->notice->hide();
     showPosition();
@@ -70,19 +72,24 @@ void DeadLetterDetail::showPosition()
         fact("received", tr("Refused"), text::dateTime(m_deadLetter.receivedAt)),
     };
     if (m_deadLetter.redriveCount > 0 && m_deadLetter.redrivenAt)
-        facts += fact("redriven", tr("Redriven"),
-                      tr("%1 times, last %2").arg(m_deadLetter.redriveCount).arg(text::dateTime(*m_deadLetter.redrivenAt)));
+        facts +=
+            fact("redriven", tr("Redriven"),
+                 tr("%1 times, last %2").arg(m_deadLetter.redriveCount).arg(text::dateTime(*m_deadLetter.redrivenAt)));
     if (m_whole) {
         facts += fact("key", tr("Key"), message.key ? visibleText(*message.key, 1024) : tr("none"), true);
-        facts += fact("size", tr("Size"),
-                      message.value ? text::bytes(message.value->size()) : tr("no value (tombstone)"));
+        facts +=
+            fact("size", tr("Size"), message.value ? text::bytes(message.value->size()) : tr("no value (tombstone)"));
     }
     m_ui->positionFacts->setFacts(facts);
 
     QList<Fact> headers;
     for (const auto& [name, value] : message.headers)
-        headers += Fact{QStringLiteral("header%1").arg(headers.size()), visibleText(name, 256),
-                        value.isEmpty() ? tr("(empty)") : visibleText(value, 4096), {}, Tone::Neutral, true};
+        headers += Fact{QStringLiteral("header%1").arg(headers.size()),
+                        visibleText(name, 256),
+                        value.isEmpty() ? tr("(empty)") : visibleText(value, 4096),
+                        {},
+                        Tone::Neutral,
+                        true};
     m_ui->headerFacts->setFacts(headers);
     m_ui->headersHeading->setVisible(!headers.isEmpty());
 }
@@ -92,8 +99,8 @@ void DeadLetterDetail::showBytes()
     const QByteArray value = m_deadLetter.message.value.value_or(QByteArray());
     m_ui->rawTextEdit->setPlainText(visibleText(m_ui->prettyCheckBox->isChecked() ? prettyJson(value) : value));
     m_ui->hexTextEdit->setPlainText(hexDump(value));
-    m_ui->tabs->setTabEnabled(1, m_whole);
-    m_ui->tabs->setTabEnabled(2, m_whole);
+    m_ui->deadLetterTabs->setTabEnabled(1, m_whole);
+    m_ui->deadLetterTabs->setTabEnabled(2, m_whole);
 }
 
 void DeadLetterDetail::showFailure(const Error& error)
@@ -104,10 +111,10 @@ void DeadLetterDetail::showFailure(const Error& error)
 
 void DeadLetterDetail::paintIcons()
 {
-    const QColor ink = theme::mutedText(palette());
+    const QColor ink = theme::mutedText();
     m_ui->closeButton->setIcon(theme::icon(QStringLiteral("close"), ink));
     m_ui->copyNumberButton->setIcon(theme::icon(QStringLiteral("copy"), ink));
-    m_ui->redriveButton->setIcon(theme::icon(QStringLiteral("redrive"), palette().color(QPalette::Base)));
+    m_ui->redriveButton->setIcon(theme::icon(QStringLiteral("redrive"), theme::onAccent()));
     m_ui->discardButton->setIcon(theme::icon(QStringLiteral("trash"), ink));
 }
 

@@ -23,8 +23,8 @@ DeadLettersPage::DeadLettersPage(AsyncLookup* lookup, OrderActions& orders, Wind
     QTableView* view = m_ui->deadLettersTableView;
     setUpTable(view);
     view->setModel(&m_model);
-    m_columns = new TableColumns(view, QStringLiteral("deadLetters"),
-                                 {{20}, {26}, {58}, {20, false}, {16}, {10}}, state);
+    m_columns =
+        new TableColumns(view, QStringLiteral("deadLetters"), {{19}, {22}, {52}, {20, false}, {14}, {10}}, state);
     new TableActions(view, orders);
     connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, view] {
         const QModelIndexList rows = view->selectionModel()->selectedRows();
@@ -90,12 +90,12 @@ void DeadLettersPage::updateWords()
 {
     const int rows = m_model.rowCount();
     m_ui->stack->setCurrentWidget(rows == 0 ? m_ui->emptyPage : m_ui->tablePage);
-    m_ui->emptyPageTitle->setText(m_problem.isEmpty() ? tr("No dead letters") : tr("The dead letters could not be read"));
-    m_ui->emptyPageText->setText(
-        m_problem.isEmpty()
-            ? tr("Messages that break a rule are kept here whole, with every reason, until they are sent again or discarded.")
-            : m_problem);
-    m_ui->countLabel->setText(rows == 0            ? QString()
+    m_ui->emptyPageTitle->setText(m_problem.isEmpty() ? tr("No dead letters")
+                                                      : tr("The dead letters could not be read"));
+    m_ui->emptyPageText->setText(m_problem.isEmpty() ? tr("Messages that break a rule are kept here whole, with every "
+                                                          "reason, until they are sent again or discarded.")
+                                                     : m_problem);
+    m_ui->countLabel->setText(rows == 0           ? QString()
                               : m_model.hasMore() ? tr("The newest %1").arg(text::number(rows))
                                                   : tr("%1 in all").arg(text::number(rows)));
     m_ui->problemLabel->setText(rows > 0 && !m_problem.isEmpty() ? tr("Not up to date: %1").arg(m_problem) : QString());
@@ -103,7 +103,7 @@ void DeadLettersPage::updateWords()
 
 void DeadLettersPage::paintIcons()
 {
-    const QColor ink = theme::mutedText(palette());
+    const QColor ink = theme::mutedText();
     m_ui->refreshButton->setIcon(theme::icon(QStringLiteral("refresh"), ink));
     m_ui->emptyIconLabel->setPixmap(theme::pixmap(QStringLiteral("inbox"), ink, 56, devicePixelRatioF()));
 }

@@ -40,7 +40,7 @@ public:
 
 Q_SIGNALS:
     void deadLetterChosen(const orderdesk::DeadLetter& deadLetter); ///< without its whole value
-    void newCountChanged(int count);                                 ///< came in and not seen yet
+    void newCountChanged(int count);                                ///< came in and not seen yet
 
 protected:
     void changeEvent(QEvent* event) override;

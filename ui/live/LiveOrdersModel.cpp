@@ -13,8 +13,7 @@ namespace {
 
 bool isNumeric(int column)
 {
-    return column == LiveOrdersModel::Items || column == LiveOrdersModel::Amount ||
-           column == LiveOrdersModel::Position;
+    return column == LiveOrdersModel::Items || column == LiveOrdersModel::Amount;
 }
 
 bool isOrder(const IngestEvent& event)
@@ -86,7 +85,8 @@ QString toolTip(const IngestEvent& event, int column)
 LiveOrdersModel::LiveOrdersModel(int capacity, QObject* parent)
     : QAbstractTableModel(parent)
     , m_capacity(std::max(1, capacity))
-{}
+{
+}
 
 void LiveOrdersModel::add(std::span<const IngestEvent> events)
 {
@@ -147,7 +147,7 @@ QVariant LiveOrdersModel::data(const QModelIndex& index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::FontRole:
-        if (column == Received || column == Number || isNumeric(column))
+        if (column == Received || column == Number || column == Position || isNumeric(column))
             return theme::monospaced();
         return {};
     case SortRole:

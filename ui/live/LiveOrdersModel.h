@@ -19,13 +19,13 @@ public:
     enum Column {
         Received,
         Number,
+        State,
         Customer,
         City,
         Items,
         Amount,
         Provider,
         DeliveryService,
-        State,
         Position,
         ColumnCount,
     };

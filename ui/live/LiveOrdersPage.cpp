@@ -26,7 +26,7 @@ LiveOrdersPage::LiveOrdersPage(OrderActions& orders, WindowState& state, QWidget
     setUpView();
     setUpFilter();
     m_columns = new TableColumns(m_ui->liveTableView, QStringLiteral("live"),
-                                 {{13}, {26}, {10}, {16}, {6}, {14}, {10}, {11}, {23}, {16}}, state);
+                                 {{12}, {21}, {23}, {9}, {14}, {5}, {13}, {9}, {9}, {14}}, state);
     new TableActions(m_ui->liveTableView, orders);
 
     connect(&m_feed, &LiveFeed::pendingChanged, this, &LiveOrdersPage::updateNewButton);
@@ -155,9 +155,9 @@ void LiveOrdersPage::showEmptyOrTable()
 {
     const bool nothingCame = m_model.rowCount() == 0;
     const bool nothingMatches = !nothingCame && m_filter.rowCount() == 0;
-    m_ui->stack->setCurrentWidget(nothingCame      ? m_ui->emptyPage
-                                  : nothingMatches ? m_ui->noMatchPage
-                                                   : m_ui->tablePage);
+    m_ui->liveStack->setCurrentWidget(nothingCame      ? m_ui->emptyPage
+                                      : nothingMatches ? m_ui->noMatchPage
+                                                       : m_ui->tablePage);
     const int all = m_model.rowCount();
     m_ui->countLabel->setText(m_filter.isFiltering()
                                   ? tr("%1 of %2").arg(text::number(m_filter.rowCount()), text::number(all))
@@ -166,10 +166,10 @@ void LiveOrdersPage::showEmptyOrTable()
 
 void LiveOrdersPage::paintIcons()
 {
-    const QColor ink = theme::mutedText(palette());
+    const QColor ink = theme::mutedText();
     m_ui->pauseButton->setIcon(
         theme::icon(m_ui->pauseButton->isChecked() ? QStringLiteral("play") : QStringLiteral("pause"), ink));
-    m_ui->newButton->setIcon(theme::icon(QStringLiteral("arrow-up"), palette().color(QPalette::Base)));
+    m_ui->newButton->setIcon(theme::icon(QStringLiteral("arrow-up"), theme::onAccent()));
     m_ui->emptyIconLabel->setPixmap(theme::pixmap(QStringLiteral("live"), ink, 56, devicePixelRatioF()));
 }
 

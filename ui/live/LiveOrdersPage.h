@@ -31,7 +31,7 @@ public:
 
     void addEvents(const QList<IngestEvent>& events) { m_feed.add(events); }
     void setSource(const QString& brokers, const QString& topic); ///< for the text shown while nothing has come
-    void goLive();    ///< clears the selection, shows the newest and goes on
+    void goLive(); ///< clears the selection, shows the newest and goes on
     void clearSelection();
     void togglePause();
     void clearFilter();

@@ -49,7 +49,7 @@ FactList::Row FactList::makeRow(int index)
     row.copy->setIconSize({14, 14});
     m_grid->addWidget(row.label, index, 0, Qt::AlignLeft | Qt::AlignTop);
     m_grid->addWidget(row.icon, index, 1, Qt::AlignLeft | Qt::AlignTop);
-    m_grid->addWidget(row.value, index, 2);
+    m_grid->addWidget(row.value, index, 2, Qt::AlignTop);
     m_grid->addWidget(row.copy, index, 3, Qt::AlignRight | Qt::AlignTop);
     row.label->setContentsMargins(0, 4, 0, 4);
     row.value->setContentsMargins(0, 4, 0, 4);
@@ -68,8 +68,8 @@ void FactList::fillRow(const Row& row, const Fact& fact)
     row.value->setFont(fact.monospaced ? theme::monospaced() : font());
     row.icon->setPixmap(fact.icon.isEmpty()
                             ? QPixmap()
-                            : theme::pixmap(fact.icon, theme::toneText(palette(), fact.tone), 15, devicePixelRatioF()));
-    row.copy->setIcon(theme::icon(QStringLiteral("copy"), theme::mutedText(palette())));
+                            : theme::pixmap(fact.icon, theme::toneText(fact.tone), 15, devicePixelRatioF()));
+    row.copy->setIcon(theme::icon(QStringLiteral("copy"), theme::mutedText()));
     row.copy->setToolTip(tr("Copy %1").arg(fact.label));
     row.copy->setAccessibleName(tr("Copy %1").arg(fact.label));
 }

@@ -10,13 +10,10 @@ class JsonHighlighter final : public QSyntaxHighlighter
     Q_OBJECT
 
 public:
-    JsonHighlighter(QTextDocument* document, const QWidget* widget);
+    explicit JsonHighlighter(QTextDocument* document);
 
 protected:
     void highlightBlock(const QString& text) override;
-
-private:
-    const QWidget* m_widget;
 };
 
 } // namespace orderdesk

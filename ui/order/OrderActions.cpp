@@ -14,7 +14,8 @@ OrderActions::OrderActions(AsyncLookup* lookup, const QUrl& pageUrl, QObject* pa
     : QObject(parent)
     , m_lookup(lookup)
     , m_pageUrl(pageUrl.isEmpty() ? QUrl() : pageUrl)
-{}
+{
+}
 
 void OrderActions::fillMenu(QMenu* menu, const QString& orderUid)
 {

@@ -16,6 +16,7 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QScrollBar>
+#include <QTabBar>
 
 #include <algorithm>
 
@@ -28,18 +29,18 @@ OrderDetail::OrderDetail(OrderActions& actions, QWidget* parent)
     , m_deadLetters(new DeadLettersModel(this))
 {
     m_ui->setupUi(this);
-    m_ui->numberLabel->setFont(theme::monospaced(1.3));
+    m_ui->orderNumberLabel->setFont(theme::monospaced(1.3));
     m_ui->jsonTextEdit->setFont(theme::monospaced());
-    new JsonHighlighter(m_ui->jsonTextEdit->document(), m_ui->jsonTextEdit);
+    new JsonHighlighter(m_ui->jsonTextEdit->document());
+    m_ui->orderTabs->tabBar()->setDrawBase(false);
     m_ui->openPageButton->setVisible(actions.hasPage());
     setUpItems();
     connectCopies();
     connect(m_ui->closeButton, &QToolButton::clicked, this, &OrderDetail::closeWanted);
     connect(m_ui->openPageButton, &QToolButton::clicked, this, [this] { m_actions.openPage(m_orderUid); });
     connect(m_ui->retryButton, &QPushButton::clicked, this, [this] { Q_EMIT retryWanted(m_orderUid); });
-    connect(m_ui->deadLettersTableView, &QTableView::activated, this, [this](const QModelIndex& index) {
-        Q_EMIT deadLetterChosen(m_deadLetters->deadLetterAt(index.row()).id);
-    });
+    connect(m_ui->orderDeadLettersTableView, &QTableView::activated, this,
+            [this](const QModelIndex& index) { Q_EMIT deadLetterChosen(m_deadLetters->deadLetterAt(index.row()).id); });
     paintIcons();
 }
 
@@ -51,12 +52,12 @@ void OrderDetail::setUpItems()
     m_ui->itemsTableView->setModel(&m_items);
     m_ui->itemsTableView->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
     new TableActions(m_ui->itemsTableView, m_actions);
-    setUpTable(m_ui->deadLettersTableView);
-    m_ui->deadLettersTableView->setModel(m_deadLetters);
-    m_ui->deadLettersTableView->setColumnHidden(DeadLettersModel::Number, true);
-    m_ui->deadLettersTableView->setColumnHidden(DeadLettersModel::Key, true);
-    m_ui->deadLettersTableView->setColumnWidth(DeadLettersModel::Reason, fontMetrics().averageCharWidth() * 38);
-    new TableActions(m_ui->deadLettersTableView, m_actions);
+    setUpTable(m_ui->orderDeadLettersTableView);
+    m_ui->orderDeadLettersTableView->setModel(m_deadLetters);
+    m_ui->orderDeadLettersTableView->setColumnHidden(DeadLettersModel::Number, true);
+    m_ui->orderDeadLettersTableView->setColumnHidden(DeadLettersModel::Key, true);
+    m_ui->orderDeadLettersTableView->setColumnWidth(DeadLettersModel::Reason, fontMetrics().averageCharWidth() * 38);
+    new TableActions(m_ui->orderDeadLettersTableView, m_actions);
 }
 
 void OrderDetail::connectCopies()
@@ -82,19 +83,23 @@ void OrderDetail::showTrace(const QString& orderUid, const OrderTrace& trace)
         m_ui->scrollArea->verticalScrollBar()->setValue(0);
     m_orderUid = orderUid;
     m_trace = trace;
-    m_ui->numberLabel->setText(orderUid);
-    m_ui->stateBadge->setContent(storedState(trace));
+    m_ui->orderNumberLabel->setText(orderUid);
+    m_ui->orderStateBadge->setContent(storedState(trace));
     m_ui->traceFacts->setFacts(traceFacts(trace));
     showSections(trace.order.has_value());
     m_ui->notice->hide();
     const bool hasDeadLetters = !trace.deadLetters.empty();
     m_deadLetters->setDeadLetters(trace.deadLetters);
     m_ui->deadLettersHeading->setVisible(hasDeadLetters);
-    m_ui->deadLettersTableView->setVisible(hasDeadLetters);
+    m_ui->orderDeadLettersTableView->setVisible(hasDeadLetters);
     if (trace.order)
         showDocument(*trace.order->order);
     else if (!hasDeadLetters)
         showNotice(tr("No order of this number is stored, and no dead letter carries it."), true);
+    if (trace.deadLettersError)
+        showNotice(tr("From the cache. The database did not answer (%1), so its dead letters are not known.")
+                       .arg(trace.deadLettersError->message),
+                   true);
 }
 
 void OrderDetail::showDocument(const StoredOrder& stored)
@@ -109,7 +114,7 @@ void OrderDetail::showDocument(const StoredOrder& stored)
     const std::optional<Order> order = OrderDecoder().decode(m_document, currentTimestamp()).order;
     if (!order) {
         showSections(false);
-        m_ui->tabs->setTabVisible(1, true);
+        m_ui->orderTabs->setTabVisible(1, true);
         showNotice(tr("The stored document does not read as an order any more; its JSON is on the second tab."), false);
         return;
     }
@@ -127,8 +132,8 @@ void OrderDetail::fitItems()
     QTableView* view = m_ui->itemsTableView;
     view->resizeColumnsToContents();
     const int character = view->fontMetrics().averageCharWidth();
-    view->setColumnWidth(ItemsModel::Name, std::clamp(view->columnWidth(ItemsModel::Name), 14 * character,
-                                                      30 * character));
+    view->setColumnWidth(ItemsModel::Name,
+                         std::clamp(view->columnWidth(ItemsModel::Name), 14 * character, 30 * character));
     const int shown = std::clamp(m_items.rowCount(), 1, 8);
     view->setFixedHeight(view->horizontalHeader()->sizeHint().height() +
                          shown * view->verticalHeader()->defaultSectionSize() + 14);
@@ -141,7 +146,7 @@ void OrderDetail::showSections(bool stored)
              m_ui->paymentFacts, m_ui->paymentCheck, m_ui->deliveryHeading, m_ui->deliveryFacts, m_ui->orderHeading,
              m_ui->orderFacts})
         section->setVisible(stored);
-    m_ui->tabs->setTabVisible(1, stored);
+    m_ui->orderTabs->setTabVisible(1, stored);
     if (!stored) {
         m_document.clear();
         m_ui->jsonTextEdit->clear();
@@ -161,26 +166,26 @@ void OrderDetail::showFailure(const QString& orderUid, const Error& error)
 {
     m_orderUid = orderUid;
     m_trace.reset();
-    m_ui->numberLabel->setText(orderUid);
-    m_ui->stateBadge->setContent({Tone::Warning, QStringLiteral("warning"), tr("Unknown")});
+    m_ui->orderNumberLabel->setText(orderUid);
+    m_ui->orderStateBadge->setContent({Tone::Warning, QStringLiteral("warning"), tr("Unknown")});
     m_ui->traceFacts->setFacts({});
     m_deadLetters->setDeadLetters({});
     m_ui->deadLettersHeading->hide();
-    m_ui->deadLettersTableView->hide();
+    m_ui->orderDeadLettersTableView->hide();
     showSections(false);
     showNotice(tr("It is not in the cache, and the database did not answer: %1").arg(error.message), true);
 }
 
 void OrderDetail::showNotice(const QString& words, bool retry)
 {
-    m_ui->noticeLabel->setText(words);
+    m_ui->orderNoticeLabel->setText(words);
     m_ui->retryButton->setVisible(retry);
     m_ui->notice->show();
 }
 
 void OrderDetail::paintIcons()
 {
-    const QColor ink = theme::mutedText(palette());
+    const QColor ink = theme::mutedText();
     m_ui->closeButton->setIcon(theme::icon(QStringLiteral("close"), ink));
     m_ui->copyNumberButton->setIcon(theme::icon(QStringLiteral("copy"), ink));
     m_ui->openPageButton->setIcon(theme::icon(QStringLiteral("external"), ink));

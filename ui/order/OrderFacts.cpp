@@ -23,7 +23,7 @@ Fact fact(const char* id, const QString& label, const QString& value, bool monos
 
 Fact step(const char* id, const QString& label, const QString& value, Tone tone)
 {
-    const QString icon = tone == Tone::Good ? QStringLiteral("check")
+    const QString icon = tone == Tone::Good  ? QStringLiteral("check")
                          : tone == Tone::Bad ? QStringLiteral("cross")
                                              : QStringLiteral("warning");
     return {QLatin1String(id), label, value, icon, tone, false};
@@ -56,26 +56,26 @@ QList<Fact> traceFacts(const OrderTrace& trace)
     if (trace.order) {
         const StoredOrder& order = *trace.order->order;
         const MessagePosition& position = order.position;
-        facts += step("kafka", translated(QT_TRANSLATE_NOOP("OrderFacts", "In Kafka")),
-                      text::wholePosition(position), Tone::Good);
+        facts += step("kafka", translated(QT_TRANSLATE_NOOP("OrderFacts", "In Kafka")), text::wholePosition(position),
+                      Tone::Good);
         facts.back().monospaced = true;
-        facts += fact("kafkaTime", translated(QT_TRANSLATE_NOOP("OrderFacts", "Sent")),
-                      text::dateTime(position.timestamp));
-        facts += order.warnings.empty()
-                     ? step("valid", translated(QT_TRANSLATE_NOOP("OrderFacts", "Checked")),
-                            translated(QT_TRANSLATE_NOOP("OrderFacts", "valid")), Tone::Good)
-                     : step("valid", translated(QT_TRANSLATE_NOOP("OrderFacts", "Checked")),
-                            translated(QT_TRANSLATE_NOOP("OrderFacts", "valid, warnings: %1"))
-                                .arg(order.warnings.size()),
-                            Tone::Warning);
+        facts +=
+            fact("kafkaTime", translated(QT_TRANSLATE_NOOP("OrderFacts", "Sent")), text::dateTime(position.timestamp));
+        facts +=
+            order.warnings.empty()
+                ? step("valid", translated(QT_TRANSLATE_NOOP("OrderFacts", "Checked")),
+                       translated(QT_TRANSLATE_NOOP("OrderFacts", "valid")), Tone::Good)
+                : step("valid", translated(QT_TRANSLATE_NOOP("OrderFacts", "Checked")),
+                       translated(QT_TRANSLATE_NOOP("OrderFacts", "valid, warnings: %1")).arg(order.warnings.size()),
+                       Tone::Warning);
         facts += step("stored", translated(QT_TRANSLATE_NOOP("OrderFacts", "Stored")), withRelative(order.storedAt),
                       Tone::Good);
-        facts += fact("revision", translated(QT_TRANSLATE_NOOP("OrderFacts", "Revision")),
-                      QString::number(order.revision));
-        facts += fact("source", translated(QT_TRANSLATE_NOOP("OrderFacts", "Answered from")),
-                      trace.order->source == AnswerSource::Cache
-                          ? translated(QT_TRANSLATE_NOOP("OrderFacts", "cache"))
-                          : translated(QT_TRANSLATE_NOOP("OrderFacts", "database")));
+        facts +=
+            fact("revision", translated(QT_TRANSLATE_NOOP("OrderFacts", "Revision")), QString::number(order.revision));
+        facts +=
+            fact("source", translated(QT_TRANSLATE_NOOP("OrderFacts", "Answered from")),
+                 trace.order->source == AnswerSource::Cache ? translated(QT_TRANSLATE_NOOP("OrderFacts", "cache"))
+                                                            : translated(QT_TRANSLATE_NOOP("OrderFacts", "database")));
     } else {
         facts += step("stored", translated(QT_TRANSLATE_NOOP("OrderFacts", "Stored")),
                       translated(QT_TRANSLATE_NOOP("OrderFacts", "no")), Tone::Bad);
@@ -153,11 +153,10 @@ QList<Fact> deliveryFacts(const Delivery& delivery)
 BadgeContent storedState(const OrderTrace& trace)
 {
     if (!trace.order) {
-        return trace.deadLetters.empty()
-                   ? BadgeContent{Tone::Neutral, QStringLiteral("cross"),
-                                  translated(QT_TRANSLATE_NOOP("OrderFacts", "Not stored"))}
-                   : BadgeContent{Tone::Bad, QStringLiteral("cross"),
-                                  translated(QT_TRANSLATE_NOOP("OrderFacts", "Dead letter"))};
+        return trace.deadLetters.empty() ? BadgeContent{Tone::Neutral, QStringLiteral("cross"),
+                                                        translated(QT_TRANSLATE_NOOP("OrderFacts", "Not stored"))}
+                                         : BadgeContent{Tone::Bad, QStringLiteral("cross"),
+                                                        translated(QT_TRANSLATE_NOOP("OrderFacts", "Dead letter"))};
     }
     const StoredOrder& order = *trace.order->order;
     const QString words = translated(QT_TRANSLATE_NOOP("OrderFacts", "Stored, revision %1")).arg(order.revision);

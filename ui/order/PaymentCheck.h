@@ -10,9 +10,9 @@ namespace orderdesk {
 /// none when the computed sum does not fit 64 bits.
 struct PaymentCheck
 {
-    std::int64_t itemsTotal = 0;                   ///< Σ total_price
-    std::optional<std::int64_t> amountDifference;  ///< amount − (goods_total + delivery_cost + custom_fee)
-    std::optional<std::int64_t> goodsDifference;   ///< goods_total − Σ total_price
+    std::int64_t itemsTotal = 0;                  ///< Σ total_price
+    std::optional<std::int64_t> amountDifference; ///< amount − (goods_total + delivery_cost + custom_fee)
+    std::optional<std::int64_t> goodsDifference;  ///< goods_total − Σ total_price
 
     bool isGood() const { return amountDifference == 0 && goodsDifference == 0; }
 };

@@ -12,8 +12,19 @@ class FoundOrdersModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Number, TrackNumber, Customer, City, Items, Amount, DeliveryService, Created, StoredAt, Revision,
-                  ColumnCount };
+    enum Column {
+        Number,
+        TrackNumber,
+        Customer,
+        City,
+        Items,
+        Amount,
+        DeliveryService,
+        Created,
+        StoredAt,
+        Revision,
+        ColumnCount
+    };
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -41,7 +41,7 @@ void LookupBox::submit()
 
 void LookupBox::paintIcons()
 {
-    m_icon->setIcon(theme::icon(QStringLiteral("search"), theme::mutedText(palette())));
+    m_icon->setIcon(theme::icon(QStringLiteral("search"), theme::mutedText()));
 }
 
 void LookupBox::changeEvent(QEvent* event)

@@ -32,7 +32,7 @@ void SearchPage::setUpTables(OrderActions& orders, WindowState& state)
     setUpTable(results);
     results->setModel(&m_orders);
     m_columns = new TableColumns(results, QStringLiteral("results"),
-                                 {{26}, {20}, {10}, {16}, {6}, {14}, {11}, {19}, {19}, {20}}, state);
+                                 {{21}, {14}, {9}, {14}, {5}, {13}, {9}, {19}, {19}, {20}}, state);
     new TableActions(results, orders);
     connect(results->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, results] {
         const QModelIndexList rows = results->selectionModel()->selectedRows();
@@ -40,7 +40,7 @@ void SearchPage::setUpTables(OrderActions& orders, WindowState& state)
             Q_EMIT orderChosen(text::fromUtf8(m_orders.orderAt(rows.first().row()).orderUid));
     });
 
-    QTableView* deadLetters = m_ui->deadLettersTableView;
+    QTableView* deadLetters = m_ui->foundDeadLettersTableView;
     setUpTable(deadLetters);
     deadLetters->setModel(&m_deadLetters);
     deadLetters->setColumnHidden(DeadLettersModel::Key, true);
@@ -94,16 +94,15 @@ void SearchPage::showAnswer(const SearchAnswer& answer)
 void SearchPage::showList(const SearchAnswer& answer)
 {
     const auto orders = static_cast<std::int64_t>(answer.orders.size());
-    m_ui->summaryLabel->setText(
-        orders == 0 ? tr("“%1” is not stored. It came, and was refused:").arg(answer.text)
-                    : tr("%1 orders found for “%2”").arg(text::number(orders), answer.text));
+    m_ui->summaryLabel->setText(orders == 0 ? tr("“%1” is not stored. It came, and was refused:").arg(answer.text)
+                                            : tr("%1 orders found for “%2”").arg(text::number(orders), answer.text));
     m_ui->againButton->setVisible(answer.error.has_value());
     m_ui->resultsTableView->setVisible(orders > 0);
     m_ui->deadLettersHeading->setVisible(orders > 0 && !answer.deadLetters.empty());
-    m_ui->deadLettersTableView->setVisible(!answer.deadLetters.empty());
+    m_ui->foundDeadLettersTableView->setVisible(!answer.deadLetters.empty());
     m_ui->stack->setCurrentWidget(m_ui->resultsPage);
     Q_EMIT resultsShown();
-    QTableView* first = orders > 0 ? m_ui->resultsTableView : m_ui->deadLettersTableView;
+    QTableView* first = orders > 0 ? m_ui->resultsTableView : m_ui->foundDeadLettersTableView;
     int row = 0;
     for (int i = 0; answer.order && i < m_orders.rowCount(); ++i) {
         if (m_orders.orderAt(i).orderUid == answer.order->order->orderUid)
@@ -136,7 +135,7 @@ void SearchPage::showNothing(const SearchAnswer& answer)
 void SearchPage::paintIcons()
 {
     m_ui->nothingIconLabel->setPixmap(
-        theme::pixmap(QStringLiteral("search"), theme::mutedText(palette()), 56, devicePixelRatioF()));
+        theme::pixmap(QStringLiteral("search"), theme::mutedText(), 56, devicePixelRatioF()));
 }
 
 void SearchPage::changeEvent(QEvent* event)

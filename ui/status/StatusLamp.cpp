@@ -38,7 +38,7 @@ void StatusLamp::updateWords()
         return;
     setText(line);
     setAccessibleName(line);
-    setIcon(theme::icon(words.icon, theme::toneText(palette(), words.tone)));
+    setIcon(theme::icon(words.icon, theme::toneText(words.tone)));
 }
 
 void StatusLamp::changeEvent(QEvent* event)

@@ -60,7 +60,8 @@ void StatusLine::showFigures(const Values& values)
     if (values.ingest) {
         const IngestSnapshot& ingest = *values.ingest;
         figures += ingest.lag ? tr("lag %1").arg(text::number(*ingest.lag)) : tr("lag unknown");
-        figures += tr("%1/s").arg(text::locale().toString(ingest.messagesPerSecond, 'f', ingest.messagesPerSecond < 10 ? 1 : 0));
+        figures += tr("%1/s").arg(
+            text::locale().toString(ingest.messagesPerSecond, 'f', ingest.messagesPerSecond < 10 ? 1 : 0));
         const IngestCounters& counters = ingest.counters;
         explained += tr("Consumed %1 = stored %2 + unchanged %3 + superseded %4 + dead letters %5 + in flight %6")
                          .arg(text::number(counters.consumed), text::number(counters.stored),
@@ -69,7 +70,8 @@ void StatusLine::showFigures(const Values& values)
     }
     if (values.cache && values.cache->capacity > 0) {
         const CacheStatistics& cache = *values.cache;
-        const auto percent = static_cast<int>(100.0 * static_cast<double>(cache.bytes) / static_cast<double>(cache.capacity));
+        const auto percent =
+            static_cast<int>(100.0 * static_cast<double>(cache.bytes) / static_cast<double>(cache.capacity));
         figures += tr("cache %1 %").arg(percent);
         explained += tr("Cache: %1 orders, %2 of %3, %4 hits, %5 misses")
                          .arg(text::number(cache.entries), text::bytes(cache.bytes), text::bytes(cache.capacity),

@@ -43,8 +43,7 @@ void StatusPanel::refresh()
     for (const Row& row : m_rows) {
         const ComponentState& state = row.lamp->state();
         const BadgeContent words = stateWords(state);
-        row.icon->setPixmap(
-            theme::pixmap(words.icon, theme::toneText(palette(), words.tone), 18, devicePixelRatioF()));
+        row.icon->setPixmap(theme::pixmap(words.icon, theme::toneText(words.tone), 18, devicePixelRatioF()));
         row.title->setText(row.lamp->text());
         const QString details = stateDetails(state, currentTimestamp());
         row.details->setText(details.isEmpty() ? tr("all is well") : details);

@@ -20,8 +20,7 @@ void BadgeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     ground.text.clear();
     const QStyle* style = option.widget ? option.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &ground, painter, option.widget);
-    badge::paint(*painter, option.rect.adjusted(6, 0, -4, 0), content.value<BadgeContent>(), option.palette,
-                 option.font);
+    badge::paint(*painter, option.rect.adjusted(6, 0, -4, 0), content.value<BadgeContent>(), option.font);
 }
 
 QSize BadgeDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const

@@ -1,6 +1,7 @@
 #include "ui/table/TableColumns.h"
 
 #include "ui/WindowState.h"
+#include "ui/theme/Theme.h"
 
 #include <QHeaderView>
 #include <QMenu>
@@ -37,19 +38,16 @@ void TableColumns::fillMenu(QMenu* menu)
         action->setCheckable(true);
         action->setChecked(shown);
         action->setEnabled(!shown || shownCount() > 1);
-        connect(action, &QAction::toggled, this, [this, column](bool checked) {
-            setShown(column, checked);
-        });
+        connect(action, &QAction::toggled, this, [this, column](bool checked) { setShown(column, checked); });
     }
     menu->addSeparator();
-    connect(menu->addAction(tr("Reset columns")), &QAction::triggered, this,
-            [this] { reset(); });
+    connect(menu->addAction(tr("Reset columns")), &QAction::triggered, this, [this] { reset(); });
 }
 
 void TableColumns::reset()
 {
     QHeaderView* header = m_view->horizontalHeader();
-    const int character = m_view->fontMetrics().averageCharWidth();
+    const int character = QFontMetrics(theme::monospaced()).horizontalAdvance(QLatin1Char('0'));
     for (int column = 0; column < m_columns.size(); ++column) {
         header->moveSection(header->visualIndex(column), column);
         m_view->setColumnWidth(column, m_columns.at(column).characters * character + 24);

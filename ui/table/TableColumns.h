@@ -20,7 +20,7 @@ class TableColumns final : public QObject
 public:
     struct Column
     {
-        int characters = 12; ///< default width, in characters of the view's font
+        int characters = 12; ///< default width, in digits of the monospaced font
         bool shown = true;
     };
 

@@ -23,7 +23,7 @@ QString bytes(std::int64_t count);
 
 QString timeOfDay(Timestamp time); ///< 14:03:07.250, for lists that run by themselves
 QString shortDateTime(Timestamp time);
-QString dateTime(Timestamp time); ///< with milliseconds and zone; "unknown" for the epoch
+QString dateTime(Timestamp time);                ///< with milliseconds and zone; "unknown" for the epoch
 QString relative(Timestamp time, Timestamp now); ///< "12 s ago", "in 3 s"
 
 /// Personal data in a list: enough to tell two apart ("te•••").

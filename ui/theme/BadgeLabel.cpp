@@ -27,7 +27,7 @@ QSize BadgeLabel::sizeHint() const
 void BadgeLabel::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    badge::paint(painter, rect(), m_content, palette(), font());
+    badge::paint(painter, rect(), m_content, font());
 }
 
 } // namespace orderdesk

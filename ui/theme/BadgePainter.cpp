@@ -25,8 +25,7 @@ QSize size(const BadgeContent& content, const QFont& font)
     return {metrics.horizontalAdvance(content.text) + icon + 2 * padding(metrics), metrics.height() + 6};
 }
 
-void paint(QPainter& painter, const QRect& area, const BadgeContent& content, const QPalette& palette,
-           const QFont& font)
+void paint(QPainter& painter, const QRect& area, const BadgeContent& content, const QFont& font)
 {
     const QFontMetrics metrics(font);
     const QSize wanted = size(content, font).boundedTo(area.size());
@@ -34,10 +33,10 @@ void paint(QPainter& painter, const QRect& area, const BadgeContent& content, co
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(theme::toneGround(palette, content.tone));
+    painter.setBrush(theme::toneGround(content.tone));
     painter.drawRoundedRect(ground, ground.height() / 2.0, ground.height() / 2.0);
 
-    const QColor ink = theme::toneText(palette, content.tone);
+    const QColor ink = theme::toneText(content.tone);
     QRect inner = ground.adjusted(padding(metrics), 0, -padding(metrics) / 2, 0);
     if (!content.icon.isEmpty()) {
         const int side = iconSide(metrics);

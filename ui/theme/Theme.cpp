@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QFontDatabase>
 #include <QImageReader>
+#include <QPalette>
 #include <QPixmapCache>
 
 // The icons are part of a static library: without this call the linker leaves them out. Outside any namespace, because
@@ -28,27 +29,28 @@ QColor mixed(const QColor& a, const QColor& b, qreal shareOfB)
 
 namespace orderdesk::theme {
 
-bool isDark(const QPalette& palette)
+bool isDark()
 {
-    return palette.color(QPalette::Window).lightness() < 128;
+    return QGuiApplication::palette().color(QPalette::Window).lightness() < 128;
 }
 
-QColor mutedText(const QPalette& palette)
+QColor mutedText()
 {
-    return mixed(palette.color(QPalette::WindowText), palette.color(QPalette::Window), 0.38);
+    const QPalette palette = QGuiApplication::palette();
+    return mixed(palette.color(QPalette::WindowText), palette.color(QPalette::Window), 0.36);
 }
 
-QColor hairline(const QPalette& palette)
+QColor onAccent()
 {
-    return mixed(palette.color(QPalette::Window), palette.color(QPalette::WindowText), isDark(palette) ? 0.18 : 0.14);
+    return QGuiApplication::palette().color(QPalette::Base);
 }
 
-QColor toneText(const QPalette& palette, Tone tone)
+QColor toneText(Tone tone)
 {
-    const bool dark = isDark(palette);
+    const bool dark = isDark();
     switch (tone) {
     case Tone::Neutral:
-        return mutedText(palette);
+        return mutedText();
     case Tone::Info:
         return dark ? QColor(0x8a, 0xb8, 0xff) : QColor(0x1d, 0x4e, 0xb0);
     case Tone::Good:
@@ -58,33 +60,40 @@ QColor toneText(const QPalette& palette, Tone tone)
     case Tone::Bad:
         return dark ? QColor(0xff, 0x9b, 0x90) : QColor(0xb0, 0x22, 0x1a);
     }
-    return mutedText(palette);
+    return mutedText();
 }
 
-QColor toneGround(const QPalette& palette, Tone tone)
+QColor toneGround(Tone tone)
 {
-    return mixed(palette.color(QPalette::Base), toneText(palette, tone), isDark(palette) ? 0.17 : 0.11);
+    return mixed(QGuiApplication::palette().color(QPalette::Base), toneText(tone), isDark() ? 0.17 : 0.11);
 }
 
-QString styleSheet(const QPalette& palette)
+QString styleSheet()
 {
-    QFile file(QStringLiteral(":/orderdesk/window.qss"));
     keepResources();
+    QFile file(QStringLiteral(":/orderdesk/window.qss"));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     QString sheet = QString::fromUtf8(file.readAll());
+    const QPalette palette = QGuiApplication::palette();
+    const QColor window = palette.color(QPalette::Window);
     const QColor base = palette.color(QPalette::Base);
     const QColor text = palette.color(QPalette::Text);
-    const QColor accent = toneText(palette, Tone::Info);
-    sheet.replace(QStringLiteral("@base"), base.name());
-    sheet.replace(QStringLiteral("@hairline"), hairline(palette).name());
-    sheet.replace(QStringLiteral("@muted"), mutedText(palette).name());
-    sheet.replace(QStringLiteral("@text"), text.name());
-    sheet.replace(QStringLiteral("@hover"), mixed(palette.color(QPalette::Window), text, 0.07).name());
-    sheet.replace(QStringLiteral("@pressed"), mixed(palette.color(QPalette::Window), text, 0.14).name());
-    sheet.replace(QStringLiteral("@accentground"), toneGround(palette, Tone::Info).name());
-    sheet.replace(QStringLiteral("@accent"), accent.name());
-    sheet.replace(QStringLiteral("@selection"), mixed(base, accent, isDark(palette) ? 0.28 : 0.16).name());
+    const QColor accent = toneText(Tone::Info);
+    const std::pair<QLatin1String, QColor> colors[] = {
+        {QLatin1String("@base"), base},
+        {QLatin1String("@hairline"), mixed(window, text, isDark() ? 0.18 : 0.14)},
+        {QLatin1String("@faint"), mixed(base, text, isDark() ? 0.10 : 0.08)},
+        {QLatin1String("@muted"), mutedText()},
+        {QLatin1String("@text"), text},
+        {QLatin1String("@hover"), mixed(base, text, 0.05)},
+        {QLatin1String("@pressed"), mixed(base, text, 0.13)},
+        {QLatin1String("@tinted"), toneGround(Tone::Info)},
+        {QLatin1String("@accent"), accent},
+        {QLatin1String("@selection"), mixed(base, accent, isDark() ? 0.28 : 0.16)},
+    };
+    for (const auto& [name, color] : colors)
+        sheet.replace(name, color.name());
     return sheet;
 }
 

@@ -5,19 +5,20 @@
 #include <QColor>
 #include <QFont>
 #include <QIcon>
-#include <QPalette>
 
-/// The look, derived from the palette so that it follows light and dark. Main thread only; no state but Qt's caches.
+/// The look, derived from the application's palette so that it follows light and dark (a widget's own palette is no
+/// guide: a style sheet makes its background transparent, which reads as black). Main thread only; no state but Qt's
+/// caches.
 namespace orderdesk::theme {
 
-bool isDark(const QPalette& palette);
-QColor mutedText(const QPalette& palette);
-QColor hairline(const QPalette& palette); ///< lines between areas
-QColor toneText(const QPalette& palette, Tone tone);
-QColor toneGround(const QPalette& palette, Tone tone);
+bool isDark();
+QColor mutedText();
+QColor onAccent(); ///< what is drawn on a button of the accent colour
+QColor toneText(Tone tone);
+QColor toneGround(Tone tone);
 
 /// For the whole window; made again when the palette changes.
-QString styleSheet(const QPalette& palette);
+QString styleSheet();
 
 QFont monospaced(qreal scale = 1.0);
 
