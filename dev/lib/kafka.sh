@@ -138,7 +138,10 @@ kafka_tool() { # NAME ARGUMENTS…
     fi
     kafka_is_there || die "Kafka's tools are not here: './dev.sh stack start' fetches them. To send an order without them: build/release/orderdesk send FILE"
     if [[ " $* " != *" --bootstrap-server"[\ =]* ]]; then
-        extra+=(--bootstrap-server "localhost:${ORDERDESK_DEV_KAFKA_PORT:-$(read_state kafka.port "$DEFAULT_KAFKA_PORT")}")
+        local port=${ORDERDESK_DEV_KAFKA_PORT:-$(read_state kafka.port "$DEFAULT_KAFKA_PORT")}
+        # The tools themselves would try for a minute and then print a stack trace.
+        port_is_taken "$port" || die "no Kafka on localhost:$port: ./dev.sh stack start"
+        extra+=(--bootstrap-server "localhost:$port")
     fi
     kafka_java_command tools 256m
     exec "${KAFKA_JAVA[@]}" "$class" "${extra[@]}" "$@"
