@@ -21,8 +21,8 @@ insert into orders as o (order_uid, track_number, entry, locale, internal_signat
 select order_uid, track_number, entry, locale, internal_signature, customer_id, delivery_service, shardkey, sm_id,
     date_created, oof_shard, document, 1, now(), kafka_topic, kafka_partition, kafka_offset, kafka_timestamp,
     warnings::json
-from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[],
-    $10::timestamptz[], $11::text[], $12::text[], $13::text[], $14::integer[], $15::bigint[], $16::timestamptz[],
+from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+    $9::bigint[], $10::timestamptz[], $11::text[], $12::text[], $13::text[], $14::integer[], $15::bigint[], $16::timestamptz[],
     $17::text[])
     as incoming (order_uid, track_number, entry, locale, internal_signature, customer_id, delivery_service, shardkey,
     sm_id, date_created, oof_shard, document, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp, warnings)
@@ -52,7 +52,8 @@ on conflict (order_uid) do update set
     name = excluded.name, phone = excluded.phone, zip = excluded.zip, city = excluded.city, address = excluded.address,
     region = excluded.region, email = excluded.email
 where (d.name, d.phone, d.zip, d.city, d.address, d.region, d.email) is distinct from
-    (excluded.name, excluded.phone, excluded.zip, excluded.city, excluded.address, excluded.region, excluded.email))sql";
+    (excluded.name, excluded.phone, excluded.zip, excluded.city, excluded.address, excluded.region,
+    excluded.email))sql";
 
 constexpr auto upsertPaymentsSql = R"sql(
 insert into payments as p (order_uid, transaction, request_id, currency, provider, amount, payment_dt, bank,
@@ -65,8 +66,8 @@ on conflict (order_uid) do update set
     delivery_cost = excluded.delivery_cost, goods_total = excluded.goods_total, custom_fee = excluded.custom_fee
 where (p.transaction, p.request_id, p.currency, p.provider, p.amount, p.payment_dt, p.bank, p.delivery_cost,
     p.goods_total, p.custom_fee) is distinct from (excluded.transaction, excluded.request_id, excluded.currency,
-    excluded.provider, excluded.amount, excluded.payment_dt, excluded.bank, excluded.delivery_cost, excluded.goods_total,
-    excluded.custom_fee))sql";
+    excluded.provider, excluded.amount, excluded.payment_dt, excluded.bank, excluded.delivery_cost,
+    excluded.goods_total, excluded.custom_fee))sql";
 
 // Not "using unnest": the planner may answer that with a scan of the whole table.
 constexpr auto deleteItemsSql = "delete from items where order_uid = any($1::text[])";
@@ -82,8 +83,8 @@ constexpr auto insertDeadLettersSql = R"sql(
 insert into dead_letters (topic, partition, "offset", kafka_timestamp, key, value, headers, order_uid, violations,
     received_at)
 select topic, partition, "offset", kafka_timestamp, key, value, headers::json, order_uid, violations::json, received_at
-from unnest($1::text[], $2::integer[], $3::bigint[], $4::timestamptz[], $5::bytea[], $6::bytea[], $7::text[], $8::text[],
-    $9::text[], $10::timestamptz[])
+from unnest($1::text[], $2::integer[], $3::bigint[], $4::timestamptz[], $5::bytea[], $6::bytea[], $7::text[],
+    $8::text[], $9::text[], $10::timestamptz[])
     as dead (topic, partition, "offset", kafka_timestamp, key, value, headers, order_uid, violations, received_at)
 order by topic, partition, "offset"
 on conflict (topic, partition, "offset") do nothing)sql";

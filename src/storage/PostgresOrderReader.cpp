@@ -28,8 +28,8 @@ from orders where (stored_at, order_uid) < (?::timestamptz, ?)
 order by stored_at desc, order_uid desc limit ?)sql";
 
 constexpr auto deadLettersSql = R"sql(
-select id, topic, partition, "offset", (extract(epoch from kafka_timestamp) * 1000000)::bigint, key, substring(value from 1 for 65536),
-    headers, order_uid, violations, (extract(epoch from received_at) * 1000000)::bigint, redrive_count,
+select id, topic, partition, "offset", (extract(epoch from kafka_timestamp) * 1000000)::bigint, key,
+    substring(value from 1 for 65536), headers, order_uid, violations, (extract(epoch from received_at) * 1000000)::bigint, redrive_count,
     (extract(epoch from redriven_at) * 1000000)::bigint
 from dead_letters where id < ? order by id desc limit ?)sql";
 
@@ -40,8 +40,8 @@ select id, topic, partition, "offset", (extract(epoch from kafka_timestamp) * 10
 from dead_letters where id = ?)sql";
 
 constexpr auto deadLettersOfSql = R"sql(
-select id, topic, partition, "offset", (extract(epoch from kafka_timestamp) * 1000000)::bigint, key, substring(value from 1 for 65536),
-    headers, order_uid, violations, (extract(epoch from received_at) * 1000000)::bigint, redrive_count,
+select id, topic, partition, "offset", (extract(epoch from kafka_timestamp) * 1000000)::bigint, key,
+    substring(value from 1 for 65536), headers, order_uid, violations, (extract(epoch from received_at) * 1000000)::bigint, redrive_count,
     (extract(epoch from redriven_at) * 1000000)::bigint
 from dead_letters where order_uid = ? and order_uid <> '' order by id desc limit ?)sql";
 
