@@ -6,10 +6,9 @@
 #include "broker/KafkaLog.h"
 #include "broker/PartitionLedger.h"
 
-#include <QMutex>
-#include <QMutexLocker>
-
 #include <algorithm>
+#include <array>
+#include <mutex>
 
 namespace orderdesk {
 
@@ -66,7 +65,7 @@ struct KafkaMessageSource::Private
     bool groupKnown = false; ///< an assignment was made, perhaps an empty one
     std::int64_t offsetGaps = 0;
 
-    mutable QMutex mutex; ///< guards snapshot
+    mutable std::mutex mutex; ///< guards snapshot
     SourceSnapshot snapshot;
 };
 
@@ -261,7 +260,7 @@ void KafkaMessageSource::Private::publish()
 
     ComponentState before;
     {
-        const QMutexLocker lock(&mutex);
+        const std::scoped_lock lock(mutex);
         before = std::exchange(snapshot, next).state;
     }
     if (before.level == next.state.level && before.cause == next.state.cause)
@@ -370,7 +369,7 @@ void KafkaMessageSource::close()
 
 SourceSnapshot KafkaMessageSource::snapshot() const
 {
-    const QMutexLocker lock(&d->mutex);
+    const std::scoped_lock lock(d->mutex);
     return d->snapshot;
 }
 
