@@ -87,6 +87,8 @@ void MainWindow::addPages()
 void MainWindow::connectPages()
 {
     connect(d->ui.lookupLineEdit, &LookupBox::lookupWanted, d->search, &SearchPage::search);
+    // The detail then shows what was looked for, and no longer the row that was chosen.
+    connect(d->search, &SearchPage::orderChosen, d->live, &LiveOrdersPage::clearSelection);
     connect(d->search, &SearchPage::orderChosen, d->detail, &DetailPane::showOrder);
     connect(d->search, &SearchPage::deadLetterChosen, d->detail, &DetailPane::showDeadLetter);
     connect(d->search, &SearchPage::backWanted, this, &MainWindow::returnToLive);

@@ -89,10 +89,10 @@ void DeadLettersPage::clearSelection()
 void DeadLettersPage::updateWords()
 {
     const int rows = m_model.rowCount();
-    m_ui->stack->setCurrentWidget(rows == 0 ? m_ui->emptyPage : m_ui->tablePage);
-    m_ui->emptyPageTitle->setText(m_problem.isEmpty() ? tr("No dead letters")
+    m_ui->stack->setCurrentWidget(rows == 0 ? m_ui->noDeadLettersPage : m_ui->tablePage);
+    m_ui->noDeadLettersPageTitle->setText(m_problem.isEmpty() ? tr("No dead letters")
                                                       : tr("The dead letters could not be read"));
-    m_ui->emptyPageText->setText(m_problem.isEmpty() ? tr("Messages that break a rule are kept here whole, with every "
+    m_ui->noDeadLettersPageText->setText(m_problem.isEmpty() ? tr("Messages that break a rule are kept here whole, with every "
                                                           "reason, until they are sent again or discarded.")
                                                      : m_problem);
     m_ui->countLabel->setText(rows == 0           ? QString()
@@ -105,7 +105,7 @@ void DeadLettersPage::paintIcons()
 {
     const QColor ink = theme::mutedText();
     m_ui->refreshButton->setIcon(theme::icon(QStringLiteral("refresh"), ink));
-    m_ui->emptyIconLabel->setPixmap(theme::pixmap(QStringLiteral("inbox"), ink, 56, devicePixelRatioF()));
+    m_ui->noDeadLettersIconLabel->setPixmap(theme::pixmap(QStringLiteral("inbox"), ink, 56, devicePixelRatioF()));
 }
 
 void DeadLettersPage::showEvent(QShowEvent* event)

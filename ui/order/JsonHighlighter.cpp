@@ -6,9 +6,8 @@
 
 namespace orderdesk {
 
-JsonHighlighter::JsonHighlighter(QTextDocument* document, const QWidget* widget)
+JsonHighlighter::JsonHighlighter(QTextDocument* document)
     : QSyntaxHighlighter(document)
-    , m_widget(widget)
 {
 }
 

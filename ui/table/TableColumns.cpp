@@ -50,7 +50,7 @@ void TableColumns::reset()
     const int character = QFontMetrics(theme::monospaced()).horizontalAdvance(QLatin1Char('0'));
     for (int column = 0; column < m_columns.size(); ++column) {
         header->moveSection(header->visualIndex(column), column);
-        m_view->setColumnWidth(column, m_columns.at(column).characters * character + 24);
+        m_view->setColumnWidth(column, m_columns.at(column).characters * character + 32);
         m_view->setColumnHidden(column, !m_columns.at(column).shown);
     }
     if (m_view->isSortingEnabled())

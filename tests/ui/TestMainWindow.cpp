@@ -1,0 +1,468 @@
+#include "SampleOrders.h"
+#include "ui/MainWindow.h"
+#include "ui/live/LiveFeed.h"
+#include "ui/live/LiveOrdersModel.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+#include <QToolButton>
+
+using namespace orderdesk;
+
+namespace {
+
+/// The window over a backend of its own, shown.
+struct Desk
+{
+    Desk()
+        : Desk(QString())
+    {
+    }
+
+    explicit Desk(const QString& stateFile)
+    {
+        backend.store(storedSample(modelOrder(), 1));
+        WindowBackend parts = backend.window();
+        parts.stateFile = stateFile;
+        window = std::make_unique<MainWindow>(std::move(parts));
+        window->show();
+    }
+
+    template <typename Widget>
+    Widget* find(const char* name) const
+    {
+        auto* widget = window->findChild<Widget*>(QLatin1String(name));
+        if (!widget)
+            qFatal("the window has no %s", name);
+        return widget;
+    }
+
+    QString text(const char* label) const
+    {
+        const auto* found = window->findChild<QLabel*>(QLatin1String(label));
+        return found ? found->text() : QString();
+    }
+
+    void lookUp(const QString& words) const
+    {
+        QTest::keyClick(window.get(), Qt::Key_L, Qt::ControlModifier);
+        auto* box = find<QLineEdit>("lookupLineEdit");
+        box->selectAll();
+        QTest::keyClicks(box, words);
+        QTest::keyClick(box, Qt::Key_Return);
+    }
+
+    int liveRows() const { return find<QTableView>("liveTableView")->model()->rowCount(); }
+
+    SampleBackend backend;
+    std::unique_ptr<MainWindow> window;
+};
+
+/// Answers the confirmation that is about to open.
+void answerNextBox(bool yes)
+{
+    QTimer::singleShot(0, qApp, [yes] {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        if (!box) {
+            QTimer::singleShot(0, qApp, [yes] { answerNextBox(yes); });
+            return;
+        }
+        if (yes)
+            box->findChild<QPushButton*>(QStringLiteral("confirmButton"))->click();
+        else
+            box->button(QMessageBox::Cancel)->click();
+    });
+}
+
+} // namespace
+
+class TestMainWindow final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysWhatToDoWhileNothingHasCome();
+    void findsAnOrderByItsNumber();
+    void findsAnOrderByAnotherField();
+    void listsSeveralOrders();
+    void saysWhereItLooked();
+    void saysThatTheDatabaseIsAway();
+    void showsADeadLetterByItsNumber();
+    void escapeReturnsToLive();
+    void showsTenThousandEventsBitByBit();
+    void aSelectionHoldsTheTableStill();
+    void scrollingHoldsTheTableStill();
+    void spacePausesTheView();
+    void filtersTheTable();
+    void opensALiveDeadLetter();
+    void redrivesADeadLetter();
+    void discardsADeadLetterOnlyWhenConfirmed();
+    void lampsSayTheirState();
+    void pausesIngest();
+    void copiesRowsWithMaskedCustomers();
+    void remembersTheColumns();
+    void aViewerHasNoIngest();
+    void followsADarkPalette();
+    void everyControlSaysItsName();
+};
+
+void TestMainWindow::saysWhatToDoWhileNothingHasCome()
+{
+    const Desk desk;
+    QVERIFY(desk.find<QWidget>("emptyPage")->isVisible());
+    QVERIFY(desk.text("emptyTextLabel").contains(QStringLiteral("localhost:9092, topic orders")));
+    desk.find<QPushButton>("copyCommandButton")->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             QStringLiteral("orderdesk send --kafka-brokers localhost:9092 --kafka-topic orders data/model.json"));
+    QVERIFY(desk.find<QWidget>("detailPane")->isHidden());
+}
+
+void TestMainWindow::findsAnOrderByItsNumber()
+{
+    const Desk desk;
+    desk.lookUp(QStringLiteral("b563feb7b2b84b6test"));
+    QTRY_COMPARE(desk.text("orderNumberLabel"), QStringLiteral("b563feb7b2b84b6test"));
+    QTRY_COMPARE(desk.text("phoneFact"), QStringLiteral("+9720000000"));
+    QVERIFY(desk.find<QWidget>("detailPane")->isVisible());
+    QCOMPARE(desk.find<QTabWidget>("pagesTabWidget")->currentIndex(), 0);
+}
+
+void TestMainWindow::findsAnOrderByAnotherField()
+{
+    const Desk desk;
+    desk.lookUp(QStringLiteral("+9720000000"));
+    QTRY_COMPARE(desk.text("orderNumberLabel"), QStringLiteral("b563feb7b2b84b6test"));
+}
+
+void TestMainWindow::listsSeveralOrders()
+{
+    Desk desk;
+    Order second = modelOrder();
+    second.orderUid = "second";
+    desk.backend.store(storedSample(second, 2));
+    desk.lookUp(QStringLiteral("WBILMTESTTRACK"));
+    auto* results = desk.find<QTableView>("resultsTableView");
+    QTRY_VERIFY(results->isVisible());
+    QCOMPARE(results->model()->rowCount(), 2);
+    QVERIFY(desk.text("summaryLabel").startsWith(QStringLiteral("2 orders found")));
+    QTRY_COMPARE(desk.text("orderNumberLabel"), QStringLiteral("b563feb7b2b84b6test"));
+    QTest::keyClick(results, Qt::Key_Down);
+    QTRY_COMPARE(desk.text("orderNumberLabel"), QStringLiteral("second"));
+}
+
+void TestMainWindow::saysWhereItLooked()
+{
+    const Desk desk;
+    desk.lookUp(QStringLiteral("nowhere"));
+    QTRY_VERIFY(desk.find<QWidget>("nothingPage")->isVisible());
+    QCOMPARE(desk.text("nothingPageTitle"), QStringLiteral("Nothing found for “nowhere”"));
+    QCOMPARE(desk.text("nothingPageText"),
+             QStringLiteral("✓ cache: not there\n✓ database: not there\n✓ dead letters: not there"));
+    QVERIFY(desk.find<QWidget>("detailPane")->isHidden());
+}
+
+void TestMainWindow::saysThatTheDatabaseIsAway()
+{
+    Desk desk;
+    desk.backend.setAway(true);
+    desk.lookUp(QStringLiteral("nowhere"));
+    QTRY_VERIFY(desk.text("nothingPageText").contains(QStringLiteral("✕ database: not asked, it is away")));
+    desk.backend.setAway(false);
+    // The breaker lets one question a second through: asking again is what a person would do.
+    QTRY_VERIFY_WITH_TIMEOUT((desk.find<QPushButton>("againButton")->click(),
+                              desk.text("nothingPageText").contains(QStringLiteral("✓ database: not there"))),
+                             10'000);
+}
+
+void TestMainWindow::showsADeadLetterByItsNumber()
+{
+    Desk desk;
+    desk.backend.store(sampleDeadLetter(7, "broken7"));
+    desk.lookUp(QStringLiteral("broken7"));
+    QTRY_COMPARE(desk.text("deadLetterNumberLabel"), QStringLiteral("broken7"));
+    QVERIFY(desk.text("summaryLabel").contains(QStringLiteral("is not stored")));
+    QTRY_COMPARE(desk.text("violation3Fact"), QStringLiteral("must hold 1 to 10,000 items  (too_few_items)"));
+    QTRY_VERIFY(desk.find<QPlainTextEdit>("rawTextEdit")->toPlainText().contains(QStringLiteral("broken7")));
+    QVERIFY(desk.find<QPlainTextEdit>("hexTextEdit")->toPlainText().startsWith(QStringLiteral("00000000  7b 22")));
+    QTRY_COMPARE(desk.text("keyFact"), QStringLiteral("broken7"));
+    QCOMPARE(desk.text("header1Fact"), QStringLiteral("checkout"));
+}
+
+void TestMainWindow::escapeReturnsToLive()
+{
+    const Desk desk;
+    desk.lookUp(QStringLiteral("nowhere"));
+    QTRY_COMPARE(desk.find<QTabWidget>("pagesTabWidget")->currentIndex(), 2);
+    QTest::keyClick(desk.window.get(), Qt::Key_Escape);
+    QCOMPARE(desk.find<QTabWidget>("pagesTabWidget")->currentIndex(), 0);
+    QVERIFY(!desk.find<QTabWidget>("pagesTabWidget")->isTabVisible(2));
+    QVERIFY(desk.find<QLineEdit>("lookupLineEdit")->text().isEmpty());
+    QVERIFY(desk.find<QWidget>("detailPane")->isHidden());
+}
+
+void TestMainWindow::showsTenThousandEventsBitByBit()
+{
+    const Desk desk;
+    QAbstractItemModel* model = desk.find<QTableView>("liveTableView")->model();
+    QSignalSpy inserted(model, &QAbstractItemModel::rowsInserted);
+    desk.window->addEvents(sampleEvents(0, 10'000));
+    QCOMPARE(desk.liveRows(), 0);
+    // Between two insertions the event loop turns: a posted event gets through.
+    int turns = 0;
+    connect(model, &QAbstractItemModel::rowsInserted, this, [&turns, this] {
+        QMetaObject::invokeMethod(
+            this, [&turns] { ++turns; }, Qt::QueuedConnection);
+    });
+    QTRY_COMPARE(desk.liveRows(), 10'000);
+    QCoreApplication::processEvents();
+    QCOMPARE(inserted.count(), 10'000 / LiveFeed::maxPerTick);
+    QCOMPARE(turns, inserted.count());
+    for (const auto& insertion : inserted)
+        QCOMPARE(insertion.at(2).toInt() - insertion.at(1).toInt() + 1, LiveFeed::maxPerTick);
+}
+
+void TestMainWindow::aSelectionHoldsTheTableStill()
+{
+    const Desk desk;
+    desk.window->addEvents({eventOf(modelOrder(), 1)});
+    QTRY_COMPARE(desk.liveRows(), 1);
+    desk.find<QTableView>("liveTableView")->selectRow(0);
+    QTRY_COMPARE(desk.text("phoneFact"), QStringLiteral("+9720000000"));
+    desk.window->addEvents(sampleEvents(0, 1'234));
+    auto* button = desk.find<QPushButton>("newButton");
+    QVERIFY(button->isVisible());
+    QCOMPARE(button->text(), QStringLiteral("1,234 new"));
+    QCOMPARE(desk.liveRows(), 1);
+    button->click();
+    QTRY_COMPARE(desk.liveRows(), 1'235);
+    QVERIFY(!button->isVisible());
+}
+
+void TestMainWindow::scrollingHoldsTheTableStill()
+{
+    const Desk desk;
+    desk.window->addEvents(sampleEvents(0, 200));
+    QTRY_COMPARE(desk.liveRows(), 200);
+    QScrollBar* bar = desk.find<QTableView>("liveTableView")->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);
+    bar->setValue(bar->maximum());
+    desk.window->addEvents(sampleEvents(200, 3));
+    QCOMPARE(desk.find<QPushButton>("newButton")->text(), QStringLiteral("3 new"));
+    bar->setValue(0);
+    QTRY_COMPARE(desk.liveRows(), 203);
+}
+
+void TestMainWindow::spacePausesTheView()
+{
+    const Desk desk;
+    desk.window->addEvents(sampleEvents(0, 2));
+    QTRY_COMPARE(desk.liveRows(), 2);
+    auto* table = desk.find<QTableView>("liveTableView");
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Space);
+    QCOMPARE(desk.find<QToolButton>("pauseButton")->text(), QStringLiteral("Resume"));
+    desk.window->addEvents(sampleEvents(2, 5));
+    QCOMPARE(desk.find<QPushButton>("newButton")->text(), QStringLiteral("5 new"));
+    QTest::keyClick(table, Qt::Key_Space);
+    QTRY_COMPARE(desk.liveRows(), 7);
+}
+
+void TestMainWindow::filtersTheTable()
+{
+    const Desk desk;
+    desk.window->addEvents({eventOf(modelOrder(), 1), eventOf(sampleDeadLetter(3, "broken"))});
+    QTRY_COMPARE(desk.liveRows(), 2);
+    desk.find<QComboBox>("stateComboBox")->setCurrentIndex(6);
+    QCOMPARE(desk.liveRows(), 1);
+    QTest::keyClicks(desk.find<QLineEdit>("filterLineEdit"), QStringLiteral("kiryat"));
+    QCOMPARE(desk.liveRows(), 0);
+    QVERIFY(desk.find<QWidget>("noMatchPage")->isVisible());
+    desk.find<QPushButton>("clearFilterButton")->click();
+    QCOMPARE(desk.liveRows(), 2);
+}
+
+void TestMainWindow::opensALiveDeadLetter()
+{
+    Desk desk;
+    const DeadLetter letter = sampleDeadLetter(3, "broken");
+    desk.backend.store(letter);
+    desk.window->addEvents({eventOf(letter)});
+    QTRY_COMPARE(desk.liveRows(), 1);
+    QCOMPARE(desk.find<QTabWidget>("pagesTabWidget")->tabText(1), QStringLiteral("Dead letters (1 new)"));
+    desk.find<QTableView>("liveTableView")->selectRow(0);
+    QCOMPARE(desk.text("deadLetterNumberLabel"), QStringLiteral("broken"));
+    QTRY_VERIFY(desk.find<QPlainTextEdit>("rawTextEdit")->toPlainText().contains(QStringLiteral("broken")));
+    desk.find<QTabWidget>("pagesTabWidget")->setCurrentIndex(1);
+    QCOMPARE(desk.find<QTabWidget>("pagesTabWidget")->tabText(1), QStringLiteral("Dead letters"));
+}
+
+void TestMainWindow::redrivesADeadLetter()
+{
+    Desk desk;
+    desk.backend.store(sampleDeadLetter(3, "broken"));
+    desk.find<QTabWidget>("pagesTabWidget")->setCurrentIndex(1);
+    auto* table = desk.find<QTableView>("deadLettersTableView");
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    table->selectRow(0);
+    auto* redrive = desk.find<QPushButton>("redriveButton");
+    QTRY_VERIFY(redrive->isVisible() && redrive->isEnabled());
+    answerNextBox(false);
+    redrive->click();
+    QVERIFY(desk.backend.redriven.empty());
+    answerNextBox(true);
+    redrive->click();
+    QCOMPARE(desk.backend.redriven, std::vector<std::int64_t>{3});
+    QTRY_COMPARE(desk.text("messageLabel"), QStringLiteral("Sent again"));
+}
+
+void TestMainWindow::discardsADeadLetterOnlyWhenConfirmed()
+{
+    Desk desk;
+    desk.backend.store(sampleDeadLetter(3, "broken"));
+    desk.find<QTabWidget>("pagesTabWidget")->setCurrentIndex(1);
+    auto* table = desk.find<QTableView>("deadLettersTableView");
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    table->selectRow(0);
+    auto* discard = desk.find<QPushButton>("discardButton");
+    QTRY_VERIFY(discard->isVisible() && discard->isEnabled());
+    answerNextBox(false);
+    discard->click();
+    QVERIFY(desk.backend.holds(3));
+    answerNextBox(true);
+    discard->click();
+    QTRY_COMPARE(table->model()->rowCount(), 0);
+    QVERIFY(!desk.backend.holds(3));
+    QVERIFY(desk.find<QWidget>("detailPane")->isHidden());
+}
+
+void TestMainWindow::lampsSayTheirState()
+{
+    Desk desk;
+    QCOMPARE(desk.find<QToolButton>("databaseLamp")->text(), QStringLiteral("Database: ok"));
+    QCOMPARE(desk.find<QToolButton>("kafkaLamp")->text(), QStringLiteral("Kafka: ok"));
+    QVERIFY(desk.text("figuresLabel").contains(QStringLiteral("lag 128")));
+    QVERIFY(desk.text("figuresLabel").contains(QStringLiteral("563/s")));
+    desk.backend.snapshot.database = {ComponentState::Level::Down, QStringLiteral("connection refused"),
+                                      currentTimestamp() - std::chrono::seconds(42),
+                                      currentTimestamp() + std::chrono::seconds(5)};
+    QTRY_COMPARE(desk.find<QToolButton>("databaseLamp")->text(), QStringLiteral("Database: down"));
+    const QString tip = desk.find<QToolButton>("databaseLamp")->toolTip();
+    QVERIFY2(tip.contains(QStringLiteral("connection refused")), qPrintable(tip));
+    QVERIFY2(tip.contains(QStringLiteral("since ")), qPrintable(tip));
+    QVERIFY2(tip.contains(QStringLiteral("next try in ")), qPrintable(tip));
+    desk.find<QToolButton>("databaseLamp")->click();
+    const auto* panel = desk.find<QWidget>("statusPanel");
+    QVERIFY(panel->isVisible());
+}
+
+void TestMainWindow::pausesIngest()
+{
+    const Desk desk;
+    auto* action = desk.find<QAction>("pauseIngestAction");
+    action->trigger();
+    action->trigger();
+    QCOMPARE(desk.backend.pauses, (std::vector<bool>{true, false}));
+}
+
+void TestMainWindow::copiesRowsWithMaskedCustomers()
+{
+    const Desk desk;
+    Order order = modelOrder();
+    order.customerId = "anna.petrova";
+    desk.window->addEvents({eventOf(order, 1)});
+    QTRY_COMPARE(desk.liveRows(), 1);
+    auto* table = desk.find<QTableView>("liveTableView");
+    table->selectRow(0);
+    table->findChild<QAction*>(QStringLiteral("copyRowsAction"))->trigger();
+    const QString copied = QGuiApplication::clipboard()->text();
+    QVERIFY2(copied.contains(QStringLiteral("b563feb7b2b84b6test\tNew\tan•••\tKiryat Mozkin")), qPrintable(copied));
+    QVERIFY(!copied.contains(QStringLiteral("petrova")));
+}
+
+void TestMainWindow::remembersTheColumns()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("window.ini"));
+    {
+        const Desk desk(file);
+        auto* table = desk.find<QTableView>("liveTableView");
+        table->setColumnHidden(LiveOrdersModel::City, true);
+        table->setColumnWidth(LiveOrdersModel::Number, 321);
+        desk.window->close();
+    }
+    const Desk desk(file);
+    auto* table = desk.find<QTableView>("liveTableView");
+    QVERIFY(table->isColumnHidden(LiveOrdersModel::City));
+    QCOMPARE(table->columnWidth(LiveOrdersModel::Number), 321);
+    desk.find<QAction>("resetColumnsAction")->trigger();
+    QVERIFY(!table->isColumnHidden(LiveOrdersModel::City));
+}
+
+void TestMainWindow::aViewerHasNoIngest()
+{
+    SampleBackend backend;
+    WindowBackend parts = backend.window();
+    parts.ingest = {};
+    parts.setIngestPaused = {};
+    parts.redrive = {};
+    MainWindow window(std::move(parts));
+    window.show();
+    QCOMPARE(window.findChild<QToolButton*>(QStringLiteral("ingestLamp"))->text(), QStringLiteral("Ingest: off"));
+    QVERIFY(!window.findChild<QMenu*>(QStringLiteral("ingestMenu"))->menuAction()->isVisible());
+}
+
+void TestMainWindow::followsADarkPalette()
+{
+    const QPalette before = QGuiApplication::palette();
+    const Desk desk;
+    const QString light = desk.window->styleSheet();
+    QPalette dark = before;
+    dark.setColor(QPalette::Window, QColor(0x20, 0x20, 0x20));
+    dark.setColor(QPalette::WindowText, Qt::white);
+    dark.setColor(QPalette::Base, QColor(0x10, 0x10, 0x10));
+    dark.setColor(QPalette::Text, Qt::white);
+    QApplication::setPalette(dark);
+    QTRY_VERIFY(desk.window->styleSheet() != light);
+    QVERIFY(desk.window->styleSheet().contains(QStringLiteral("#101010")));
+    QApplication::setPalette(before);
+    QTRY_COMPARE(desk.window->styleSheet(), light);
+}
+
+void TestMainWindow::everyControlSaysItsName()
+{
+    const Desk desk;
+    desk.window->addEvents({eventOf(modelOrder(), 1)});
+    QTRY_COMPARE(desk.liveRows(), 1);
+    desk.find<QTableView>("liveTableView")->selectRow(0);
+    QTRY_COMPARE(desk.text("phoneFact"), QStringLiteral("+9720000000"));
+    for (const QAbstractButton* button : desk.window->findChildren<QAbstractButton*>()) {
+        if (button->isVisible() && button->focusPolicy() != Qt::NoFocus)
+            QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(),
+                     qPrintable(button->objectName()));
+    }
+    for (const QTableView* table : desk.window->findChildren<QTableView*>())
+        QVERIFY2(!table->accessibleName().isEmpty(), qPrintable(table->objectName()));
+    QVERIFY(!desk.find<QLineEdit>("lookupLineEdit")->accessibleName().isEmpty());
+    QVERIFY(!desk.find<QLineEdit>("filterLineEdit")->accessibleName().isEmpty());
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "TestMainWindow.moc"
