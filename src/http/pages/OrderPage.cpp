@@ -9,7 +9,10 @@ namespace {
 
 using Data = PageRenderer::Data;
 
-std::string text(const char* key, PageLanguage language) { return std::string(pageText(key, language)); }
+std::string text(const char* key, PageLanguage language)
+{
+    return std::string(pageText(key, language));
+}
 
 /// "orders/2:4711": topic, partition, offset.
 std::string positionText(const MessagePosition& position)
@@ -24,7 +27,8 @@ class Facts final
 public:
     explicit Facts(PageLanguage language)
         : m_language(language)
-    {}
+    {
+    }
 
     Facts& add(const char* key, const std::string& value, bool isCode = false)
     {
@@ -146,17 +150,17 @@ Data orderPageData(const Order& order, const FoundOrder& found, PageLanguage lan
                                 .add("oof_shard", order.oofShard)
                                 .list());
     const bool hasKafkaTime = stored.position.timestamp != Timestamp{};
-    data.set("place_facts", Facts(language)
-                                .add("kafka_topic", stored.position.topic.toStdString())
-                                .add("kafka_partition", std::to_string(stored.position.partition))
-                                .add("kafka_offset", std::to_string(stored.position.offset))
-                                .add("kafka_time", hasKafkaTime ? formatMoment(stored.position.timestamp) : "")
-                                .add("stored_at", formatMoment(stored.storedAt))
-                                .add("revision", std::to_string(stored.revision))
-                                .add("source", text(found.source == AnswerSource::Cache ? "source_cache"
-                                                                                        : "source_database",
-                                                    language))
-                                .list());
+    data.set(
+        "place_facts",
+        Facts(language)
+            .add("kafka_topic", stored.position.topic.toStdString())
+            .add("kafka_partition", std::to_string(stored.position.partition))
+            .add("kafka_offset", std::to_string(stored.position.offset))
+            .add("kafka_time", hasKafkaTime ? formatMoment(stored.position.timestamp) : "")
+            .add("stored_at", formatMoment(stored.storedAt))
+            .add("revision", std::to_string(stored.revision))
+            .add("source", text(found.source == AnswerSource::Cache ? "source_cache" : "source_database", language))
+            .list());
     return data;
 }
 
