@@ -24,7 +24,8 @@ struct HttpServer::Private
 {
     Private(HttpSettings settings, HttpBackend backend)
         : shared(std::move(settings), std::move(backend))
-    {}
+    {
+    }
 
     HttpShared shared;
     QTcpServer listener; ///< only binds and listens; the workers accept
@@ -78,8 +79,14 @@ Result<void> HttpServer::start()
     return {};
 }
 
-quint16 HttpServer::port() const { return d->listener.serverPort(); }
+quint16 HttpServer::port() const
+{
+    return d->listener.serverPort();
+}
 
-ComponentState HttpServer::state() const { return d->state; }
+ComponentState HttpServer::state() const
+{
+    return d->state;
+}
 
 } // namespace orderdesk

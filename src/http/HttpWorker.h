@@ -15,7 +15,8 @@ struct HttpShared
         : settings(std::move(theSettings))
         , backend(std::move(theBackend))
         , budget(settings.limits.connections, settings.limits.connectionsPerAddress)
-    {}
+    {
+    }
 
     const HttpSettings settings;
     const HttpBackend backend;

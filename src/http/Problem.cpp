@@ -33,8 +33,7 @@ constexpr std::array<ProblemText, 24> problems{{
     {Problem::DatabaseAway, HttpStatus::Unavailable, "database-away", "The database is away",
      "The order is not at hand and the database cannot be asked now. Orderdesk reconnects by itself; try again after "
      "the time that the Retry-After header names."},
-    {Problem::DatabaseRefusesAccess, HttpStatus::Unavailable, "database-refuses-access",
-     "The database refuses access",
+    {Problem::DatabaseRefusesAccess, HttpStatus::Unavailable, "database-refuses-access", "The database refuses access",
      "The database answers, but not to Orderdesk: login, rights or schema are not as they should be. The log says "
      "more."},
     {Problem::DatabaseRefusesValues, HttpStatus::UnprocessableContent, "database-refuses-values",
@@ -51,8 +50,8 @@ constexpr std::array<ProblemText, 24> problems{{
      "This address takes no body, or no body of this size."},
     {Problem::UriTooLong, HttpStatus::UriTooLong, "uri-too-long", "The address is too long",
      "The request line has more than 8 KiB."},
-    {Problem::ExpectationFailed, HttpStatus::ExpectationFailed, "expectation-failed",
-     "The expectation cannot be met", "The only expectation known here is 100-continue."},
+    {Problem::ExpectationFailed, HttpStatus::ExpectationFailed, "expectation-failed", "The expectation cannot be met",
+     "The only expectation known here is 100-continue."},
     {Problem::HostNotAllowed, HttpStatus::MisdirectedRequest, "host-not-allowed",
      "This server does not go by that name",
      "The Host header names a host that this server was not told to be. If it is right, start Orderdesk with "
@@ -79,19 +78,17 @@ const ProblemText& problemText(Problem problem)
 
 const ProblemText* findProblem(const QByteArray& name)
 {
-    const auto* found = std::find_if(problems.begin(), problems.end(),
-                                     [&name](const ProblemText& text) { return name == text.name; });
+    const auto* found =
+        std::find_if(problems.begin(), problems.end(), [&name](const ProblemText& text) { return name == text.name; });
     return found == problems.end() ? nullptr : found;
 }
 
 const ProblemText& guardProblem(int status)
 {
-    const auto* first = std::find_if(problems.begin(), problems.end(), [](const ProblemText& text) {
-        return text.problem == Problem::MalformedRequest;
-    });
-    const auto* found = std::find_if(first, problems.end(), [status](const ProblemText& text) {
-        return static_cast<int>(text.status) == status;
-    });
+    const auto* first = std::find_if(problems.begin(), problems.end(),
+                                     [](const ProblemText& text) { return text.problem == Problem::MalformedRequest; });
+    const auto* found = std::find_if(
+        first, problems.end(), [status](const ProblemText& text) { return static_cast<int>(text.status) == status; });
     return found == problems.end() ? problemText(Problem::InternalError) : *found;
 }
 

@@ -9,7 +9,7 @@
 #include <QUrl>
 
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-#    include <QHttpHeaders>
+#include <QHttpHeaders>
 #endif
 
 #include <chrono>
@@ -96,7 +96,8 @@ struct QtHttpServerBinding::Private
         , gate(theGate)
         , statistics(theStatistics)
         , errors(std::move(theErrors))
-    {}
+    {
+    }
 
     const RouteTable& table;
     const TokenGate& gate;
@@ -113,7 +114,8 @@ struct QtHttpServerBinding::Private
 
 /// Exceptions end here: they must not reach the event loop.
 template <typename Call>
-HttpReply QtHttpServerBinding::Private::counted(HttpStatistics::Route& counters, const HttpRequest& request, Call&& call) const
+HttpReply QtHttpServerBinding::Private::counted(HttpStatistics::Route& counters, const HttpRequest& request,
+                                                Call&& call) const
 {
     const auto begin = std::chrono::steady_clock::now();
     HttpReply reply;
@@ -148,8 +150,8 @@ HttpReply QtHttpServerBinding::Private::answerMissing(const HttpRequest& request
 void QtHttpServerBinding::Private::addRoute(const Route& route)
 {
     // Handlers return their answer at once: on Qt 6.4 one that answers later crashes when the client leaves.
-    const auto handle = [this, &route, &counters = statistics.route(route.method + ' ' + route.pattern)](
-                            const HttpRequest& request) {
+    const auto handle = [this, &route,
+                         &counters = statistics.route(route.method + ' ' + route.pattern)](const HttpRequest& request) {
         return responseOf(counted(counters, request, [&] { return answer(route, request); }));
     };
     const QString pattern = QString::fromLatin1(route.pattern);
@@ -171,7 +173,8 @@ QtHttpServerBinding::QtHttpServerBinding(const RouteTable& table, const TokenGat
     for (const Route& route : table.routes())
         d->addRoute(route);
 
-    const auto missing = [this, &counters = statistics.route(QByteArrayLiteral("other"))](const QHttpServerRequest& request) {
+    const auto missing = [this,
+                          &counters = statistics.route(QByteArrayLiteral("other"))](const QHttpServerRequest& request) {
         const HttpRequest asked = requestOf(request, {});
         return responseOf(d->counted(counters, asked, [&] { return d->answerMissing(asked); }));
     };
@@ -182,11 +185,11 @@ QtHttpServerBinding::QtHttpServerBinding(const RouteTable& table, const TokenGat
                                 });
 #else
     d->server.setMissingHandler([missing](const QHttpServerRequest& request, QHttpServerResponder&& responder) {
-#    if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
         responder.sendResponse(missing(request));
-#    else
+#else
         missing(request).write(std::move(responder));
-#    endif
+#endif
     });
 #endif
 }

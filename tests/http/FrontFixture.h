@@ -1,8 +1,8 @@
 #pragma once
 
 #include "http/HttpFixture.h"
-#include "http/routes/HttpRequest.h"
 #include "http/routes/HttpReply.h"
+#include "http/routes/HttpRequest.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -18,9 +18,15 @@ inline HttpRequest request(const QByteArray& argument = {}, const QByteArray& qu
     return result;
 }
 
-inline QJsonObject jsonOf(const HttpReply& reply) { return QJsonDocument::fromJson(reply.body).object(); }
+inline QJsonObject jsonOf(const HttpReply& reply)
+{
+    return QJsonDocument::fromJson(reply.body).object();
+}
 
-inline QString typeOf(const HttpReply& reply) { return jsonOf(reply).value(QLatin1String("type")).toString(); }
+inline QString typeOf(const HttpReply& reply)
+{
+    return jsonOf(reply).value(QLatin1String("type")).toString();
+}
 
 /// A lookup over data in memory, without a server.
 struct LookupFixture
@@ -29,7 +35,8 @@ struct LookupFixture
         : context(1024 * 1024)
         , data(std::make_shared<InMemoryOrders>())
         , lookup(context, std::make_unique<InMemoryOrderReader>(data))
-    {}
+    {
+    }
 
     /// As the database has it, not the cache.
     void store(const Order& order, std::int64_t revision = 1, Violations warnings = {})

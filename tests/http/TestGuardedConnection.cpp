@@ -110,8 +110,8 @@ void TestGuardedConnection::answersPipelinedRequestsInOrder()
     QByteArray requests;
     for (int i = 0; i < 50; ++i) {
         requests += i % 2 == 0 ? "GET" : "HEAD";
-        requests += " /order/" + QByteArray::fromStdString(makeOrder(i).orderUid) +
-                    " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        requests +=
+            " /order/" + QByteArray::fromStdString(makeOrder(i).orderUid) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     }
     client.send(requests);
     for (int i = 0; i < 50; ++i) {
@@ -186,9 +186,10 @@ void TestGuardedConnection::answersExpectations()
     QVERIFY(fixture.server->start());
     // No route takes a body yet, so the final answer comes instead of 100.
     RawClient withBody(fixture.server->port());
-    QCOMPARE(withBody.ask("POST /order/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n")
-                 .status,
-             413);
+    QCOMPARE(
+        withBody.ask("POST /order/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n")
+            .status,
+        413);
     QVERIFY(withBody.isClosedByServer());
     RawClient without(fixture.server->port());
     QCOMPARE(without.get("/livez", "Expect: 100-continue\r\n").status, 200);
@@ -202,8 +203,7 @@ void TestGuardedConnection::refusesBodiesWithoutReadingThem()
     HttpFixture fixture;
     QVERIFY(fixture.server->start());
     RawClient client(fixture.server->port());
-    const Answer answer =
-        client.ask("POST /order/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 300000000\r\n\r\n");
+    const Answer answer = client.ask("POST /order/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 300000000\r\n\r\n");
     QCOMPARE(answer.status, 413);
     QVERIFY(client.isClosedByServer());
     RawClient get(fixture.server->port());
@@ -216,7 +216,8 @@ void TestGuardedConnection::answersOneErrorAndCloses_data()
     QTest::addColumn<QByteArray>("request");
     QTest::addColumn<int>("status");
     const auto row = [](const char* name, const QByteArray& fields, int status) {
-        QTest::newRow(name) << QByteArray("POST /livez HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n\r\n") << status;
+        QTest::newRow(name) << QByteArray("POST /livez HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n\r\n")
+                            << status;
     };
     row("two lengths", "Content-Length: 0\r\nContent-Length: 44", 400);
     row("length with chunked", "Content-Length: 4\r\nTransfer-Encoding: chunked", 400);

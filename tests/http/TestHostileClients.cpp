@@ -13,7 +13,9 @@ namespace {
 
 qsizetype openDescriptors()
 {
-    return QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System).size();
+    return QDir(QStringLiteral("/proc/self/fd"))
+        .entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System)
+        .size();
 }
 
 qint64 residentKiB()
@@ -107,8 +109,9 @@ void TestHostileClients::answersAGoodClientAmongSlowOnes()
         socket->connectToHost(QHostAddress::LocalHost, port);
         QVERIFY(socket->waitForConnected(10'000));
         // Some never end their head, some never read their answers, some say nothing.
-        socket->write(i % 3 == 0 ? QByteArray("GET / HTTP/1.1\r\nHost: loc") : i % 3 == 1 ? order.repeated(30)
-                                                                                           : QByteArray());
+        socket->write(i % 3 == 0   ? QByteArray("GET / HTTP/1.1\r\nHost: loc")
+                      : i % 3 == 1 ? order.repeated(30)
+                                   : QByteArray());
         socket->waitForBytesWritten(1000);
         slow.push_back(std::move(socket));
     }
@@ -158,8 +161,9 @@ void TestHostileClients::writesNothingOfARequestIntoHeaders()
           "/orders?after=canary", "/orders?q=canary", "/orders?limit=canary", "/static/canary", "/problems/canary",
           "/dead-letters/canary", "/order/canary/trace", "http://canary/", "//canary", "/canary%0d%0aSet-Cookie:x"}) {
         RawClient client(fixture.server->port());
-        const Answer answer = client.get(target, "Accept: canary\r\nAccept-Language: canary\r\nIf-None-Match: canary\r\n"
-                                                 "Authorization: canary\r\nX-Request-Id: canary\r\nOrigin: http://canary\r\n");
+        const Answer answer =
+            client.get(target, "Accept: canary\r\nAccept-Language: canary\r\nIf-None-Match: canary\r\n"
+                               "Authorization: canary\r\nX-Request-Id: canary\r\nOrigin: http://canary\r\n");
         QVERIFY2(answer.status >= 200, target);
         QVERIFY2(!answer.head.contains("canary"), answer.head.constData());
     }

@@ -13,9 +13,9 @@ namespace {
 void verifySecurityFields(const Answer& answer)
 {
     const QByteArray policy = answer.field("Content-Security-Policy");
-    for (const char* directive : {"default-src 'none'", "img-src 'self'", "style-src 'self'", "script-src 'self'",
-                                  "connect-src 'self'", "form-action 'self'", "frame-ancestors 'none'",
-                                  "base-uri 'none'"}) {
+    for (const char* directive :
+         {"default-src 'none'", "img-src 'self'", "style-src 'self'", "script-src 'self'", "connect-src 'self'",
+          "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'"}) {
         QVERIFY2(policy.contains(directive), answer.head.constData());
     }
     QVERIFY(!policy.contains("unsafe"));
@@ -133,11 +133,27 @@ void TestHttpServer::everyAnswerCarriesTheSecurityFields()
     fixture.cache(makeOrder(1));
     QVERIFY(fixture.server->start());
     const quint16 port = fixture.server->port();
-    for (const char* target :
-         {"/", "/view?order_uid=order-000001", "/view?order_uid=none", "/view?order_uid=%3Cb%3E", "/order/order-000001",
-          "/order/none", "/order/%20", "/order/order-000001/trace", "/orders", "/orders?limit=x", "/dead-letters",
-          "/dead-letters/1", "/livez", "/readyz", "/metrics", "/static/orderdesk.css", "/static/favicon.svg",
-          "/static/none", "/none", "/problems/not-found", "/problems/none"}) {
+    for (const char* target : {"/",
+                               "/view?order_uid=order-000001",
+                               "/view?order_uid=none",
+                               "/view?order_uid=%3Cb%3E",
+                               "/order/order-000001",
+                               "/order/none",
+                               "/order/%20",
+                               "/order/order-000001/trace",
+                               "/orders",
+                               "/orders?limit=x",
+                               "/dead-letters",
+                               "/dead-letters/1",
+                               "/livez",
+                               "/readyz",
+                               "/metrics",
+                               "/static/orderdesk.css",
+                               "/static/favicon.svg",
+                               "/static/none",
+                               "/none",
+                               "/problems/not-found",
+                               "/problems/none"}) {
         RawClient client(port);
         const Answer answer = client.get(target);
         QVERIFY2(answer.status >= 200, target);
@@ -145,8 +161,9 @@ void TestHttpServer::everyAnswerCarriesTheSecurityFields()
         QVERIFY2(!answer.field("Cache-Control").isEmpty(), target);
     }
     for (const QByteArray& head :
-         {QByteArray("GET / HTTP/1.1\r\n\r\n"), QByteArray("X\r\n\r\n"), QByteArray("GET / HTTP/3.0\r\nHost: a\r\n\r\n"),
-          QByteArray("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n"), QByteArray("BREW / HTTP/1.1\r\nHost: a\r\n\r\n"),
+         {QByteArray("GET / HTTP/1.1\r\n\r\n"), QByteArray("X\r\n\r\n"),
+          QByteArray("GET / HTTP/3.0\r\nHost: a\r\n\r\n"), QByteArray("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n"),
+          QByteArray("BREW / HTTP/1.1\r\nHost: a\r\n\r\n"),
           QByteArray("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\nx"),
           QByteArray("DELETE / HTTP/1.1\r\nHost: localhost\r\n\r\n"),
           QByteArray("OPTIONS / HTTP/1.1\r\nHost: localhost\r\n\r\n"),
@@ -281,18 +298,17 @@ void TestHttpServer::countsRequests()
     const Answer answer = client.get("/metrics");
     QCOMPARE(answer.status, 200);
     QVERIFY(answer.field("Content-Type").startsWith("text/plain; version=0.0.4"));
-    for (const char* line :
-         {"# TYPE orderdesk_messages_consumed gauge", "orderdesk_messages_consumed 10",
-          "# TYPE orderdesk_messages_stored_total counter", "orderdesk_messages_stored_total 4",
-          "orderdesk_messages_unchanged_total 3", "orderdesk_messages_superseded_total 2",
-          "orderdesk_messages_dead_lettered_total 1", "orderdesk_messages_in_flight 0",
-          "orderdesk_kafka_lag_messages 7", "orderdesk_cache_entries 1",
-          R"(orderdesk_http_requests_total{route="GET /order/<arg>",status="200"} 1)",
-          R"(orderdesk_http_requests_total{route="GET /order/<arg>",status="404"} 1)",
-          R"(orderdesk_http_requests_total{route="other",status="404"} 1)",
-          R"(orderdesk_http_requests_total{route="guard",status="400"} 1)",
-          "orderdesk_http_request_duration_seconds_count 3", "orderdesk_http_connections_total 2",
-          R"(orderdesk_http_request_duration_seconds_bucket{le="+Inf"} 3)"}) {
+    for (const char* line : {"# TYPE orderdesk_messages_consumed gauge", "orderdesk_messages_consumed 10",
+                             "# TYPE orderdesk_messages_stored_total counter", "orderdesk_messages_stored_total 4",
+                             "orderdesk_messages_unchanged_total 3", "orderdesk_messages_superseded_total 2",
+                             "orderdesk_messages_dead_lettered_total 1", "orderdesk_messages_in_flight 0",
+                             "orderdesk_kafka_lag_messages 7", "orderdesk_cache_entries 1",
+                             R"(orderdesk_http_requests_total{route="GET /order/<arg>",status="200"} 1)",
+                             R"(orderdesk_http_requests_total{route="GET /order/<arg>",status="404"} 1)",
+                             R"(orderdesk_http_requests_total{route="other",status="404"} 1)",
+                             R"(orderdesk_http_requests_total{route="guard",status="400"} 1)",
+                             "orderdesk_http_request_duration_seconds_count 3", "orderdesk_http_connections_total 2",
+                             R"(orderdesk_http_request_duration_seconds_bucket{le="+Inf"} 3)"}) {
         QVERIFY2(answer.body.contains(QByteArray(line).append('\n')), line);
     }
 }

@@ -28,11 +28,20 @@ std::optional<Verdict> judge(const QByteArray& bytes, qsizetype piece, const Htt
     }
 }
 
-QByteArray get(const QByteArray& target) { return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n"; }
+QByteArray get(const QByteArray& target)
+{
+    return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+}
 
-QByteArray withField(const QByteArray& field) { return "GET / HTTP/1.1\r\nHost: localhost\r\n" + field + "\r\n\r\n"; }
+QByteArray withField(const QByteArray& field)
+{
+    return "GET / HTTP/1.1\r\nHost: localhost\r\n" + field + "\r\n\r\n";
+}
 
-QByteArray withHost(const QByteArray& host) { return "GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n"; }
+QByteArray withHost(const QByteArray& host)
+{
+    return "GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+}
 
 } // namespace
 
@@ -59,7 +68,9 @@ void TestRequestHead::refusesMalformedHeads_data()
 {
     QTest::addColumn<QByteArray>("head");
     QTest::addColumn<int>("status");
-    const auto row = [](const char* name, const QByteArray& head, int status) { QTest::newRow(name) << head << status; };
+    const auto row = [](const char* name, const QByteArray& head, int status) {
+        QTest::newRow(name) << head << status;
+    };
     const auto bytes = [](const char* text, qsizetype size) { return QByteArray(text, size); };
 
     row("empty request line", "\r\n\r\n", 400);
@@ -173,7 +184,10 @@ void TestRequestHead::refusesMalformedHeads_data()
     row("chunked with length", withField("Transfer-Encoding: chunked\r\nContent-Length: 5"), 400);
     row("chunked", withField("Transfer-Encoding: chunked"), 411);
     row("chunked, oddly spelled", withField("Transfer-Encoding: ChUnKeD"), 411);
-    row("chunked, with vertical tab", withField("Transfer-Encoding: \x0b" "chunked"), 400);
+    row("chunked, with vertical tab",
+        withField("Transfer-Encoding: \x0b"
+                  "chunked"),
+        400);
     row("xchunked", withField("Transfer-Encoding: xchunked"), 501);
     row("gzip coding", withField("Transfer-Encoding: gzip, chunked"), 501);
     row("identity coding", withField("Transfer-Encoding: identity"), 501);
@@ -348,7 +362,8 @@ void TestRequestHead::writesAMinimalRequest()
                         "If-None-Match: \"r\"\r\n\r\n"));
 }
 
-/// Whatever comes: a verdict that does not depend on how the bytes were cut, and no accepted head that is not canonical.
+/// Whatever comes: a verdict that does not depend on how the bytes were cut, and no accepted head that is not
+/// canonical.
 void TestRequestHead::survivesRandomBytes()
 {
     QRandomGenerator random(20211126);

@@ -57,8 +57,9 @@ void TestRoutes::answersAnOrder()
 void TestRoutes::refusesMalformedOrderUids_data()
 {
     QTest::addColumn<QByteArray>("orderUid");
-    for (const char* bad : {"", " ", "a b", "a/b", "a\nb", "<b>", "a'b", "a\"b", "a;b", "a%b", "a\\b", "a&b", "a+b",
-                            "\xd0\xb6", "a?b", "a#b", "{a}", "' or 1=1 --", "%s%n", "$(x)", "a\tb", "a:b", "a@b"}) {
+    for (const char* bad :
+         {"",    " ",        "a b", "a/b", "a\nb", "<b>",         "a'b",  "a\"b", "a;b",  "a%b", "a\\b", "a&b",
+          "a+b", "\xd0\xb6", "a?b", "a#b", "{a}",  "' or 1=1 --", "%s%n", "$(x)", "a\tb", "a:b", "a@b"}) {
         QTest::newRow(bad) << QByteArray(bad);
     }
     QTest::newRow("NUL") << QByteArray("a\0b", 3);
@@ -198,7 +199,8 @@ void TestRoutes::showsADeadLetterWhole()
     QCOMPARE(QByteArray::fromBase64(value.value(QLatin1String("base64")).toString().toLatin1()),
              QByteArray("{\"a\":\0\xff", 7));
     QVERIFY(value.value(QLatin1String("text")).isNull()); // it is not UTF-8
-    QCOMPARE(shown.value(QLatin1String("key")).toObject().value(QLatin1String("text")).toString(), QStringLiteral("key"));
+    QCOMPARE(shown.value(QLatin1String("key")).toObject().value(QLatin1String("text")).toString(),
+             QStringLiteral("key"));
     QCOMPARE(shown.value(QLatin1String("headers")).toArray().size(), 3);
 
     fixture.data->deadLetters.front().message.value.reset();

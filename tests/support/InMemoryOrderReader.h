@@ -27,7 +27,8 @@ class InMemoryOrderReader final : public OrderReader
 public:
     explicit InMemoryOrderReader(std::shared_ptr<InMemoryOrders> data)
         : m_data(std::move(data))
-    {}
+    {
+    }
 
     Result<std::optional<StoredOrder>> order(std::string_view orderUid) override
     {
@@ -45,8 +46,8 @@ public:
             bool isPast = !after;
             const std::string part = text.toStdString();
             for (const OrderSummary& order : m_data->summaries) {
-                const bool matches = order.orderUid.find(part) != std::string::npos ||
-                                     order.trackNumber.find(part) != std::string::npos;
+                const bool matches =
+                    order.orderUid.find(part) != std::string::npos || order.trackNumber.find(part) != std::string::npos;
                 if (isPast && matches) {
                     if (static_cast<int>(page.orders.size()) == limit) {
                         page.next = OrderCursor{page.orders.back().storedAt, page.orders.back().orderUid};

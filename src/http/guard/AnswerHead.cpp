@@ -30,8 +30,8 @@ const QByteArray& dateField()
     if (now != second) {
         second = now;
         const QDateTime time = QDateTime::fromSecsSinceEpoch(now, Qt::UTC);
-        field = "Date: " +
-                QLocale::c().toString(time, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'")).toLatin1() + "\r\n";
+        field = "Date: " + QLocale::c().toString(time, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'")).toLatin1() +
+                "\r\n";
     }
     return field;
 }
@@ -60,7 +60,10 @@ bool isHopField(QByteArrayView line)
     return std::any_of(names.begin(), names.end(), [line](const char* name) { return hasName(line, name); });
 }
 
-bool hasNoContent(int status) { return status == 204 || status == 304; }
+bool hasNoContent(int status)
+{
+    return status == 204 || status == 304;
+}
 
 } // namespace
 

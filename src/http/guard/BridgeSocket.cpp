@@ -33,9 +33,15 @@ QByteArray BridgeSocket::exchange(const QByteArray& request)
     return std::exchange(m_answer, QByteArray());
 }
 
-qint64 BridgeSocket::bytesAvailable() const { return QIODevice::bytesAvailable() + m_request.size() - m_taken; }
+qint64 BridgeSocket::bytesAvailable() const
+{
+    return QIODevice::bytesAvailable() + m_request.size() - m_taken;
+}
 
-void BridgeSocket::close() { disconnectFromHost(); }
+void BridgeSocket::close()
+{
+    disconnectFromHost();
+}
 
 void BridgeSocket::disconnectFromHost()
 {
@@ -54,9 +60,15 @@ qint64 BridgeSocket::readData(char* data, qint64 maxSize)
     return size;
 }
 
-qint64 BridgeSocket::readLineData(char* data, qint64 maxSize) { return QIODevice::readLineData(data, maxSize); }
+qint64 BridgeSocket::readLineData(char* data, qint64 maxSize)
+{
+    return QIODevice::readLineData(data, maxSize);
+}
 
-qint64 BridgeSocket::skipData(qint64 maxSize) { return QIODevice::skipData(maxSize); }
+qint64 BridgeSocket::skipData(qint64 maxSize)
+{
+    return QIODevice::skipData(maxSize);
+}
 
 qint64 BridgeSocket::writeData(const char* data, qint64 size)
 {

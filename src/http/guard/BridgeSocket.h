@@ -16,7 +16,8 @@ public:
     explicit BridgeSocket(QObject* parent = nullptr);
     ~BridgeSocket() override;
 
-    /// The answer's bytes; empty when QHttpServer gave none or hung up. Hung up: isBroken(), and a new bridge is needed.
+    /// The answer's bytes; empty when QHttpServer gave none or hung up. Hung up: isBroken(), and a new bridge is
+    /// needed.
     QByteArray exchange(const QByteArray& request);
     bool isBroken() const { return state() != ConnectedState; }
 

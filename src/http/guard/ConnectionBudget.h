@@ -15,7 +15,8 @@ public:
     ConnectionBudget(int limit, int limitPerAddress)
         : m_limit(limit)
         , m_limitPerAddress(limitPerAddress)
-    {}
+    {
+    }
 
     /// False: that would be one too many. True: release() it with the same address.
     bool acquire(const QHostAddress& peer);
@@ -26,7 +27,7 @@ private:
     const int m_limit;
     const int m_limitPerAddress;
     mutable std::mutex m_mutex;
-    int m_open = 0;                      ///< guarded by m_mutex
+    int m_open = 0;                    ///< guarded by m_mutex
     QHash<QHostAddress, int> m_byPeer; ///< guarded by m_mutex
 };
 

@@ -15,7 +15,7 @@ struct GuardContext
 {
     HttpLimits limits;
     HostPolicy hosts;
-    ConnectionBudget& budget;     ///< shared by all threads
+    ConnectionBudget& budget;   ///< shared by all threads
     HttpStatistics& statistics; ///< shared by all threads
 
     /// Bytes of body that what the head asks for may have.

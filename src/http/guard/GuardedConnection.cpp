@@ -32,9 +32,15 @@ GuardedConnection::GuardedConnection(GuardedServer& server, qintptr descriptor)
     m_peerText = m_peer.toString().toLatin1();
 }
 
-GuardedConnection::~GuardedConnection() { m_socket.disconnect(this); }
+GuardedConnection::~GuardedConnection()
+{
+    m_socket.disconnect(this);
+}
 
-const HttpLimits& GuardedConnection::limits() const { return m_server.context().limits; }
+const HttpLimits& GuardedConnection::limits() const
+{
+    return m_server.context().limits;
+}
 
 void GuardedConnection::start()
 {

@@ -110,7 +110,8 @@ void GuardedServer::end(GuardedConnection* connection)
     if (node.empty())
         return;
     if (m_ended.empty())
-        QMetaObject::invokeMethod(this, [this] { m_ended.clear(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { m_ended.clear(); }, Qt::QueuedConnection);
     m_ended.push_back(std::move(node.mapped()));
 }
 

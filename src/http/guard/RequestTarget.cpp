@@ -10,18 +10,36 @@ namespace orderdesk {
 
 namespace {
 
-bool isOneOf(char c, const char* set) { return c != '\0' && std::strchr(set, c) != nullptr; }
+bool isOneOf(char c, const char* set)
+{
+    return c != '\0' && std::strchr(set, c) != nullptr;
+}
 
-bool isAlphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+bool isAlphanumeric(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
 
-bool isUnreserved(char c) { return isAlphanumeric(c) || isOneOf(c, "-._~"); }
+bool isUnreserved(char c)
+{
+    return isAlphanumeric(c) || isOneOf(c, "-._~");
+}
 
-bool isPathCharacter(char c) { return isUnreserved(c) || isOneOf(c, "!$&'()*+,;=:@/"); }
+bool isPathCharacter(char c)
+{
+    return isUnreserved(c) || isOneOf(c, "!$&'()*+,;=:@/");
+}
 
-bool isQueryCharacter(char c) { return isPathCharacter(c) || c == '?'; }
+bool isQueryCharacter(char c)
+{
+    return isPathCharacter(c) || c == '?';
+}
 
 /// What browsers leave bare in a query although RFC 3986 does not.
-bool isTolerableInQuery(char c) { return isOneOf(c, "[]{}|\\^`"); }
+bool isTolerableInQuery(char c)
+{
+    return isOneOf(c, "[]{}|\\^`");
+}
 
 int hexDigit(char c)
 {
@@ -155,8 +173,8 @@ std::optional<QByteArray> parseAuthority(QByteArrayView text)
     QByteArrayView host = text;
     if (text.startsWith('[')) {
         const qsizetype end = text.indexOf(']');
-        if (end < 0 || QHostAddress(QString::fromLatin1(text.sliced(1, end - 1))).protocol() !=
-                           QAbstractSocket::IPv6Protocol)
+        if (end < 0 ||
+            QHostAddress(QString::fromLatin1(text.sliced(1, end - 1))).protocol() != QAbstractSocket::IPv6Protocol)
             return std::nullopt;
         for (const char c : text.sliced(1, end - 1)) {
             if (hexDigit(c) < 0 && c != ':' && c != '.')

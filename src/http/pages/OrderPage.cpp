@@ -9,11 +9,15 @@ namespace {
 
 using Data = PageRenderer::Data;
 
-std::string text(const char* key, PageLanguage language) { return std::string(pageText(key, language)); }
+std::string text(const char* key, PageLanguage language)
+{
+    return std::string(pageText(key, language));
+}
 
+/// "orders/2:4711": topic, partition, offset.
 std::string positionText(const MessagePosition& position)
 {
-    return position.topic.toStdString() + ", " + std::to_string(position.partition) + ":" +
+    return position.topic.toStdString() + "/" + std::to_string(position.partition) + ":" +
            std::to_string(position.offset);
 }
 
@@ -23,7 +27,8 @@ class Facts final
 public:
     explicit Facts(PageLanguage language)
         : m_language(language)
-    {}
+    {
+    }
 
     Facts& add(const char* key, const std::string& value, bool isCode = false)
     {
@@ -128,7 +133,8 @@ Data orderPageData(const Order& order, const FoundOrder& found, PageLanguage lan
                                    .add("phone", order.delivery.phone)
                                    .add("email", order.delivery.email)
                                    .add("address", order.delivery.address)
-                                   .add("city", joined({order.delivery.zip, order.delivery.city}))
+                                   .add("city", order.delivery.city)
+                                   .add("zip", order.delivery.zip)
                                    .add("region", order.delivery.region)
                                    .add("service", order.deliveryService)
                                    .list());
@@ -139,18 +145,22 @@ Data orderPageData(const Order& order, const FoundOrder& found, PageLanguage lan
                                 .add("entry", order.entry)
                                 .add("locale", order.locale)
                                 .add("signature", order.internalSignature, true)
-                                .add("shards", joined({order.shardkey, std::to_string(order.smId), order.oofShard}))
+                                .add("shardkey", order.shardkey)
+                                .add("sm_id", std::to_string(order.smId))
+                                .add("oof_shard", order.oofShard)
                                 .list());
     const bool hasKafkaTime = stored.position.timestamp != Timestamp{};
-    data.set("place_facts", Facts(language)
-                                .add("kafka_position", positionText(stored.position), true)
-                                .add("kafka_time", hasKafkaTime ? formatMoment(stored.position.timestamp) : "")
-                                .add("stored_at", formatMoment(stored.storedAt))
-                                .add("revision", std::to_string(stored.revision))
-                                .add("source", text(found.source == AnswerSource::Cache ? "source_cache"
-                                                                                        : "source_database",
-                                                    language))
-                                .list());
+    data.set(
+        "place_facts",
+        Facts(language)
+            .add("kafka_topic", stored.position.topic.toStdString())
+            .add("kafka_partition", std::to_string(stored.position.partition))
+            .add("kafka_offset", std::to_string(stored.position.offset))
+            .add("kafka_time", hasKafkaTime ? formatMoment(stored.position.timestamp) : "")
+            .add("stored_at", formatMoment(stored.storedAt))
+            .add("revision", std::to_string(stored.revision))
+            .add("source", text(found.source == AnswerSource::Cache ? "source_cache" : "source_database", language))
+            .list());
     return data;
 }
 

@@ -11,7 +11,10 @@ namespace {
 
 using Data = PageRenderer::Data;
 
-std::string text(const char* key, PageLanguage language) { return std::string(pageText(key, language)); }
+std::string text(const char* key, PageLanguage language)
+{
+    return std::string(pageText(key, language));
+}
 
 Data errorData(const std::string& title, const std::string& explanation)
 {
@@ -60,7 +63,8 @@ HttpReply PageRoutes::view(const HttpRequest& request)
         return htmlReply(problemText(Problem::MalformedOrderUid).status,
                          m_renderer.render("error", std::move(data), language));
     }
-    const auto found = m_lookup.order(std::string_view(orderUid.constData(), static_cast<std::size_t>(orderUid.size())));
+    const auto found =
+        m_lookup.order(std::string_view(orderUid.constData(), static_cast<std::size_t>(orderUid.size())));
     if (!found)
         return found.error().code == ErrorCode::NotFound ? missingOrder(orderUid, language)
                                                          : failure(found.error(), orderUid, language);
@@ -77,7 +81,8 @@ HttpReply PageRoutes::missingOrder(const QByteArray& orderUid, PageLanguage lang
     Data data = errorData(text("missing_title", language),
                           text("error_found_nothing", language) + " " + text("error_on_its_way", language));
     data.set("order_uid", orderUid.toStdString());
-    const auto trace = m_lookup.trace(std::string_view(orderUid.constData(), static_cast<std::size_t>(orderUid.size())));
+    const auto trace =
+        m_lookup.trace(std::string_view(orderUid.constData(), static_cast<std::size_t>(orderUid.size())));
     if (trace && !trace->deadLetters.empty()) {
         Data deadLetters{Data::type::list};
         for (const DeadLetter& deadLetter : trace->deadLetters)
@@ -85,8 +90,7 @@ HttpReply PageRoutes::missingOrder(const QByteArray& orderUid, PageLanguage lang
         data.set("dead_letters", deadLetters);
         data.set("has_dead_letters", true);
     }
-    return htmlReply(problemText(Problem::OrderNotFound).status,
-                     m_renderer.render("error", std::move(data), language));
+    return htmlReply(problemText(Problem::OrderNotFound).status, m_renderer.render("error", std::move(data), language));
 }
 
 HttpReply PageRoutes::failure(const Error& error, const QByteArray& orderUid, PageLanguage language)
@@ -96,8 +100,7 @@ HttpReply PageRoutes::failure(const Error& error, const QByteArray& orderUid, Pa
     Data data = isAway ? errorData(text("error_away", language), text("error_away_hint", language))
                        : errorData(problemText(problem).title, problemText(problem).explanation);
     data.set("order_uid", orderUid.toStdString());
-    HttpReply reply =
-        htmlReply(problemText(problem).status, m_renderer.render("error", std::move(data), language));
+    HttpReply reply = htmlReply(problemText(problem).status, m_renderer.render("error", std::move(data), language));
     addProblemHeaders(reply, problem);
     return reply;
 }
@@ -113,15 +116,16 @@ HttpReply PageRoutes::problem(const HttpRequest& request)
 
 HttpReply PageRoutes::error(Problem problem, const HttpRequest& request)
 {
-    HttpReply reply = htmlReply(problemText(problem).status,
-                                errorPage(problem, preferredLanguage(request.acceptLanguage)));
+    HttpReply reply =
+        htmlReply(problemText(problem).status, errorPage(problem, preferredLanguage(request.acceptLanguage)));
     addProblemHeaders(reply, problem);
     return reply;
 }
 
 QByteArray PageRoutes::errorPage(Problem problem, PageLanguage language)
 {
-    return m_renderer.render("error", errorData(problemText(problem).title, problemText(problem).explanation), language);
+    return m_renderer.render("error", errorData(problemText(problem).title, problemText(problem).explanation),
+                             language);
 }
 
 } // namespace orderdesk

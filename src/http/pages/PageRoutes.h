@@ -17,7 +17,8 @@ public:
     PageRoutes(OrderLookup& lookup, PageRenderer& renderer)
         : m_lookup(lookup)
         , m_renderer(renderer)
-    {}
+    {
+    }
 
     void addTo(RouteTable& table);
 

@@ -75,8 +75,12 @@ constexpr std::array texts{
     PageText{"entry", "Entry", "Вход"},
     PageText{"locale", "Locale", "Локаль"},
     PageText{"signature", "Internal signature", "Внутренняя подпись"},
-    PageText{"shards", "Shard, store, out-of-flow shard", "Шард, склад, запасной шард"},
-    PageText{"kafka_position", "Kafka", "Kafka"},
+    PageText{"shardkey", "Shard key", "Ключ шарда"},
+    PageText{"sm_id", "sm_id", "sm_id"},
+    PageText{"oof_shard", "oof_shard", "oof_shard"},
+    PageText{"kafka_topic", "Kafka topic", "Топик Kafka"},
+    PageText{"kafka_partition", "Partition", "Партиция"},
+    PageText{"kafka_offset", "Offset", "Смещение"},
     PageText{"kafka_time", "Sent", "Отправлен"},
     PageText{"stored_at", "Stored", "Записан"},
     PageText{"source", "Answered from", "Ответ из"},
@@ -95,27 +99,33 @@ constexpr std::array texts{
     PageText{"error_malformed_hint", "An order number has 1 to 128 letters A-Z a-z, digits, and . _ ~ -",
              "Номер заказа — от 1 до 128 латинских букв, цифр и знаков . _ ~ -"},
     PageText{"error_away", "The database is away", "База данных недоступна"},
-    PageText{"error_away_hint",
-             "This order is not in memory, and the database cannot be asked now. Orderdesk reconnects by itself: load "
-             "this page again in a moment.",
-             "Этого заказа нет в памяти, а база сейчас недоступна. Orderdesk переподключится сам: обновите страницу чуть "
-             "позже."},
-    PageText{"index_away_hint",
-             "The latest orders cannot be read now. Orders that are in memory can still be found by their number. Orderdesk "
-             "reconnects by itself.",
-             "Последние заказы сейчас не прочитать, но заказы в памяти можно найти по номеру. Orderdesk переподключится "
-             "сам."},
+    PageText{
+        "error_away_hint",
+        "This order is not in memory, and the database cannot be asked now. Orderdesk reconnects by itself: load "
+        "this page again in a moment.",
+        "Этого заказа нет в памяти, а база сейчас недоступна. Orderdesk переподключится сам: обновите страницу чуть "
+        "позже."},
+    PageText{
+        "index_away_hint",
+        "The latest orders cannot be read now. Orders that are in memory can still be found by their number. Orderdesk "
+        "reconnects by itself.",
+        "Последние заказы сейчас не прочитать, но заказы в памяти можно найти по номеру. Orderdesk переподключится "
+        "сам."},
     PageText{"home", "All orders", "Все заказы"},
     PageText{"missing_title", "There is no such order", "Такого заказа нет"},
 };
 
 } // namespace
 
-PageTextRange pageTexts() { return {texts.data(), texts.data() + texts.size()}; }
+PageTextRange pageTexts()
+{
+    return {texts.data(), texts.data() + texts.size()};
+}
 
 std::string_view pageText(std::string_view key, PageLanguage language)
 {
-    const auto* found = std::find_if(texts.begin(), texts.end(), [key](const PageText& text) { return key == text.key; });
+    const auto* found =
+        std::find_if(texts.begin(), texts.end(), [key](const PageText& text) { return key == text.key; });
     return found == texts.end() ? key : std::string_view(found->in(language));
 }
 

@@ -5,7 +5,10 @@
 
 /// Q_INIT_RESOURCE must stand outside of any namespace. It keeps the linker from dropping the resources of a static
 /// library.
-static void initialiseWebResources() { Q_INIT_RESOURCE(web); }
+static void initialiseWebResources()
+{
+    Q_INIT_RESOURCE(web);
+}
 
 namespace orderdesk {
 

@@ -13,7 +13,8 @@ public:
 
     explicit DeadLetterRoutes(OrderLookup& lookup)
         : m_lookup(lookup)
-    {}
+    {
+    }
 
     void addTo(RouteTable& table);
 

@@ -24,9 +24,8 @@ Result<ListParameters> ListParameters::of(const HttpRequest& request)
     }
     result.after = request.queryValue("after").value_or(QString());
     result.text = request.queryValue("q").value_or(QString()).trimmed();
-    const bool isPlain = std::none_of(result.text.begin(), result.text.end(), [](QChar c) {
-        return c.category() == QChar::Other_Control || c.isNull();
-    });
+    const bool isPlain = std::none_of(result.text.begin(), result.text.end(),
+                                      [](QChar c) { return c.category() == QChar::Other_Control || c.isNull(); });
     if (!isPlain || result.text.size() > longestText)
         return failure(ErrorCode::InvalidInput,
                        QStringLiteral("q has at most %1 characters and no control characters").arg(longestText));

@@ -38,18 +38,25 @@ void addGauge(Families& families, const char* name, const char* help, double val
     add(families, MetricType::Gauge, name, help, value);
 }
 
-double truth(bool value) { return value ? 1 : 0; }
+double truth(bool value)
+{
+    return value ? 1 : 0;
+}
 
-bool isUp(const ComponentState& state) { return state.level == ComponentState::Level::Ok; }
+bool isUp(const ComponentState& state)
+{
+    return state.level == ComponentState::Level::Ok;
+}
 
 /// The equation of DESIGN section 1: consumed = stored + unchanged + superseded + dead_lettered + in_flight.
 void addIngest(Families& families, const IngestSnapshot& snapshot)
 {
     const IngestCounters& counters = snapshot.counters;
-    addGauge(families, "orderdesk_messages_consumed",
-             "Messages taken from Kafka, less those given back on a revocation: the sum of the outcomes and of those in "
-             "flight",
-             static_cast<double>(counters.consumed));
+    addGauge(
+        families, "orderdesk_messages_consumed",
+        "Messages taken from Kafka, less those given back on a revocation: the sum of the outcomes and of those in "
+        "flight",
+        static_cast<double>(counters.consumed));
     addGauge(families, "orderdesk_messages_in_flight", "Messages taken and not yet at their end",
              static_cast<double>(counters.inFlight));
     addCounter(families, "orderdesk_messages_stored_total", "Messages whose order was written", counters.stored);
@@ -93,9 +100,9 @@ MetricFamily requests(const QList<HttpStatistics::Count>& answers)
 {
     MetricFamily family{"orderdesk_http_requests_total", "Answers by route and status", MetricType::Counter, {}};
     for (const HttpStatistics::Count& count : answers) {
-        family.metric.push_back(metricOf(MetricType::Counter, static_cast<double>(count.answers),
-                                         {{"route", count.route.toStdString()},
-                                          {"status", std::to_string(count.status)}}));
+        family.metric.push_back(
+            metricOf(MetricType::Counter, static_cast<double>(count.answers),
+                     {{"route", count.route.toStdString()}, {"status", std::to_string(count.status)}}));
     }
     return family;
 }
@@ -107,13 +114,13 @@ MetricFamily durations(const MetricsCollector::Figures& figures)
     for (std::size_t i = 0; i < figures.buckets.size(); ++i) {
         sum += figures.buckets[i];
         const double bound = i < HttpStatistics::bucketBounds.size() ? HttpStatistics::bucketBounds[i]
-                                                                      : std::numeric_limits<double>::infinity();
+                                                                     : std::numeric_limits<double>::infinity();
         metric.histogram.bucket.push_back({static_cast<std::uint64_t>(sum), bound});
     }
     metric.histogram.sample_count = static_cast<std::uint64_t>(sum);
     metric.histogram.sample_sum = figures.secondsInHandlers;
-    return {"orderdesk_http_request_duration_seconds", "Time that routes took to answer", MetricType::Histogram,
-            {metric}};
+    return {
+        "orderdesk_http_request_duration_seconds", "Time that routes took to answer", MetricType::Histogram, {metric}};
 }
 
 } // namespace
@@ -123,7 +130,8 @@ std::vector<MetricFamily> MetricsCollector::Collect() const
     Families families;
     if (m_figures.ingest)
         addIngest(families, *m_figures.ingest);
-    addGauge(families, "orderdesk_database_up", "1 when the readers reach the database", truth(isUp(m_figures.database)));
+    addGauge(families, "orderdesk_database_up", "1 when the readers reach the database",
+             truth(isUp(m_figures.database)));
     addGauge(families, "orderdesk_warmed_up", "1 when the cache has been filled from the database",
              truth(m_figures.warmedUp));
     addCache(families, m_figures.cache);

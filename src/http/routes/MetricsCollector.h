@@ -31,7 +31,8 @@ public:
 
     explicit MetricsCollector(Figures figures)
         : m_figures(std::move(figures))
-    {}
+    {
+    }
 
     std::vector<prometheus::MetricFamily> Collect() const override;
 

@@ -15,7 +15,8 @@ public:
         : m_backend(backend)
         , m_statistics(statistics)
         , m_budget(budget)
-    {}
+    {
+    }
 
     void addTo(RouteTable& table);
 

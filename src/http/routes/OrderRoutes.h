@@ -11,7 +11,8 @@ class OrderRoutes final
 public:
     explicit OrderRoutes(OrderLookup& lookup)
         : m_lookup(lookup)
-    {}
+    {
+    }
 
     void addTo(RouteTable& table);
 

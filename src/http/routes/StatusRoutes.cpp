@@ -48,7 +48,10 @@ void StatusRoutes::addTo(RouteTable& table)
     table.add({"GET", "/readyz", Route::Access::Open, [this](const HttpRequest&) { return ready(); }});
 }
 
-HttpReply StatusRoutes::live() const { return textReply("alive\n"); }
+HttpReply StatusRoutes::live() const
+{
+    return textReply("alive\n");
+}
 
 HttpReply StatusRoutes::ready() const
 {

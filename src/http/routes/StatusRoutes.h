@@ -11,7 +11,8 @@ class StatusRoutes final
 public:
     explicit StatusRoutes(const HttpBackend& backend)
         : m_backend(backend)
-    {}
+    {
+    }
 
     void addTo(RouteTable& table);
 

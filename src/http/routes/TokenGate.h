@@ -14,7 +14,8 @@ public:
     TokenGate(QByteArray token, bool publicReads)
         : m_token(std::move(token))
         , m_publicReads(publicReads)
-    {}
+    {
+    }
 
     /// Without a token set, nothing passes that needs one.
     bool admits(Route::Access access, const HttpRequest& request) const;

@@ -45,7 +45,7 @@ void addSamples(LookupContext& context, int count)
     OrderDecoder decoder;
     OrderGenerator generator({});
     for (int i = 0; i < count; ++i) {
-        const DecodeResult decoded = decoder.decode(generator.next().document, currentTimestamp());
+        const DecodeResult decoded = decoder.decode(generator.next().json, currentTimestamp());
         if (decoded.order) {
             add(context, *decoded.order, i, decoded.violations);
         }
