@@ -76,11 +76,8 @@ public:
 private:
     std::size_t indexOf(std::string_view name) const
     {
-        std::size_t i = 0;
-        while (i < N && m_rules[i].name != name) {
-            ++i;
-        }
-        return i;
+        const auto named = [name](const MemberRule<T>& rule) { return rule.name == name; };
+        return static_cast<std::size_t>(std::find_if(m_rules.begin(), m_rules.end(), named) - m_rules.begin());
     }
 
     void sortIn(const simdjson::dom::key_value_pair& member)
