@@ -1,10 +1,12 @@
 #pragma once
 
+#include "domain/IntegerReading.h"
 #include "domain/OrderRules.h"
 #include "domain/StrictJson.h"
 #include "domain/UnknownMembers.h"
 #include "domain/ViolationSink.h"
 
+#include <algorithm>
 #include <bitset>
 #include <initializer_list>
 
@@ -67,22 +69,15 @@ public:
     /// Whether each of these plain members was there once and is written to the structure.
     bool areValid(std::initializer_list<std::string_view> names) const
     {
-        for (const std::string_view name : names) {
-            if (const std::size_t i = indexOf(name); !m_valid[i] || m_duplicates[i]) {
-                return false;
-            }
-        }
-        return true;
+        return std::all_of(names.begin(), names.end(),
+                           [this](std::string_view name) { return m_valid[indexOf(name)]; });
     }
 
 private:
     std::size_t indexOf(std::string_view name) const
     {
-        std::size_t i = 0;
-        while (i < N && m_rules[i].name != name) {
-            ++i;
-        }
-        return i;
+        const auto named = [name](const MemberRule<T>& rule) { return rule.name == name; };
+        return static_cast<std::size_t>(std::find_if(m_rules.begin(), m_rules.end(), named) - m_rules.begin());
     }
 
     void sortIn(const simdjson::dom::key_value_pair& member)
@@ -123,7 +118,7 @@ private:
             m_sink.error(Place(m_place, rule.name), fault.code, fault.message);
         } else {
             (target.*rule.text).assign(text);
-            m_valid.set(i);
+            m_valid.set(i, !m_duplicates[i]);
         }
     }
 
@@ -134,28 +129,11 @@ private:
         if (value == nullptr) {
             return;
         }
-        std::int64_t number = 0;
-        if (value->type() == simdjson::dom::element_type::UINT64 || m_json.isOversizedInteger(*value)) {
-            m_sink.error(Place(m_place, rule.name), "out_of_range", "must be a 64-bit integer in the allowed range");
-        } else if (value->type() != simdjson::dom::element_type::INT64 ||
-                   value->get_int64().get(number) != simdjson::SUCCESS) {
-            m_sink.error(Place(m_place, rule.name), "wrong_type",
-                         "must be an integer, written without fraction and exponent");
-        } else if (number < rule.min || number > rule.max) {
-            reportRange(rule);
-        } else {
-            target.*rule.integer = number;
-            m_valid.set(i);
+        const IntegerReading reading{m_json, m_sink, rule.min, rule.max};
+        if (const auto number = reading.read(*value, Place(m_place, rule.name))) {
+            target.*rule.integer = *number;
+            m_valid.set(i, !m_duplicates[i]);
         }
-    }
-
-    void reportRange(const MemberRule<T>& rule)
-    {
-        std::string message = "must be at least " + std::to_string(rule.min);
-        if (rule.max != kMaxInteger) {
-            message += " and at most " + std::to_string(rule.max);
-        }
-        m_sink.error(Place(m_place, rule.name), "out_of_range", message);
     }
 
     const std::array<MemberRule<T>, N>& m_rules;

@@ -54,7 +54,7 @@ void insertMember(QByteArray& json, const QByteArray& member)
 /// Not within a character: that would be another rule.
 void truncate(QByteArray& json, SplitMix& random)
 {
-    auto length = static_cast<qsizetype>(1 + random.below(static_cast<std::uint64_t>(json.size() - 1)));
+    auto length = static_cast<qsizetype>(random.between(1, json.size() - 1));
     while ((static_cast<unsigned char>(json[length]) & 0xC0U) == 0x80U) {
         --length;
     }
