@@ -22,7 +22,9 @@ select order_uid, track_number, entry, locale, internal_signature, customer_id, 
     date_created, oof_shard, document, 1, now(), kafka_topic, kafka_partition, kafka_offset, kafka_timestamp,
     warnings::json
 from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-    $9::bigint[], $10::timestamptz[], $11::text[], $12::text[], $13::text[], $14::integer[], $15::bigint[], $16::timestamptz[],
+   
+    $9::bigint[], $10::timestamptz[], $11::text[], $12::text[], $13::text[], $14::integer[], $15::bigint[],
+    $16::timestamptz[],
     $17::text[])
     as incoming (order_uid, track_number, entry, locale, internal_signature, customer_id, delivery_service, shardkey,
     sm_id, date_created, oof_shard, document, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp, warnings)

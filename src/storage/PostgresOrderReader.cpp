@@ -29,19 +29,22 @@ order by stored_at desc, order_uid desc limit ?)sql";
 
 constexpr auto deadLettersSql = R"sql(
 select id, topic, partition, "offset", (extract(epoch from kafka_timestamp) * 1000000)::bigint, key,
-    substring(value from 1 for 65536), headers, order_uid, violations, (extract(epoch from received_at) * 1000000)::bigint, redrive_count,
+    substring(value from 1 for 65536), headers, order_uid, violations,
+    (extract(epoch from received_at) * 1000000)::bigint, redrive_count,
     (extract(epoch from redriven_at) * 1000000)::bigint
 from dead_letters where id < ? order by id desc limit ?)sql";
 
 constexpr auto deadLetterSql = R"sql(
 select id, topic, partition, "offset", (extract(epoch from kafka_timestamp) * 1000000)::bigint, key, value,
-    headers, order_uid, violations, (extract(epoch from received_at) * 1000000)::bigint, redrive_count,
+    headers, order_uid, violations,
+    (extract(epoch from received_at) * 1000000)::bigint, redrive_count,
     (extract(epoch from redriven_at) * 1000000)::bigint
 from dead_letters where id = ?)sql";
 
 constexpr auto deadLettersOfSql = R"sql(
 select id, topic, partition, "offset", (extract(epoch from kafka_timestamp) * 1000000)::bigint, key,
-    substring(value from 1 for 65536), headers, order_uid, violations, (extract(epoch from received_at) * 1000000)::bigint, redrive_count,
+    substring(value from 1 for 65536), headers, order_uid, violations,
+    (extract(epoch from received_at) * 1000000)::bigint, redrive_count,
     (extract(epoch from redriven_at) * 1000000)::bigint
 from dead_letters where order_uid = ? and order_uid <> '' order by id desc limit ?)sql";
 
