@@ -64,7 +64,7 @@ void TestHttpServer::answersACachedOrderByteForByte()
     QCOMPARE(answer.field("Content-Type"), QByteArray("application/json"));
     QCOMPARE(answer.field("ETag"), QByteArray("\"revision-3\""));
     QCOMPARE(answer.field("Cache-Control"), QByteArray("no-cache"));
-    QCOMPARE(fixture.data->calls, 0);
+    QCOMPARE(fixture.data->calls.load(), 0);
 }
 
 void TestHttpServer::answersNotModified()

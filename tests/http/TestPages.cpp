@@ -202,7 +202,7 @@ void TestPages::escapesWhatWasAsked()
     QVERIFY(!reply.body.contains("<script"));
     QCOMPARE(reply.body.count("<html"), 1);
     QVERIFY(reply.body.size() < 20'000);
-    QCOMPARE(fixture.data->calls, 0);
+    QCOMPARE(fixture.data->calls.load(), 0);
 }
 
 void TestPages::saysWhyANumberIsMissing()

@@ -46,9 +46,9 @@ void TestRoutes::answersAnOrder()
     QCOMPARE(reply.status, HttpStatus::Ok);
     QCOMPARE(reply.body, encodeOrder(makeOrder(1)));
     QCOMPARE(reply.header("ETag"), QByteArray("\"revision-5\""));
-    QCOMPARE(fixture.data->calls, 1);
+    QCOMPARE(fixture.data->calls.load(), 1);
     routes.order(request("order-000001"));
-    QCOMPARE(fixture.data->calls, 1); // from the cache now
+    QCOMPARE(fixture.data->calls.load(), 1); // from the cache now
     const HttpReply missing = routes.order(request("order-000002"));
     QCOMPARE(missing.status, HttpStatus::NotFound);
     QCOMPARE(typeOf(missing), QStringLiteral("/problems/order-not-found"));
@@ -75,7 +75,7 @@ void TestRoutes::refusesMalformedOrderUids()
         QCOMPARE(reply.status, HttpStatus::BadRequest);
         QCOMPARE(typeOf(reply), QStringLiteral("/problems/malformed-order-uid"));
     }
-    QCOMPARE(fixture.data->calls, 0);
+    QCOMPARE(fixture.data->calls.load(), 0);
 }
 
 void TestRoutes::tracesAnOrder()
@@ -145,7 +145,7 @@ void TestRoutes::refusesBadListParameters()
     const HttpReply reply = OrderRoutes(fixture.lookup).orders(request({}, query));
     QCOMPARE(reply.status, HttpStatus::BadRequest);
     QCOMPARE(typeOf(reply), QStringLiteral("/problems/malformed-parameter"));
-    QCOMPARE(fixture.data->calls, 0);
+    QCOMPARE(fixture.data->calls.load(), 0);
 }
 
 void TestRoutes::refusesForeignCursors_data()

@@ -3,6 +3,7 @@
 #include "storage/OrderReader.h"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -18,7 +19,7 @@ struct InMemoryOrders
     std::vector<OrderSummary> summaries;                    ///< newest first
     std::vector<DeadLetter> deadLetters;                    ///< newest first
     std::optional<Error> failure;                           ///< every call fails like this
-    int calls = 0;
+    std::atomic<int> calls = 0;
 };
 
 /// An OrderReader over InMemoryOrders.
