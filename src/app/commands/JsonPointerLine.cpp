@@ -121,10 +121,14 @@ private:
 std::string takeToken(std::string_view& pointer)
 {
     pointer.remove_prefix(1);
-    std::string token(pointer.substr(0, pointer.find('/')));
-    pointer.remove_prefix(token.size());
-    for (std::size_t i = 0; (i = token.find('~', i)) != std::string::npos; ++i)
-        token.replace(i, 2, token.compare(i, 2, "~1") == 0 ? "/" : "~");
+    const std::string_view raw = pointer.substr(0, pointer.find('/'));
+    pointer.remove_prefix(raw.size());
+    std::string token;
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+        const bool escaped = raw[i] == '~' && i + 1 < raw.size();
+        token.push_back(!escaped ? raw[i] : raw[i + 1] == '1' ? '/' : '~');
+        i += escaped ? 1 : 0;
+    }
     return token;
 }
 
