@@ -44,6 +44,10 @@ struct Desk
         parts.stateFile = stateFile;
         window = std::make_unique<MainWindow>(std::move(parts));
         window->show();
+        // Shortcuts reach the active window only; on a real X server that takes a moment.
+        window->activateWindow();
+        if (!QTest::qWaitForWindowActive(window.get()))
+            qWarning("the window did not become active");
     }
 
     template <typename Widget>

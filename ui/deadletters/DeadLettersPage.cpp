@@ -91,10 +91,11 @@ void DeadLettersPage::updateWords()
     const int rows = m_model.rowCount();
     m_ui->stack->setCurrentWidget(rows == 0 ? m_ui->noDeadLettersPage : m_ui->tablePage);
     m_ui->noDeadLettersPageTitle->setText(m_problem.isEmpty() ? tr("No dead letters")
-                                                      : tr("The dead letters could not be read"));
-    m_ui->noDeadLettersPageText->setText(m_problem.isEmpty() ? tr("Messages that break a rule are kept here whole, with every "
-                                                          "reason, until they are sent again or discarded.")
-                                                     : m_problem);
+                                                              : tr("The dead letters could not be read"));
+    m_ui->noDeadLettersPageText->setText(m_problem.isEmpty()
+                                             ? tr("Messages that break a rule are kept here whole, with every "
+                                                  "reason, until they are sent again or discarded.")
+                                             : m_problem);
     m_ui->countLabel->setText(rows == 0           ? QString()
                               : m_model.hasMore() ? tr("The newest %1").arg(text::number(rows))
                                                   : tr("%1 in all").arg(text::number(rows)));
