@@ -102,10 +102,11 @@ HttpAnswer OrderdeskProcess::get(const QString& pathAndQuery) const
 
 std::optional<double> OrderdeskProcess::metric(const QByteArray& name) const
 {
+    const QByteArray prefix = name + ' ';
     const QList<QByteArray> lines = get(QStringLiteral("/metrics")).body.split('\n');
     for (const QByteArray& line : lines) {
-        if (line.startsWith(name + ' ')) {
-            return line.mid(name.size() + 1).trimmed().toDouble();
+        if (line.startsWith(prefix)) {
+            return line.mid(prefix.size()).trimmed().toDouble();
         }
     }
     return {};

@@ -131,7 +131,9 @@ QList<QStringList> PostgresFixture::tryQuery(const QString& sql)
             }
         }
     }
-    m_connection->closeIfLost();
+    if (!m_connection->isOpen()) {
+        m_connection->close();
+    }
     return rows;
 }
 
