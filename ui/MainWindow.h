@@ -9,7 +9,7 @@
 
 namespace orderdesk {
 
-/// Front 2: the operator's window. Main thread only. Feed it with addEvents(), a queued slot.
+/// Front 2: the operator's window. Main thread only. Feed it with addEvents(), by a queued connection.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -18,7 +18,6 @@ public:
     explicit MainWindow(WindowBackend backend, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-public Q_SLOTS:
     /// In the order they happened. Never blocks: any number is taken at once and shown bit by bit.
     void addEvents(const QList<orderdesk::IngestEvent>& events);
 
