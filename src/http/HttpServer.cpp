@@ -3,6 +3,7 @@
 #include "http/HttpWorker.h"
 
 #include <QLoggingCategory>
+#include <QNetworkProxy>
 #include <QTcpServer>
 
 #include <fcntl.h>
@@ -53,6 +54,7 @@ Result<void> HttpServer::start()
                               ? QStringLiteral("[%1]:%2").arg(settings.address.toString()).arg(settings.port)
                               : QStringLiteral("%1:%2").arg(settings.address.toString()).arg(settings.port);
     d->listener.setListenBacklogSize(backlog);
+    d->listener.setProxy(QNetworkProxy::NoProxy); // else Qt asks the desktop for one
     d->state.since = currentTimestamp();
     if (!d->listener.listen(settings.address, settings.port)) {
         d->state.level = ComponentState::Level::Down;

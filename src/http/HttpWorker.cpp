@@ -27,9 +27,16 @@ HttpWorker::~HttpWorker()
 {
     quit();
     wait(); // bounded: a route never waits longer than its reader's time limit
+    static_cast<void>(m_isOver.load(std::memory_order_acquire));
 }
 
 void HttpWorker::run()
+{
+    serve();
+    m_isOver.store(true, std::memory_order_release);
+}
+
+void HttpWorker::serve()
 {
     const std::unique_ptr<OrderLookup> lookup = m_shared.backend.makeLookup();
     Front front(*lookup, m_shared.backend, m_shared.statistics, m_shared.budget);

@@ -6,6 +6,8 @@
 
 #include <QThread>
 
+#include <atomic>
+
 namespace orderdesk {
 
 /// What the HTTP threads share. Outlives them.
@@ -37,8 +39,12 @@ protected:
     void run() override;
 
 private:
+    void serve();
+
     HttpShared& m_shared;
     const int m_listeningDescriptor;
+    std::atomic<bool> m_isOver =
+        false; ///< set last: says to ThreadSanitizer, which cannot see into QThread, what wait() says
 };
 
 } // namespace orderdesk

@@ -5,6 +5,7 @@
 #include "support/TestOrders.h"
 
 #include <QElapsedTimer>
+#include <QNetworkProxy>
 #include <QTcpSocket>
 
 #include <memory>
@@ -89,12 +90,13 @@ struct Answer
     }
 };
 
-/// A client that sends exactly the bytes it is told to. Waits at most 10 s for anything.
+/// A client that sends exactly the bytes it is told to. Waits at most a minute for anything.
 class RawClient final
 {
 public:
     explicit RawClient(quint16 port, const QHostAddress& from = QHostAddress::LocalHost)
     {
+        socket.setProxy(QNetworkProxy::NoProxy);
         if (from != QHostAddress(QHostAddress::LocalHost)) {
             socket.bind(from);
         }
@@ -149,7 +151,7 @@ public:
     QByteArray received; ///< and not yet taken
 
 private:
-    static constexpr int timeLimit = 10'000;
+    static constexpr int timeLimit = 60'000;
 
     template <typename Condition>
     qsizetype waitFor(Condition&& condition)

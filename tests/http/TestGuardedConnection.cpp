@@ -294,6 +294,7 @@ void TestGuardedConnection::endsStalledReaders()
     fixture.cache(big);
     QVERIFY(fixture.server->start());
     QTcpSocket reader;
+    reader.setProxy(QNetworkProxy::NoProxy);
     reader.setReadBufferSize(1024);
     reader.connectToHost(QHostAddress::LocalHost, fixture.server->port());
     QVERIFY(reader.waitForConnected(5000));
@@ -354,6 +355,7 @@ void TestGuardedConnection::recoversFromExhaustedDescriptors()
     QCOMPARE(::getrlimit(RLIMIT_NOFILE, &original), 0);
     // The client's socket is made first; then nothing is left for the server's end of it.
     QTcpSocket late;
+    late.setProxy(QNetworkProxy::NoProxy);
     late.bind(QHostAddress(QHostAddress::LocalHost));
     rlimit tight = original;
     tight.rlim_cur = 3;

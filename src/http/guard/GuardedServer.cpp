@@ -1,6 +1,7 @@
 #include "http/guard/GuardedServer.h"
 
 #include <QLoggingCategory>
+#include <QNetworkProxy>
 
 #include <unistd.h>
 
@@ -29,6 +30,7 @@ std::chrono::milliseconds tickInterval(const HttpLimits& limits)
 GuardedServer::GuardedServer(GuardContext context)
     : m_context(std::move(context))
 {
+    setProxy(QNetworkProxy::NoProxy);
     m_ticker.setInterval(tickInterval(m_context.limits));
     m_ticker.callOnTimeout(this, [this] { tick(); });
     // Out of descriptors: QTcpServer stops accepting for ever unless it is told to go on.
