@@ -88,6 +88,15 @@ kafka_wait() {
         sleep 0.05
     done
     note "Kafka $KAFKA_VERSION on localhost:$(read_state kafka.port)"
+    kafka_make_topic
+}
+
+# Once for each new cluster, so that a newcomer's first look at the lamps is not "the topic does not exist".
+kafka_make_topic() {
+    [[ $(read_state kafka.topic) != "$(read_state kafka.port):orders" ]] || return 0
+    ORDERDESK_DEV_KAFKA_PORT=$(read_state kafka.port) kafka_tool kafka-topics --create --if-not-exists --topic orders \
+        --partitions 4 >/dev/null 2>&1 || note "the topic orders could not be made yet: the first message makes it"
+    write_state kafka.topic "$(read_state kafka.port):orders"
 }
 
 kafka_stop() {

@@ -3,6 +3,7 @@
 #ifdef ORDERDESK_HAS_GUI
 
 #include "ui/MainWindow.h"
+#include "ui/WindowState.h"
 
 #include <QApplication>
 
@@ -35,6 +36,7 @@ WindowBackend backendOf(const WindowParts& parts)
     backend.pageUrl = parts.pageUrl;
     backend.brokersShown = parts.brokers;
     backend.topicShown = parts.topic;
+    backend.stateFile = WindowState::userFile();
     if (IngestPipeline* ingest = parts.ingest) {
         backend.ingest = [ingest] { return ingest->snapshot(); };
         backend.setIngestPaused = [ingest](bool paused) { ingest->setPaused(paused); };

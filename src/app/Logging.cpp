@@ -96,8 +96,9 @@ QString filterRules(LogLevel level)
     const auto rule = [level](const char* pattern, LogLevel least) -> QString {
         return QLatin1String(pattern) + (level <= least ? QLatin1String("=true\n") : QLatin1String("=false\n"));
     };
-    return rule("*.debug", LogLevel::Debug) + QLatin1String("qt.*.debug=false\n") + rule("*.info", LogLevel::Info) +
-           rule("*.warning", LogLevel::Warning);
+    // Qt's own categories tell of every repaint: only what they warn of is ours to show.
+    return rule("*.debug", LogLevel::Debug) + rule("*.info", LogLevel::Info) +
+           QLatin1String("qt.*.debug=false\nqt.*.info=false\n") + rule("*.warning", LogLevel::Warning);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "ingest/BatchBuilder.h"
 
 #include "domain/OrderEncoder.h"
+#include "ingest/BatchEvents.h"
 
 #include <algorithm>
 #include <numeric>
@@ -12,17 +13,6 @@ namespace {
 Violation refusal(std::string code, std::string message)
 {
     return {{}, std::move(code), std::move(message), Severity::Error};
-}
-
-IngestEvent supersededEvent(const IncomingOrder& incoming)
-{
-    IngestEvent event;
-    event.kind = IngestEvent::Kind::Superseded;
-    event.order = summarize(incoming.order);
-    event.order.position = incoming.position;
-    event.receivedAt = incoming.receivedAt;
-    event.violations = incoming.warnings;
-    return event;
 }
 
 } // namespace

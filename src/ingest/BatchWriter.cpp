@@ -1,5 +1,6 @@
 #include "ingest/BatchWriter.h"
 
+#include "ingest/BatchEvents.h"
 #include "ingest/DeadLetterMessage.h"
 
 #include <QLoggingCategory>
@@ -124,35 +125,37 @@ void BatchWriter::run()
 void BatchWriter::process(Batch batch)
 {
     std::int64_t undecided = batch.messageCount;
+    QList<IngestEvent> events;
     std::vector<Unit> units{{0, batch.orders.size(), 0, batch.deadLetters.size()}};
     while (!units.empty()) {
         const Unit unit = units.back();
         units.pop_back();
         const auto written = writeUnit(batch, unit);
-        if (!written) {
-            m_parts.statistics->givenBack(undecided);
-            return;
-        }
-        if (!*written) {
+        if (written && !*written) {
             const std::vector<Unit> parts = split(batch, unit, written->error());
             units.insert(units.end(), parts.begin(), parts.end());
             continue;
         }
-        if (!publishDeadLetters(batch, unit)) {
+        if (!written || !publishDeadLetters(batch, unit)) {
             m_parts.statistics->givenBack(undecided);
+            notify(events);
             return;
         }
         const Decided decided = settle(batch, unit, **written);
         m_parts.statistics->decided(decided);
         undecided -= decided.total();
-        notify(batch, unit, **written);
+        keepEvents(batch, unit, **written, events);
     }
     if (undecided > 0) {
         m_parts.statistics->decided({.superseded = undecided});
-        if (m_parts.notify) {
-            m_parts.notify(QList<IngestEvent>(batch.superseded.begin(), batch.superseded.end()));
-        }
+        events.append(QList<IngestEvent>(batch.superseded.begin(), batch.superseded.end()));
     }
+    notify(events);
+    complete(batch);
+}
+
+void BatchWriter::complete(const Batch& batch)
+{
     const std::scoped_lock lock(m_mutex);
     if (m_completedGeneration != batch.generation) {
         m_completed.clear();
@@ -283,48 +286,35 @@ Decided BatchWriter::settle(const Batch& batch, const Unit& unit, const std::vec
     return decided;
 }
 
-void BatchWriter::notify(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written)
+// Adds what was stored last to the recent orders, and everything to `events` when somebody watches.
+void BatchWriter::keepEvents(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written,
+                             QList<IngestEvent>& events) const
 {
     constexpr std::size_t shownAsRecent = 100;
-    QList<IngestEvent> events;
-    events.reserve(static_cast<qsizetype>(m_parts.notify ? written.size() + unit.deadLetters : 0));
     for (std::size_t i = 0; i < written.size(); ++i) {
-        const bool stored = written[i].outcome == WriteOutcome::Stored;
-        const bool recent = stored && written.size() - i <= shownAsRecent;
+        const bool recent = written[i].outcome == WriteOutcome::Stored && written.size() - i <= shownAsRecent;
         if (!recent && !m_parts.notify) {
             continue;
         }
-        const IncomingOrder& incoming = batch.orders[unit.firstOrder + i];
-        IngestEvent event;
-        event.order = summarize(incoming.order);
-        event.order.position = incoming.position;
-        event.order.revision = written[i].revision;
-        event.order.storedAt = written[i].storedAt;
-        event.order.warningCount = static_cast<std::int32_t>(incoming.warnings.size());
+        IngestEvent event = eventOf(batch.orders[unit.firstOrder + i], written[i]);
         if (recent) {
             m_parts.recent->add(event.order);
         }
-        event.kind = stored ? (written[i].revision == 1 ? IngestEvent::Kind::New : IngestEvent::Kind::Updated)
-                            : (written[i].outcome == WriteOutcome::Unchanged ? IngestEvent::Kind::Unchanged
-                                                                             : IngestEvent::Kind::Superseded);
-        event.receivedAt = incoming.receivedAt;
-        event.violations = incoming.warnings;
-        events.push_back(std::move(event));
+        if (m_parts.notify) {
+            events.push_back(std::move(event));
+        }
     }
-    if (!m_parts.notify) {
-        return;
+    for (std::size_t i = 0; m_parts.notify && i < unit.deadLetters; ++i) {
+        events.push_back(eventOf(batch.deadLetters[unit.firstDeadLetter + i]));
     }
-    for (std::size_t i = 0; i < unit.deadLetters; ++i) {
-        const DeadLetter& deadLetter = batch.deadLetters[unit.firstDeadLetter + i];
-        IngestEvent event;
-        event.kind = IngestEvent::Kind::DeadLettered;
-        event.order.orderUid = deadLetter.orderUid;
-        event.order.position = deadLetter.message.position;
-        event.receivedAt = deadLetter.receivedAt;
-        event.violations = deadLetter.violations;
-        events.push_back(std::move(event));
+}
+
+void BatchWriter::notify(QList<IngestEvent>& events) const
+{
+    if (m_parts.notify && !events.isEmpty()) {
+        sortByArrival(events);
+        m_parts.notify(events);
     }
-    m_parts.notify(events);
 }
 
 void BatchWriter::holdUp(const Error& error, bool byDatabase)

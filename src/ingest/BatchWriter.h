@@ -75,7 +75,10 @@ private:
     std::vector<Unit> split(Batch& batch, const Unit& unit, const Error& error) const;
     bool publishDeadLetters(const Batch& batch, const Unit& unit);
     Decided settle(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written);
-    void notify(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written);
+    void keepEvents(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written,
+                    QList<IngestEvent>& events) const;
+    void notify(QList<IngestEvent>& events) const;
+    void complete(const Batch& batch);
     void holdUp(const Error& error, bool byDatabase);
     void moveOn(bool database);
     bool waitBeforeRetry(std::uint64_t generation);

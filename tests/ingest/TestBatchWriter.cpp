@@ -130,6 +130,9 @@ private Q_SLOTS:
         QCOMPARE(bench.cache.find("order100000")->document, bench.database.orders()["order100000"].document);
         QCOMPARE(bench.recent.newest(10).size(), 3);
         QCOMPARE(bench.events.size(), 5);
+        for (qsizetype i = 0; i < 5; ++i) { // as they came, whatever order they were written in
+            QCOMPARE(bench.events[i].order.position.offset, i);
+        }
         QCOMPARE(bench.writer->databaseState().level, ComponentState::Level::Ok);
     }
 
