@@ -41,6 +41,8 @@ QList<Choice> weightedList(const QByteArray& field)
 
 bool prefersHtml(const QByteArray& accept)
 {
+    if (!accept.toLower().contains("html")) // most API clients; spares taking the list apart
+        return false;
     double html = 0;
     double json = 0;
     for (const Choice& choice : weightedList(accept)) {
@@ -54,6 +56,8 @@ bool prefersHtml(const QByteArray& accept)
 
 PageLanguage preferredLanguage(const QByteArray& acceptLanguage)
 {
+    if (!acceptLanguage.toLower().contains("ru"))
+        return PageLanguage::English;
     double english = 0;
     double russian = 0;
     for (const Choice& choice : weightedList(acceptLanguage)) {

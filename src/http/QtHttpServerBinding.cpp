@@ -65,7 +65,7 @@ HttpRequest requestOf(const QHttpServerRequest& request, const QString& argument
     result.authorization = request.value("authorization");
     result.ifNoneMatch = request.value("if-none-match");
     result.contentType = request.value("content-type");
-    result.peer = request.value("orderdesk-peer");
+    result.peer = request.value("peer");
     return result;
 }
 

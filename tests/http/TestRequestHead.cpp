@@ -2,7 +2,6 @@
 
 #include <QRandomGenerator>
 #include <QTest>
-
 using namespace orderdesk;
 
 namespace {
@@ -353,13 +352,14 @@ void TestRequestHead::decidesOnKeepAlive()
 void TestRequestHead::writesAMinimalRequest()
 {
     const auto verdict = judge("HEAD http://evil.example/order/a%41?x=1 HTTP/1.0\r\nHost: a\r\nCookie: c\r\n"
-                               "Orderdesk-Peer: 6.6.6.6\r\nX-Forwarded-For: 6.6.6.6\r\nUpgrade: websocket\r\n"
+                               "Peer: 6.6.6.6\r\nX-Forwarded-For: 6.6.6.6\r\nUpgrade: websocket\r\n"
+                               "Accept: text/html, */*;q=0.1\r\nAccept-Language: ru-RU, en;q=0.5\r\n"
                                "If-None-Match: \"r\"\r\n\r\n",
                                1000);
     QVERIFY(verdict && verdict->has_value());
     QCOMPARE(normalisedRequest(**verdict, "127.0.0.1", {}),
-             QByteArray("GET /order/aA?x=1 HTTP/1.1\r\nHost: orderdesk\r\nOrderdesk-Peer: 127.0.0.1\r\n"
-                        "If-None-Match: \"r\"\r\n\r\n"));
+             QByteArray("GET /order/aA?x=1 HTTP/1.1\r\nHost: a\r\nPeer: 127.0.0.1\r\nAccept: text/html\r\n"
+                        "Accept-Language: ru\r\nIf-None-Match: \"r\"\r\n\r\n"));
 }
 
 /// Whatever comes: a verdict that does not depend on how the bytes were cut, and no accepted head that is not

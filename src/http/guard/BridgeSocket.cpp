@@ -7,6 +7,12 @@
 
 namespace orderdesk {
 
+namespace {
+
+constexpr qsizetype mostBytesKept = 64 * 1024;
+
+} // namespace
+
 BridgeSocket::BridgeSocket(QObject* parent)
     : QTcpSocket(parent)
 {
@@ -20,17 +26,19 @@ BridgeSocket::~BridgeSocket()
     setSocketState(UnconnectedState); // there is no connection that the base class could end
 }
 
-QByteArray BridgeSocket::exchange(const QByteArray& request)
+QByteArrayView BridgeSocket::exchange(const QByteArray& request)
 {
     m_request = request;
     m_taken = 0;
-    m_answer.clear();
+    if (m_answer.capacity() > mostBytesKept)
+        m_answer = QByteArray();
+    m_answer.resize(0); // keeps its memory for the next answer
     Q_EMIT readyRead();
     if (!isBroken() && (isTransactionStarted() || bytesAvailable() > 0))
         disconnectFromHost(); // it waits for more than there is: the next request would be taken for the rest
     m_request.clear();
     m_taken = 0;
-    return std::exchange(m_answer, QByteArray());
+    return m_answer;
 }
 
 qint64 BridgeSocket::bytesAvailable() const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QTcpSocket>
 
 namespace orderdesk {
@@ -16,9 +17,9 @@ public:
     explicit BridgeSocket(QObject* parent = nullptr);
     ~BridgeSocket() override;
 
-    /// The answer's bytes; empty when QHttpServer gave none or hung up. Hung up: isBroken(), and a new bridge is
-    /// needed.
-    QByteArray exchange(const QByteArray& request);
+    /// The answer's bytes, valid until the next call; empty when QHttpServer gave none or hung up. Hung up: isBroken(),
+    /// and a new bridge is needed.
+    QByteArrayView exchange(const QByteArray& request);
     bool isBroken() const { return state() != ConnectedState; }
 
     qint64 bytesAvailable() const override;

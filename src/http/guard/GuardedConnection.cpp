@@ -159,7 +159,7 @@ bool GuardedConnection::takeHead()
         refuse({static_cast<int>(HttpStatus::MisdirectedRequest), "the host is not one of this server's"});
         return false;
     }
-    if (m_head->contentLength > m_server.context().bodyLimit(*m_head)) {
+    if (m_head->contentLength > 0 && m_head->contentLength > m_server.context().bodyLimit(*m_head)) {
         refuse({static_cast<int>(HttpStatus::ContentTooLarge), "the body is larger than this resource takes"});
         return false;
     }

@@ -50,7 +50,7 @@ bool GuardedServer::listenOn(int listeningDescriptor)
     return true;
 }
 
-QByteArray GuardedServer::exchange(const QByteArray& request)
+QByteArrayView GuardedServer::exchange(const QByteArray& request)
 {
     if (!m_bridge || m_bridge->isBroken()) {
         m_bridge = new BridgeSocket(this);

@@ -28,8 +28,8 @@ public:
     /// Listens on this descriptor, which may be a copy of one that other threads listen on too. Takes it over.
     bool listenOn(int listeningDescriptor);
 
-    /// The answer of the server behind to one whole request; empty when it gave none.
-    QByteArray exchange(const QByteArray& request);
+    /// The answer of the server behind to one whole request, valid until the next call; empty when it gave none.
+    QByteArrayView exchange(const QByteArray& request);
 
     /// Stops accepting, sends what is unsent for at most `limit` in all, and ends every connection.
     void shutDown(std::chrono::milliseconds limit);

@@ -1,5 +1,6 @@
 #include "http/guard/RequestHead.h"
 
+#include "http/Negotiation.h"
 #include "http/guard/RequestTarget.h"
 
 #include <algorithm>
@@ -291,13 +292,15 @@ QByteArray normalisedRequest(const RequestHead& head, const QByteArray& peer, co
     out += head.path;
     if (!head.query.isEmpty())
         out += '?' + head.query;
-    out += " HTTP/1.1\r\nHost: orderdesk\r\nOrderdesk-Peer: " + peer + "\r\n";
+    out += " HTTP/1.1\r\nHost: a\r\nPeer: " + peer + "\r\n";
     const auto add = [&out](const char* name, const QByteArray& value) {
         if (!value.isEmpty())
             out += name + value + "\r\n";
     };
-    add("Accept: ", head.accept);
-    add("Accept-Language: ", head.acceptLanguage);
+    if (prefersHtml(head.accept))
+        out += "Accept: text/html\r\n";
+    if (preferredLanguage(head.acceptLanguage) == PageLanguage::Russian)
+        out += "Accept-Language: ru\r\n";
     add("Authorization: ", head.authorization);
     add("If-None-Match: ", head.ifNoneMatch);
     if (!body.isEmpty()) {

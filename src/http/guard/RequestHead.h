@@ -52,8 +52,9 @@ HeadScan scanHead(QByteArrayView bytes, qsizetype scanned, const HttpLimits& lim
 /// Checks a complete head (what scanHead() found, with its empty line). Pure; any thread; never throws.
 tl::expected<RequestHead, HeadError> parseHead(QByteArrayView head, const HttpLimits& limits);
 
-/// The minimal head that QHttpServer is given instead of what the client sent: HEAD has become GET, and only fields
-/// that a route needs are left. `peer` goes along as the field Orderdesk-Peer, which no client can send.
+/// The minimal head that QHttpServer, which reads byte by byte, is given instead of what the client sent: HEAD has
+/// become GET, only fields that a route needs are left, and of a negotiation only what it comes to. `peer` goes along
+/// as the field Peer, which no client can send.
 QByteArray normalisedRequest(const RequestHead& head, const QByteArray& peer, const QByteArray& body);
 
 } // namespace orderdesk
