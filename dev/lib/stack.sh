@@ -229,6 +229,10 @@ stack_env() {
     if [[ $(service_mode kafka) == embedded ]]; then brokers=embedded; fi
     print_export ORDERDESK_KAFKA_BROKERS "$brokers"
     print_export ORDERDESK_DATABASE_URL "postgresql://orderdesk:$password@127.0.0.1:$port/orderdesk"
+    # Tests make roles and provoke errors, which takes more rights than Orderdesk has or needs.
+    if [[ $(service_mode postgres) == native ]]; then
+        print_export ORDERDESK_TEST_DATABASE_URL "postgresql://postgres:$password@127.0.0.1:$port/postgres"
+    fi
     print_export PGHOST 127.0.0.1
     print_export PGPORT "$port"
     print_export PGUSER orderdesk

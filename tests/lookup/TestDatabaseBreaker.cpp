@@ -19,7 +19,8 @@ private Q_SLOTS:
         QCOMPARE(breaker.state().cause, QStringLiteral("no route"));
         QVERIFY(breaker.state().nextTry);
         QVERIFY(!breaker.allows());
-        QTRY_VERIFY(breaker.allows());
+        // Not QTRY_VERIFY, which asks once more than it was answered.
+        QVERIFY(QTest::qWaitFor([&] { return breaker.allows(); }));
         QVERIFY(!breaker.allows());
         breaker.report(nullptr);
         QCOMPARE(breaker.state().level, ComponentState::Level::Ok);
