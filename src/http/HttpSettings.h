@@ -21,7 +21,7 @@ struct HttpLimits
     std::chrono::milliseconds bodyTimeout{10000};
     std::chrono::milliseconds idleTimeout{15000};
     std::chrono::milliseconds stalledReaderTimeout{10000};
-    qint64 unsentBytes = 16 * 1024 * 1024; ///< of one connection
+    qint64 unsentBytes = 16LL * 1024 * 1024; ///< of one connection
 };
 
 struct HttpSettings

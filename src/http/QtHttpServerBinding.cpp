@@ -69,7 +69,7 @@ HttpRequest requestOf(const QHttpServerRequest& request, const QString& argument
     return result;
 }
 
-QHttpServerResponse responseOf(HttpReply reply)
+QHttpServerResponse responseOf(const HttpReply& reply)
 {
     const auto status = static_cast<QHttpServerResponse::StatusCode>(reply.status);
     // A type must be given always: without one QHttpServerResponse looks at the bytes, at five times the cost.
@@ -81,8 +81,8 @@ QHttpServerResponse responseOf(HttpReply reply)
         headers.append(name, value);
     response.setHeaders(std::move(headers));
 #else
-    for (auto& [name, value] : reply.headers)
-        response.addHeader(std::move(name), std::move(value));
+    for (const auto& [name, value] : reply.headers)
+        response.addHeader(name, value);
 #endif
     return response;
 }

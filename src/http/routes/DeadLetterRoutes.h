@@ -9,7 +9,7 @@ namespace orderdesk {
 class DeadLetterRoutes final
 {
 public:
-    static constexpr qsizetype mostValueBytes = 1024 * 1024; ///< of a message shown; the rest is cut and said so
+    static constexpr qsizetype mostValueBytes = 1024LL * 1024; ///< of a message shown; the rest is cut and said so
 
     explicit DeadLetterRoutes(OrderLookup& lookup)
         : m_lookup(lookup)
