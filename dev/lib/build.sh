@@ -134,7 +134,7 @@ run_tests() {
     state_init
     build "$preset"
     cd "$ORDERDESK_ROOT" || exit
-    with_stack ctest --preset "$preset" "$@"
+    with_stack ctest --preset "$preset" --parallel "$JOBS" "$@"
 }
 
 run_bench() {
@@ -218,6 +218,6 @@ run_lint() {
     build release
     say "clang-tidy, ${#files[@]} files"
     printf '%s\0' "${files[@]}" | xargs -0 -n 1 -P "$JOBS" "$(clang_tool clang-tidy)" -p build/release --quiet \
-        --extra-arg=-Wno-unknown-warning-option 2> >(grep -vE '^[0-9]+ warnings? (generated|treated as error)' >&2) ||
+        --extra-arg=-Wno-unknown-warning-option ${ORDERDESK_TIDY_CHECKS:+"--checks=$ORDERDESK_TIDY_CHECKS"} 2> >(grep -vE '^[0-9]+ warnings? (generated|treated as error)' >&2) ||
         die "clang-tidy has something to say"
 }
