@@ -6,6 +6,7 @@
 #include "generator/SplitMix.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace orderdesk {
@@ -20,7 +21,7 @@ constexpr std::uint64_t kFirstInvalid = std::uint64_t{1} << 62U;
 
 std::uint64_t perMillion(double percent)
 {
-    return static_cast<std::uint64_t>(std::clamp(percent, 0.0, 100.0) * 10'000 + 0.5);
+    return static_cast<std::uint64_t>(std::llround(std::clamp(percent, 0.0, 100.0) * 10'000));
 }
 
 QByteArray bytes(const std::string& text)
