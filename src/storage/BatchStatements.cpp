@@ -169,8 +169,9 @@ void matchRows(const PgRows& rows, std::span<const IncomingOrder> orders, Assign
     for (int row = 0; row < rows.count(); ++row) {
         const std::string_view orderUid = rows.bytes(row, 0);
         const auto found =
-            std::lower_bound(orders.begin(), orders.end(), orderUid,
-                             [](const IncomingOrder& in, std::string_view uid) { return in.order.orderUid < uid; });
+            std::lower_bound(orders.begin(), orders.end(), orderUid, [](const IncomingOrder& in, std::string_view uid) {
+                return in.order.orderUid.compare(uid) < 0;
+            });
         if (found != orders.end() && found->order.orderUid == orderUid) {
             assign(row, static_cast<std::size_t>(found - orders.begin()));
         }

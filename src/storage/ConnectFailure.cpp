@@ -53,7 +53,7 @@ PostgresPollingStatusType pollUntil(PGconn* connection, Clock::time_point deadli
 Error connectFailure(const ConnectionOptions& options, std::chrono::milliseconds limit)
 {
     const QString action = QStringLiteral("cannot connect to PostgreSQL at ") + options.describe();
-    const Error noAnswer{ErrorCode::Unavailable, action + QStringLiteral(": no answer in time")};
+    Error noAnswer{ErrorCode::Unavailable, action + QStringLiteral(": no answer in time")};
     const Connection connection = startConnect(options);
     if (!connection) {
         return noAnswer;

@@ -41,7 +41,7 @@ QList<std::pair<QByteArray, QByteArray>> decodeHeaders(std::string_view json)
 {
     const QByteArray bytes = QByteArray::fromRawData(json.data(), static_cast<qsizetype>(json.size()));
     QList<std::pair<QByteArray, QByteArray>> headers;
-    for (const QJsonValue& header : QJsonDocument::fromJson(bytes).array()) {
+    for (const QJsonValue header : QJsonDocument::fromJson(bytes).array()) {
         headers.append({decodeBytes(header[0]), decodeBytes(header[1])});
     }
     return headers;

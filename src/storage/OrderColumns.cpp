@@ -116,6 +116,7 @@ Result<std::vector<OrderColumns>> readOrderColumns(DatabaseConnection& connectio
         return tl::unexpected(rows.error());
     }
     std::vector<OrderColumns> orders;
+    orders.reserve(static_cast<std::size_t>(rows->count()));
     for (int row = 0; row < rows->count(); ++row) {
         orders.push_back(columnsOf(*rows, row));
     }

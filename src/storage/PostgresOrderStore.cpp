@@ -79,7 +79,7 @@ Result<std::vector<WrittenOrder>> writeOrders(BatchStatements& statements, std::
     std::vector<WrittenOrder> written;
     while (!orders.empty()) {
         const std::span<const IncomingOrder> taken = takeStatement(orders);
-        const Result<std::vector<WrittenOrder>> outcome = statements.upsertOrders(taken);
+        Result<std::vector<WrittenOrder>> outcome = statements.upsertOrders(taken);
         if (!outcome) {
             return outcome;
         }
@@ -95,7 +95,7 @@ Result<std::vector<WrittenOrder>> writeOrders(BatchStatements& statements, std::
 Result<void> writeDeadLetters(BatchStatements& statements, std::span<const DeadLetter> deadLetters)
 {
     while (!deadLetters.empty()) {
-        const Result<void> done = statements.insertDeadLetters(takeStatement(deadLetters));
+        Result<void> done = statements.insertDeadLetters(takeStatement(deadLetters));
         if (!done) {
             return done;
         }

@@ -14,7 +14,7 @@ PreparedQueries::PreparedQueries(DatabaseConnection& connection)
 
 Result<QSqlQuery*> PreparedQueries::run(const char* sql, const QVariantList& values, const QString& action)
 {
-    const Result<QSqlQuery*> query = prepared(sql, action);
+    Result<QSqlQuery*> query = prepared(sql, action);
     if (!query) {
         return query;
     }
@@ -58,7 +58,7 @@ Result<QSqlQuery*> PreparedQueries::prepared(const char* sql, const QString& act
 Error PreparedQueries::failed(const char* sql, const QString& action)
 {
     const auto found = m_queries.find(sql);
-    const Error error = m_connection.failed(action, found->second.lastError());
+    Error error = m_connection.failed(action, found->second.lastError());
     m_queries.erase(found);
     return error;
 }

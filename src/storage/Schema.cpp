@@ -103,7 +103,7 @@ Result<int> applyNext(DatabaseConnection& connection, const std::vector<Migratio
     if (!locked) {
         return tl::unexpected(locked.error());
     }
-    const Result<int> version = currentVersion(connection);
+    Result<int> version = currentVersion(connection);
     if (!version || *version >= static_cast<int>(migrations.size())) {
         return version;
     }

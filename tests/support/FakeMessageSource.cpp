@@ -90,8 +90,10 @@ Result<std::optional<Message>> FakeMessageSource::poll(std::chrono::milliseconds
         return false;
     };
     m_topic.m_changed.wait_for(lock, timeout, something);
-    if (const auto failure = std::exchange(m_topic.m_failure, {})) {
-        return tl::unexpected<Error>(*failure);
+    if (m_topic.m_failure) {
+        const Error failed = *m_topic.m_failure;
+        m_topic.m_failure.reset();
+        return tl::unexpected<Error>(failed);
     }
     if (const auto lost = std::exchange(m_topic.m_rebalance, {})) {
         lock.unlock();

@@ -59,6 +59,6 @@ public:
 
 /// Polls until `done` says so, at most `limit`; false when time ran out. Every message goes to `sink`.
 bool pollUntil(MessageSource& source, const std::function<bool()>& done, std::vector<Message>& sink,
-               std::chrono::milliseconds limit = std::chrono::seconds(20));
+               std::chrono::milliseconds limit = std::chrono::seconds(60));
 
 } // namespace orderdesk::test
