@@ -207,7 +207,7 @@ void Application::Private::startWindow()
     parts.pageUrl = pageUrl();
     parts.brokers = settings.broker.brokers;
     parts.topic = settings.broker.topic;
-    window = openDesktopWindow(std::move(parts));
+    window = openDesktopWindow(parts);
 }
 
 std::unique_ptr<OrderLookup> Application::Private::makeLookup()

@@ -61,7 +61,7 @@ std::unique_ptr<QCoreApplication> makeDesktopApplication(int& argc, char** argv)
     return std::make_unique<QApplication>(argc, argv);
 }
 
-std::unique_ptr<DesktopWindow> openDesktopWindow(WindowParts parts)
+std::unique_ptr<DesktopWindow> openDesktopWindow(const WindowParts& parts)
 {
     auto window = std::make_unique<OpenWindow>(backendOf(parts));
     if (parts.ingest != nullptr) {
@@ -87,7 +87,7 @@ std::unique_ptr<QCoreApplication> makeDesktopApplication(int& argc, char** argv)
     return std::make_unique<QCoreApplication>(argc, argv);
 }
 
-std::unique_ptr<DesktopWindow> openDesktopWindow(WindowParts)
+std::unique_ptr<DesktopWindow> openDesktopWindow(const WindowParts&)
 {
     return {};
 }

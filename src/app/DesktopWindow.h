@@ -40,6 +40,6 @@ bool hasDesktopWindow();
 /// The application object for a window. Only when hasDesktopWindow().
 std::unique_ptr<QCoreApplication> makeDesktopApplication(int& argc, char** argv);
 /// Opens the window. Null when this build has none.
-std::unique_ptr<DesktopWindow> openDesktopWindow(WindowParts parts);
+std::unique_ptr<DesktopWindow> openDesktopWindow(const WindowParts& parts);
 
 } // namespace orderdesk
