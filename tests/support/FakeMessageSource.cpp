@@ -108,9 +108,7 @@ void FakeMessageSource::storeOffsets(const PartitionOffsets& offsets)
 {
     const std::scoped_lock lock(m_topic.m_mutex);
     for (auto offset = offsets.cbegin(); offset != offsets.cend(); ++offset) {
-        auto& partition = m_topic.m_partitions[offset.key().partition];
-        partition.stored = offset.value();
-        partition.committed = offset.value();
+        m_topic.m_partitions[offset.key().partition].committed = offset.value();
     }
 }
 

@@ -33,7 +33,6 @@ private:
     {
         std::vector<Message> log;
         std::int64_t committed = 0;
-        std::int64_t stored = 0;
         std::int64_t position = 0;
     };
 
