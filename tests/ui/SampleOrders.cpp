@@ -123,17 +123,6 @@ DeadLetter sampleDeadLetter(std::int64_t id, const std::string& orderUid)
     return letter;
 }
 
-IngestEvent eventOf(const DeadLetter& letter)
-{
-    IngestEvent event;
-    event.kind = IngestEvent::Kind::DeadLettered;
-    event.order.orderUid = letter.orderUid;
-    event.order.position = letter.message.position;
-    event.receivedAt = letter.receivedAt;
-    event.violations = letter.violations;
-    return event;
-}
-
 SampleBackend::SampleBackend()
     : m_orders(std::make_shared<test::InMemoryOrders>())
     , m_context(1 << 20)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ingest/IngestEvent.h"
+#include "ingest/BatchEvents.h"
 #include "support/InMemoryOrderReader.h"
 #include "ui/WindowBackend.h"
 
@@ -15,7 +15,6 @@ IngestEvent eventOf(const Order& order, std::int64_t offset, IngestEvent::Kind k
                     Violations violations = {});
 QList<IngestEvent> sampleEvents(int first, int count);
 DeadLetter sampleDeadLetter(std::int64_t id, const std::string& orderUid);
-IngestEvent eventOf(const DeadLetter& letter);
 
 /// A backend whose database is in memory: what the window talks to in tests and pictures.
 class SampleBackend final
