@@ -42,6 +42,7 @@ public:
     bool isRunning() const;
     QByteArray log() const { return m_log; } ///< of all starts
     qint64 processId() const { return m_process.processId(); }
+    quint16 port() const { return static_cast<quint16>(m_url.port()); } ///< of HTTP
 
     HttpAnswer get(const QString& pathAndQuery) const;
     /// A sample of /metrics by its full name, labels included; none when it is not there.
