@@ -49,6 +49,7 @@ public:
     void signal(int number) const; ///< SIGSTOP, SIGCONT …
     qint64 residentKiB() const;    ///< VmRSS; 0 when it does not run
     qint64 openDescriptors() const;
+    quint16 port() const { return static_cast<quint16>(m_url.port()); } ///< of HTTP
 
     HttpAnswer get(const QString& pathAndQuery) const;
     Metrics metrics() const; ///< empty when there is no answer
