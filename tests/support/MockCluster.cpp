@@ -6,6 +6,12 @@
 
 namespace orderdesk::test {
 
+namespace {
+
+constexpr std::int32_t broker = 1;
+
+} // namespace
+
 MockCluster::MockCluster(int partitions, bool topic)
 {
     auto conf = makeKafkaConf({{"log_level", "0"}}, {});
@@ -36,15 +42,23 @@ void MockCluster::setTopicError(const QString& topic, rd_kafka_resp_err_t error)
 
 void MockCluster::pushErrors(std::int16_t request, std::initializer_list<rd_kafka_resp_err_t> errors)
 {
-    rd_kafka_mock_push_request_errors_array(m_cluster.get(), request, errors.size(), errors.begin());
+    for (const rd_kafka_resp_err_t error : errors)
+        rd_kafka_mock_broker_push_request_error_rtts(m_cluster.get(), broker, request, 1, error, 0);
+}
+
+int MockCluster::pendingErrors(std::int16_t request) const
+{
+    size_t count = 0;
+    rd_kafka_mock_broker_error_stack_cnt(m_cluster.get(), broker, request, &count);
+    return static_cast<int>(count);
 }
 
 void MockCluster::setDown(bool down)
 {
     if (down)
-        rd_kafka_mock_broker_set_down(m_cluster.get(), 1);
+        rd_kafka_mock_broker_set_down(m_cluster.get(), broker);
     else
-        rd_kafka_mock_broker_set_up(m_cluster.get(), 1);
+        rd_kafka_mock_broker_set_up(m_cluster.get(), broker);
 }
 
 void MockCluster::fill(int count, int partitions, qsizetype valueSize)

@@ -33,6 +33,8 @@ public:
     void setTopicError(const QString& topic, rd_kafka_resp_err_t error);
     /// The next requests of this kind are answered with these errors, one each.
     void pushErrors(std::int16_t request, std::initializer_list<rd_kafka_resp_err_t> errors);
+    /// How many of them no request has met yet.
+    int pendingErrors(std::int16_t request) const;
     void setDown(bool down);
     /// Publishes values "0", "1", … to one partition each in turn; the offsets are those of an empty topic.
     void fill(int count, int partitions, qsizetype valueSize = 0);
