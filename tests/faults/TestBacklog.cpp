@@ -39,7 +39,7 @@ private Q_SLOTS:
         qInfo("%d messages of 10 KB behind a slow database: at most %lld MiB resident", messages,
               static_cast<long long>(most / 1024));
         QVERIFY2(most < 300 * 1024, QByteArray::number(most).constData());
-        QCOMPARE(FaultBench::imbalance(orderdesk), QString());
+        QCOMPARE(m_bench.problemOf(orderdesk), QString());
         QCOMPARE(orderdesk.stop(), std::optional<int>(0));
         QCOMPARE(m_bench.difference(), QString());
         QCOMPARE(m_bench.leak(orderdesk.log()), QString());

@@ -76,7 +76,7 @@ private Q_SLOTS:
 private:
     void check(OrderdeskProcess& orderdesk)
     {
-        QCOMPARE(FaultBench::imbalance(orderdesk), QString());
+        QCOMPARE(m_bench.problemOf(orderdesk), QString());
         QCOMPARE(orderdesk.stop(), std::optional<int>(0));
         QCOMPARE(m_bench.difference(), QString());
         QCOMPARE(m_bench.leak(orderdesk.log()), QString());

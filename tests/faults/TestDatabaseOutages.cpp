@@ -122,7 +122,7 @@ private Q_SLOTS:
         // One line when it begins, one each five seconds from each of two watchers at most.
         QVERIFY2(static_cast<double>(lines) <= 2 * (1 + seconds / 5), log.constData());
         QCOMPARE(m_bench.difference(), QString());
-        QCOMPARE(FaultBench::imbalance(*m_orderdesk), QString());
+        QCOMPARE(m_bench.problemOf(*m_orderdesk), QString());
         QCOMPARE(m_bench.leak(m_orderdesk->log() + ready.body), QString());
     }
 

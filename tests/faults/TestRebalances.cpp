@@ -99,7 +99,7 @@ private:
     void finish(const std::vector<OrderdeskProcess*>& instances)
     {
         for (OrderdeskProcess* instance : instances) {
-            QCOMPARE(FaultBench::imbalance(*instance), QString());
+            QCOMPARE(m_bench->problemOf(*instance), QString());
         }
         for (OrderdeskProcess* instance : instances) {
             QCOMPARE(instance->stop(), std::optional<int>(0));

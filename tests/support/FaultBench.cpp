@@ -90,22 +90,6 @@ QString FaultBench::start(int partitions)
     return {};
 }
 
-GeneratedMessage FaultBench::make(OrderGenerator& generator, const FaultLoad& load)
-{
-    GeneratedMessage message = generator.next();
-    ++m_sent;
-    if (message.valid) {
-        plantCanaries(message.order);
-        fillUp(message.order, load.orderBytes);
-        message.json = encodeOrder(message.order);
-        m_documents[message.order.orderUid] = message.json;
-    } else {
-        plantCanaries(message.json);
-        ++m_invalid;
-    }
-    return message;
-}
-
 QString FaultBench::produce(const FaultLoad& load)
 {
     BrokerSettings settings;
@@ -115,15 +99,19 @@ QString FaultBench::produce(const FaultLoad& load)
         {.seed = load.seed, .invalidPercent = load.invalidPercent, .updatesPercent = load.updatesPercent});
     const int most = load.orderBytes > 5000 ? sentAtOnce / 5 : sentAtOnce;
     for (int left = load.messages; left > 0;) {
-        std::vector<OutgoingMessage> outgoing;
         for (int i = std::min(left, most); i > 0; --i, --left) {
-            GeneratedMessage message = make(generator, load);
-            outgoing.push_back({m_topic, message.key, message.json, {}});
-        }
-        for (const auto& result : publisher.publish(outgoing, seconds(60))) {
-            if (!result) {
-                return result.error().message;
+            GeneratedMessage message = generator.next();
+            if (message.valid) {
+                plantCanaries(message.order);
+                fillUp(message.order, load.orderBytes);
+            } else {
+                plantCanaries(message.json);
             }
+            m_model.add(message);
+            ++m_sent;
+        }
+        if (QString problem = m_model.sendTo(publisher, m_topic); !problem.isEmpty()) {
+            return problem;
         }
     }
     return {};
@@ -153,15 +141,15 @@ qint64 FaultBench::storedOrders()
 
 QString FaultBench::anyOrder() const
 {
-    return m_documents.empty() ? QString() : QString::fromStdString(m_documents.begin()->first);
+    return m_model.anyOrder();
 }
 
 bool FaultBench::isComplete()
 {
     const QList<QStringList> rows = m_postgres.tryQuery(
         QStringLiteral("select (select count(*) from orders), (select count(*) from dead_letters)"));
-    return !rows.isEmpty() && rows.first()[0].toULongLong() == m_documents.size() &&
-           rows.first()[1].toLongLong() == m_invalid;
+    return !rows.isEmpty() && rows.first()[0].toLongLong() == m_model.orders() &&
+           rows.first()[1].toLongLong() == m_model.deadLetters();
 }
 
 bool FaultBench::isSettled(const std::vector<OrderdeskProcess*>& instances)
@@ -175,34 +163,10 @@ bool FaultBench::isSettled(const std::vector<OrderdeskProcess*>& instances)
 
 QString FaultBench::difference()
 {
-    const QList<QStringList> rows = m_postgres.query(QStringLiteral("select order_uid, document from orders"));
-    if (static_cast<std::size_t>(rows.size()) != m_documents.size()) {
-        return QStringLiteral("%1 orders instead of %2").arg(rows.size()).arg(m_documents.size());
-    }
-    for (const QStringList& row : rows) {
-        const auto expected = m_documents.find(row[0].toStdString());
-        if (expected == m_documents.end() || expected->second != row[1].toUtf8()) {
-            return QStringLiteral("order %1 is not the model's").arg(row[0]);
-        }
-    }
-    const QString orders = QString::number(m_documents.size());
-    const QStringList counts =
-        m_postgres
-            .query(QStringLiteral("select (select count(*) from deliveries), (select count(*) from payments),"
-                                  " (select count(*) from items),"
-                                  " (select coalesce(sum(json_array_length(document::json->'items')), 0) from orders),"
-                                  " (select count(*) from dead_letters)"))
-            .first();
-    if (counts[0] != orders || counts[1] != orders || counts[2] != counts[3]) {
-        return QStringLiteral("rows of the four tables do not belong together: ") + counts.join(u' ');
-    }
-    if (counts[4].toLongLong() != m_invalid) {
-        return QStringLiteral("%1 dead letters instead of %2").arg(counts[4]).arg(m_invalid);
-    }
-    return {};
+    return m_model.databaseProblem(m_postgres);
 }
 
-QString FaultBench::imbalance(const OrderdeskProcess& instance)
+QString FaultBench::problemOf(const OrderdeskProcess& instance) const
 {
     const Metrics metrics = instance.metrics();
     double ended = metrics.value("orderdesk_messages_in_flight", -1e9);
@@ -210,7 +174,15 @@ QString FaultBench::imbalance(const OrderdeskProcess& instance)
         ended += metrics.value(QByteArrayLiteral("orderdesk_messages_") + counter + "_total", -1e9);
     }
     const double consumed = metrics.value("orderdesk_messages_consumed", -1);
-    return ended == consumed ? QString() : QStringLiteral("%1 consumed, %2 ended").arg(consumed).arg(ended);
+    if (ended != consumed) {
+        return QStringLiteral("%1 consumed, %2 ended").arg(consumed).arg(ended);
+    }
+    QByteArray written = instance.log();
+    for (const char* path :
+         {"/metrics", "/readyz", "/order/nosuch", "/order/a%20b", "/dead-letters/0", "/orders?limit=x"}) {
+        written += instance.get(QString::fromLatin1(path)).body;
+    }
+    return leak(written);
 }
 
 QString FaultBench::leak(const QByteArray& written) const

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "generator/OrderGenerator.h"
+#include "support/OrderModel.h"
 #include "support/OrderdeskProcess.h"
 #include "support/PostgresFixture.h"
 #include "support/TcpProxy.h"
@@ -9,11 +9,8 @@
 #include <QString>
 #include <QStringList>
 
-#include <chrono>
-#include <map>
 #include <memory>
-#include <optional>
-#include <string>
+#include <vector>
 
 namespace orderdesk::test {
 
@@ -39,8 +36,6 @@ public:
     QString start(int partitions = 4);
     /// Makes messages by the generator and sends them; the model grows. Empty, or what went wrong.
     QString produce(const FaultLoad& load);
-    /// Only makes them, for those who send in their own way: take() gives them one by one.
-    GeneratedMessage make(OrderGenerator& generator, const FaultLoad& load);
 
     /// How an instance of this test's group is started; through the proxy if there is one.
     OrderdeskProcess::Settings process(const QStringList& arguments = {}) const;
@@ -52,11 +47,11 @@ public:
     /// Complete, nothing in flight anywhere, no lag: what was sent has come to its end.
     bool isSettled(const std::vector<OrderdeskProcess*>& instances);
 
-    /// Empty, or the first thing in which database and model differ: order documents, rows of the four tables, dead
-    /// letters.
+    /// Empty, or the first thing in which database and model differ: see OrderModel.
     QString difference();
-    /// Empty, or what is wrong with the equation of the promise in this instance.
-    static QString imbalance(const OrderdeskProcess& instance);
+    /// Empty, or what is wrong with a running instance: the equation of the promise, or personal data in what it has
+    /// written: its log, metrics, state and errors.
+    QString problemOf(const OrderdeskProcess& instance) const;
     /// Empty, or which personal data stands in `written` or in what PostgreSQL has logged since start().
     QString leak(const QByteArray& written) const;
     /// Empty, or which partition's committed offset is not the end of its log. Of a group that nobody is in.
@@ -75,8 +70,7 @@ private:
     std::unique_ptr<TcpProxy> m_proxy;
     QString m_serverLog;
     qint64 m_serverLogStart = 0;
-    std::map<std::string, QByteArray> m_documents;
-    qint64 m_invalid = 0;
+    OrderModel m_model;
     qint64 m_sent = 0;
 };
 
