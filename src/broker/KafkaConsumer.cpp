@@ -4,14 +4,9 @@ namespace orderdesk {
 
 namespace {
 
-constexpr qsizetype valuePadding = 64; // simdjson::SIMDJSON_PADDING
-
-QByteArray copyBytes(const void* data, size_t size, qsizetype padding = 0)
+QByteArray copyBytes(const void* data, size_t size)
 {
-    QByteArray bytes;
-    bytes.reserve(static_cast<qsizetype>(size) + padding);
-    bytes.append(static_cast<const char*>(data), static_cast<qsizetype>(size));
-    return bytes;
+    return {static_cast<const char*>(data), static_cast<qsizetype>(size)};
 }
 
 Timestamp timestampOf(const rd_kafka_message_t& message)
@@ -60,7 +55,7 @@ Message copyMessage(const rd_kafka_message_t& message, const QString& topic)
     if (message.key)
         result.key = copyBytes(message.key, message.key_len);
     if (message.payload)
-        result.value = copyBytes(message.payload, message.len, valuePadding);
+        result.value = copyBytes(message.payload, message.len);
     result.headers = copyHeaders(message);
     return result;
 }

@@ -8,7 +8,7 @@
 
 namespace orderdesk {
 
-/// Copies what librdkafka delivered. The value has 64 bytes reserved behind it, so that simdjson can read in place.
+/// Copies what librdkafka delivered.
 Message copyMessage(const rd_kafka_message_t& message, const QString& topic);
 
 KafkaPartitionList toKafkaList(const QList<TopicPartition>& partitions);

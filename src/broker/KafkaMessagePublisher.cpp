@@ -44,13 +44,15 @@ Timestamp timestampOf(const rd_kafka_message_t& message)
     return type == RD_KAFKA_TIMESTAMP_NOT_AVAILABLE || time < 0 ? Timestamp{} : Timestamp{milliseconds(time)};
 }
 
+using Answer = std::optional<Result<MessagePosition>>;
+
 /// Of the span being published: what became of each message.
 struct Call
 {
     std::span<const OutgoingMessage> messages;
     steady_clock::time_point deadline;
-    std::vector<std::optional<Result<MessagePosition>>> results;
-    size_t open = 0; ///< handed to librdkafka, no report yet
+    std::vector<Answer> answers; ///< librdkafka holds pointers into it
+    size_t open = 0;             ///< handed to librdkafka, no report yet
 };
 
 } // namespace
@@ -66,7 +68,7 @@ struct KafkaMessagePublisher::Private
     Result<void> connect();
     void setCallbacks(rd_kafka_conf_t* conf);
     void enqueue(Call& current, size_t index);
-    rd_kafka_resp_err_t produce(const OutgoingMessage& message, size_t index);
+    rd_kafka_resp_err_t produce(const OutgoingMessage& message, Answer& answer);
     void delivered(const rd_kafka_message_t& message);
     Error errorOf(rd_kafka_resp_err_t error, const QString& topic) const;
     Error timeoutError() const;
@@ -88,12 +90,12 @@ void KafkaMessagePublisher::Private::setCallbacks(rd_kafka_conf_t* conf)
             static_cast<Private*>(rd_kafka_opaque(rk))->log.write(level, facility, text);
     });
     rd_kafka_conf_set_error_cb(conf, [](rd_kafka_t*, int error, const char* reason, void* opaque) {
-        auto* d = static_cast<Private*>(opaque);
+        auto* self = static_cast<Private*>(opaque);
         const auto code = static_cast<rd_kafka_resp_err_t>(error);
         if (code == RD_KAFKA_RESP_ERR__FATAL)
-            d->lost = true;
-        else if (code != RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN || !d->problem)
-            d->problem = describeKafkaProblem(code, reason, d->settings.brokers, {});
+            self->lost = true;
+        else if (code != RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN || !self->problem)
+            self->problem = describeKafkaProblem(code, reason, self->settings.brokers, {});
     });
     rd_kafka_conf_set_dr_msg_cb(conf, [](rd_kafka_t*, const rd_kafka_message_t* message, void* opaque) {
         static_cast<Private*>(opaque)->delivered(*message);
@@ -119,7 +121,7 @@ Result<void> KafkaMessagePublisher::Private::connect()
     return {};
 }
 
-rd_kafka_resp_err_t KafkaMessagePublisher::Private::produce(const OutgoingMessage& message, size_t index)
+rd_kafka_resp_err_t KafkaMessagePublisher::Private::produce(const OutgoingMessage& message, Answer& answer)
 {
     const auto topic = message.topic.toUtf8();
     KafkaHeaders headers(rd_kafka_headers_new(static_cast<size_t>(message.headers.size())));
@@ -133,7 +135,7 @@ rd_kafka_resp_err_t KafkaMessagePublisher::Private::produce(const OutgoingMessag
     fields[1].vtype = RD_KAFKA_VTYPE_MSGFLAGS;
     fields[1].u.i = RD_KAFKA_MSG_F_COPY;
     fields[2].vtype = RD_KAFKA_VTYPE_OPAQUE;
-    fields[2].u.ptr = reinterpret_cast<void*>(index + 1);
+    fields[2].u.ptr = &answer;
     fields[3].vtype = RD_KAFKA_VTYPE_KEY;
     if (message.key) {
         fields[3].u.mem.ptr = const_cast<char*>(message.key->constData());
@@ -156,15 +158,16 @@ rd_kafka_resp_err_t KafkaMessagePublisher::Private::produce(const OutgoingMessag
 void KafkaMessagePublisher::Private::enqueue(Call& current, size_t index)
 {
     const auto& message = current.messages[index];
-    auto error = produce(message, index);
+    auto& answer = current.answers[index];
+    auto error = produce(message, answer);
     while (error == RD_KAFKA_RESP_ERR__QUEUE_FULL && steady_clock::now() < current.deadline) {
         poll(current);
-        error = produce(message, index);
+        error = produce(message, answer);
     }
     if (error == RD_KAFKA_RESP_ERR_NO_ERROR)
         ++current.open;
     else
-        current.results[index] = tl::unexpected(errorOf(error, message.topic));
+        answer = tl::unexpected(errorOf(error, message.topic));
 }
 
 void KafkaMessagePublisher::Private::poll(const Call& current)
@@ -177,12 +180,12 @@ void KafkaMessagePublisher::Private::delivered(const rd_kafka_message_t& message
 {
     if (!call)
         return;
-    const auto index = reinterpret_cast<size_t>(message._private) - 1;
-    const auto& topic = call->messages[index].topic;
+    auto* answer = static_cast<Answer*>(message._private);
+    const auto& topic = call->messages[static_cast<size_t>(answer - call->answers.data())].topic;
     if (message.err == RD_KAFKA_RESP_ERR_NO_ERROR)
-        call->results[index] = MessagePosition{topic, message.partition, message.offset, timestampOf(message)};
+        *answer = MessagePosition{topic, message.partition, message.offset, timestampOf(message)};
     else
-        call->results[index] = tl::unexpected(errorOf(message.err, topic));
+        *answer = tl::unexpected(errorOf(message.err, topic));
     --call->open;
 }
 
@@ -221,7 +224,7 @@ std::vector<Result<MessagePosition>> KafkaMessagePublisher::publish(std::span<co
     }
 
     Call call{messages, steady_clock::now() + timeout, {}, 0};
-    call.results.resize(messages.size());
+    call.answers.resize(messages.size());
     d->call = &call;
     for (size_t i = 0; i < messages.size(); ++i) {
         d->enqueue(call, i);
@@ -234,9 +237,9 @@ std::vector<Result<MessagePosition>> KafkaMessagePublisher::publish(std::span<co
 
     if (call.open > 0 || d->lost) // late reports of this call must not reach the next one
         d->client.reset();
-    for (auto& result : call.results) {
-        if (result)
-            results.push_back(std::move(*result));
+    for (auto& answer : call.answers) {
+        if (answer)
+            results.push_back(std::move(*answer));
         else
             results.emplace_back(tl::unexpect, d->timeoutError());
     }

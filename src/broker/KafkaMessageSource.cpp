@@ -87,9 +87,9 @@ void KafkaMessageSource::Private::setCallbacks(rd_kafka_conf_t* conf)
             self<Private>(rd_kafka_opaque(rk))->log.write(level, facility, text);
     });
     rd_kafka_conf_set_error_cb(conf, [](rd_kafka_t*, int error, const char* reason, void* opaque) {
-        auto* d = self<Private>(opaque);
-        if (const auto done = d->takeError(static_cast<rd_kafka_resp_err_t>(error), reason); !done)
-            d->fatal = done.error();
+        auto* source = self<Private>(opaque);
+        if (const auto done = source->takeError(static_cast<rd_kafka_resp_err_t>(error), reason); !done)
+            source->fatal = done.error();
     });
     rd_kafka_conf_set_stats_cb(conf, [](rd_kafka_t*, char* json, size_t size, void* opaque) {
         self<Private>(opaque)->takeStatistics(QByteArray::fromRawData(json, static_cast<qsizetype>(size)));

@@ -68,10 +68,10 @@ SearchAnswer searchEverywhere(OrderLookup& lookup, const QString& text)
     }
     answer.databaseAsked = true;
     answer.orders = std::move(page->orders);
-    if (auto trace = lookup.trace(orderUid)) {
-        answer.deadLetters = std::move(trace->deadLetters);
+    if (auto deadLetters = lookup.deadLettersOf(orderUid)) {
+        answer.deadLetters = std::move(*deadLetters);
     } else {
-        answer.error = trace.error();
+        answer.error = deadLetters.error();
     }
     return answer;
 }

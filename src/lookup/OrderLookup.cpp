@@ -94,8 +94,7 @@ Result<OrderTrace> OrderLookup::trace(std::string_view orderUid)
     } else if (found.error().code != ErrorCode::NotFound) {
         return tl::unexpected<Error>(found.error());
     }
-    constexpr int mostDeadLetters = 20;
-    auto deadLetters = guarded([&](OrderReader& reader) { return reader.deadLettersOf(orderUid, mostDeadLetters); });
+    auto deadLetters = deadLettersOf(orderUid);
     if (deadLetters) {
         trace.deadLetters = std::move(*deadLetters);
     } else if (trace.order) {
@@ -121,6 +120,12 @@ Result<DeadLetter> OrderLookup::deadLetter(std::int64_t id)
         return failure(ErrorCode::NotFound, QStringLiteral("there is no dead letter with this number"));
     }
     return std::move(**read);
+}
+
+Result<std::vector<DeadLetter>> OrderLookup::deadLettersOf(std::string_view orderUid)
+{
+    constexpr int mostDeadLetters = 20;
+    return guarded([&](OrderReader& reader) { return reader.deadLettersOf(orderUid, mostDeadLetters); });
 }
 
 Result<void> OrderLookup::discardDeadLetter(std::int64_t id)

@@ -3,7 +3,6 @@
 #include "broker/KafkaMessageSource.h"
 #include "support/MockCluster.h"
 
-#include <QSet>
 #include <QTest>
 #include <QUuid>
 
@@ -18,22 +17,6 @@ using OldTopic = std::unique_ptr<rd_kafka_DeleteTopic_t, KafkaDeleter<&rd_kafka_
 using DeleteRecords = std::unique_ptr<rd_kafka_DeleteRecords_t, KafkaDeleter<&rd_kafka_DeleteRecords_destroy>>;
 
 constexpr int partitions = 4;
-
-PartitionOffsets offsetsAfter(const std::vector<Message>& messages)
-{
-    PartitionOffsets result;
-    for (const auto& message : messages)
-        result[{message.position.topic, message.position.partition}] = message.position.offset + 1;
-    return result;
-}
-
-QSet<QByteArray> valuesOf(const std::vector<Message>& messages)
-{
-    QSet<QByteArray> result;
-    for (const auto& message : messages)
-        result.insert(message.value.value_or(QByteArray()));
-    return result;
-}
 
 } // namespace
 

@@ -7,6 +7,8 @@
 #include <QLoggingCategory>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace orderdesk;
 using namespace orderdesk::test;
 

@@ -56,6 +56,7 @@ private Q_SLOTS:
         QVERIFY(!answer.order);
         QVERIFY(answer.databaseAsked);
         QVERIFY(!answer.error);
+        QCOMPARE(bench.database->calls, 3); // order, orders, dead letters: nothing is read twice
     }
 
     void saysThatTheDatabaseIsAway()

@@ -1,26 +1,11 @@
 #pragma once
 
-#include "storage/OrderReader.h"
+#include "support/InMemoryOrders.h"
 
-#include <algorithm>
-#include <atomic>
-#include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 
 namespace orderdesk::test {
-
-/// What InMemoryOrderReaders read: the stand-in for the database. Any thread.
-struct InMemoryOrders
-{
-    std::mutex mutex;
-    std::map<std::string, StoredOrder, std::less<>> orders; ///< guarded by mutex, as all that follows
-    std::vector<OrderSummary> summaries;                    ///< newest first
-    std::vector<DeadLetter> deadLetters;                    ///< newest first
-    std::optional<Error> failure;                           ///< every call fails like this
-    std::atomic<int> calls = 0;
-};
 
 /// An OrderReader over InMemoryOrders.
 class InMemoryOrderReader final : public OrderReader
@@ -39,16 +24,19 @@ public:
         });
     }
 
-    /// `text`: part of the order or track number.
+    /// `text`: part of the order or track number, or a whole text of the document.
     Result<OrderPage> orders(const QString& text, const std::optional<OrderCursor>& after, int limit) override
     {
         return read([&] {
             OrderPage page;
             bool isPast = !after;
             const std::string part = text.toStdString();
+            const QByteArray quoted = '"' + text.toUtf8() + '"';
             for (const OrderSummary& order : m_data->summaries) {
-                const bool matches =
-                    order.orderUid.find(part) != std::string::npos || order.trackNumber.find(part) != std::string::npos;
+                const auto stored = m_data->orders.find(order.orderUid);
+                const bool matches = order.orderUid.find(part) != std::string::npos ||
+                                     order.trackNumber.find(part) != std::string::npos ||
+                                     (stored != m_data->orders.end() && stored->second.document.contains(quoted));
                 if (isPast && matches) {
                     if (static_cast<int>(page.orders.size()) == limit) {
                         page.next = OrderCursor{page.orders.back().storedAt, page.orders.back().orderUid};
@@ -94,8 +82,7 @@ public:
     Result<std::optional<DeadLetter>> deadLetter(std::int64_t id) override
     {
         return read([&]() -> std::optional<DeadLetter> {
-            const auto found = std::find_if(m_data->deadLetters.begin(), m_data->deadLetters.end(),
-                                            [id](const DeadLetter& deadLetter) { return deadLetter.id == id; });
+            const auto found = m_data->findDeadLetter(id);
             return found == m_data->deadLetters.end() ? std::nullopt : std::optional(*found);
         });
     }
@@ -113,8 +100,15 @@ public:
         });
     }
 
-    Result<void> markRedriven(std::int64_t) override { return failure(ErrorCode::NotFound, {}); }
-    Result<void> discard(std::int64_t) override { return failure(ErrorCode::NotFound, {}); }
+    Result<void> markRedriven(std::int64_t id) override
+    {
+        return change(id, [](auto found) { ++found->redriveCount; });
+    }
+
+    Result<void> discard(std::int64_t id) override
+    {
+        return change(id, [this](auto found) { m_data->deadLetters.erase(found); });
+    }
 
     Result<void> ping() override
     {
@@ -135,6 +129,18 @@ private:
             return tl::unexpected<Error>(*m_data->failure);
         }
         return call();
+    }
+
+    template <typename Call>
+    Result<void> change(std::int64_t id, Call&& call)
+    {
+        const std::scoped_lock lock(m_data->mutex);
+        const auto found = m_data->findDeadLetter(id);
+        if (found == m_data->deadLetters.end()) {
+            return failure(ErrorCode::NotFound, QStringLiteral("no such dead letter"));
+        }
+        call(found);
+        return {};
     }
 
     std::shared_ptr<InMemoryOrders> m_data;

@@ -115,4 +115,20 @@ bool pollUntil(MessageSource& source, const std::function<bool()>& done, std::ve
     return true;
 }
 
+PartitionOffsets offsetsAfter(const std::vector<Message>& messages)
+{
+    PartitionOffsets result;
+    for (const auto& message : messages)
+        result[{message.position.topic, message.position.partition}] = message.position.offset + 1;
+    return result;
+}
+
+QSet<QByteArray> valuesOf(const std::vector<Message>& messages)
+{
+    QSet<QByteArray> result;
+    for (const auto& message : messages)
+        result.insert(message.value.value_or(QByteArray()));
+    return result;
+}
+
 } // namespace orderdesk::test

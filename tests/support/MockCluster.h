@@ -5,6 +5,7 @@
 #include "broker/MessageSource.h"
 
 #include <QByteArray>
+#include <QSet>
 #include <QString>
 
 #include <chrono>
@@ -62,5 +63,10 @@ public:
 /// Polls until `done` says so, at most `limit`; false when time ran out. Every message goes to `sink`.
 bool pollUntil(MessageSource& source, const std::function<bool()>& done, std::vector<Message>& sink,
                std::chrono::milliseconds limit = std::chrono::seconds(60));
+
+/// The next offset of each partition after these messages.
+PartitionOffsets offsetsAfter(const std::vector<Message>& messages);
+/// Each once; a tombstone as an empty one.
+QSet<QByteArray> valuesOf(const std::vector<Message>& messages);
 
 } // namespace orderdesk::test

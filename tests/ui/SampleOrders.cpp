@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace orderdesk {
 
 namespace {
@@ -133,10 +135,11 @@ IngestEvent eventOf(const DeadLetter& letter)
 }
 
 SampleBackend::SampleBackend()
-    : m_orders(std::make_shared<InMemoryOrders>())
+    : m_orders(std::make_shared<test::InMemoryOrders>())
     , m_context(1 << 20)
-    , m_lookup(
-          [this] { return std::make_unique<OrderLookup>(m_context, std::make_unique<InMemoryOrderReader>(m_orders)); })
+    , m_lookup([this] {
+        return std::make_unique<OrderLookup>(m_context, std::make_unique<test::InMemoryOrderReader>(m_orders));
+    })
 {
     const auto since = currentTimestamp() - std::chrono::minutes(12);
     const ComponentState ok{ComponentState::Level::Ok, {}, since, {}};
@@ -151,26 +154,38 @@ SampleBackend::SampleBackend()
 
 void SampleBackend::store(const StoredOrder& order)
 {
+    OrderSummary summary = summarize(OrderDecoder().decode(order.document, currentTimestamp()).order.value_or(Order{}));
+    summary.revision = order.revision;
+    summary.storedAt = order.storedAt;
+    summary.position = order.position;
+    summary.warningCount = static_cast<std::int32_t>(order.warnings.size());
     const std::lock_guard lock(m_orders->mutex);
     m_orders->orders[order.orderUid] = order;
+    std::erase_if(m_orders->summaries, [&](const OrderSummary& other) { return other.orderUid == order.orderUid; });
+    m_orders->summaries.push_back(summary);
 }
 
 void SampleBackend::store(const DeadLetter& letter)
 {
     const std::lock_guard lock(m_orders->mutex);
-    m_orders->deadLetters[letter.id] = letter;
+    auto& letters = m_orders->deadLetters;
+    std::erase_if(letters, [&](const DeadLetter& other) { return other.id == letter.id; });
+    letters.insert(
+        std::find_if(letters.begin(), letters.end(), [&](const DeadLetter& other) { return other.id < letter.id; }),
+        letter);
 }
 
 void SampleBackend::setAway(bool away)
 {
     const std::lock_guard lock(m_orders->mutex);
-    m_orders->away = away;
+    m_orders->failure =
+        away ? std::optional(Error{ErrorCode::Unavailable, QStringLiteral("connection refused")}) : std::nullopt;
 }
 
 bool SampleBackend::holds(std::int64_t deadLetterId) const
 {
     const std::lock_guard lock(m_orders->mutex);
-    return m_orders->deadLetters.contains(deadLetterId);
+    return m_orders->findDeadLetter(deadLetterId) != m_orders->deadLetters.end();
 }
 
 WindowBackend SampleBackend::window()

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "InMemoryOrderReader.h"
 #include "ingest/IngestEvent.h"
+#include "support/InMemoryOrderReader.h"
 #include "ui/WindowBackend.h"
 
 namespace orderdesk {
@@ -17,7 +17,7 @@ QList<IngestEvent> sampleEvents(int first, int count);
 DeadLetter sampleDeadLetter(std::int64_t id, const std::string& orderUid);
 IngestEvent eventOf(const DeadLetter& letter);
 
-/// A backend whose database is a map: what the window talks to in tests and pictures.
+/// A backend whose database is in memory: what the window talks to in tests and pictures.
 class SampleBackend final
 {
 public:
@@ -35,7 +35,7 @@ public:
     std::vector<bool> pauses;
 
 private:
-    std::shared_ptr<InMemoryOrders> m_orders;
+    std::shared_ptr<test::InMemoryOrders> m_orders;
     LookupContext m_context;
     AsyncLookup m_lookup;
 };

@@ -7,6 +7,7 @@
 #include "ui/theme/Tone.h"
 
 #include <algorithm>
+#include <array>
 
 namespace orderdesk {
 
@@ -146,16 +147,6 @@ int DeadLettersModel::rowOf(const MessagePosition& position) const
     return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
 }
 
-int DeadLettersModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int DeadLettersModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
 bool DeadLettersModel::canFetchMore(const QModelIndex& parent) const
 {
     return !parent.isValid() && m_next && !m_asked;
@@ -169,12 +160,9 @@ void DeadLettersModel::fetchMore(const QModelIndex& parent)
     Q_EMIT moreWanted(*m_next);
 }
 
-QVariant DeadLettersModel::data(const QModelIndex& index, int role) const
+QVariant DeadLettersModel::cell(int row, int column, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const DeadLetter& letter = deadLetterAt(index.row());
-    const int column = index.column();
+    const DeadLetter& letter = deadLetterAt(row);
     switch (role) {
     case Qt::DisplayRole:
         return display(letter, column);
@@ -195,26 +183,14 @@ QVariant DeadLettersModel::data(const QModelIndex& index, int role) const
     }
 }
 
-QVariant DeadLettersModel::headerData(int section, Qt::Orientation orientation, int role) const
+QString DeadLettersModel::title(int column) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case ReceivedAt:
-        return tr("Time");
-    case Number:
-        return tr("Order number");
-    case Reason:
-        return tr("Reason");
-    case Key:
-        return tr("Key");
-    case Position:
-        return tr("Partition:offset");
-    case Redriven:
-        return tr("Redriven");
-    default:
-        return {};
-    }
+    static constexpr std::array titles{
+        QT_TR_NOOP("Time"), QT_TR_NOOP("Order number"),     QT_TR_NOOP("Reason"),
+        QT_TR_NOOP("Key"),  QT_TR_NOOP("Partition:offset"), QT_TR_NOOP("Redriven"),
+    };
+    static_assert(titles.size() == ColumnCount);
+    return tr(titles.at(static_cast<std::size_t>(column)));
 }
 
 } // namespace orderdesk

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "storage/OrderReader.h"
-
-#include <QAbstractTableModel>
+#include "ui/table/ColumnModel.h"
 
 #include <optional>
 
@@ -10,7 +9,7 @@ namespace orderdesk {
 
 /// Dead letters, newest first, filled page by page and brought up to date by merging, so that the row a person is on
 /// stays. At most `maxRows`. Main thread only.
-class DeadLettersModel final : public QAbstractTableModel
+class DeadLettersModel final : public ColumnModel
 {
     Q_OBJECT
 
@@ -19,7 +18,7 @@ public:
 
     static constexpr int maxRows = 5'000;
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using ColumnModel::ColumnModel;
 
     /// The newest page: rows of its range that it lacks are removed, new ones inserted, changed ones updated.
     void mergeNewest(const DeadLetterPage& page);
@@ -34,10 +33,6 @@ public:
     int rowOf(const MessagePosition& position) const;
     bool hasMore() const { return m_next.has_value(); }
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     bool canFetchMore(const QModelIndex& parent) const override;
     void fetchMore(const QModelIndex& parent) override;
 
@@ -45,6 +40,11 @@ Q_SIGNALS:
     void moreWanted(qint64 before);
 
 private:
+    std::size_t rows() const override { return m_rows.size(); }
+    int columns() const override { return ColumnCount; }
+    QString title(int column) const override;
+    QVariant cell(int row, int column, int role) const override;
+
     void removeRow(std::size_t row);
     void insertAt(std::size_t row, const DeadLetter& deadLetter);
 

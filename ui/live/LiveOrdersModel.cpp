@@ -6,15 +6,11 @@
 #include "ui/theme/Theme.h"
 
 #include <algorithm>
+#include <array>
 
 namespace orderdesk {
 
 namespace {
-
-bool isNumeric(int column)
-{
-    return column == LiveOrdersModel::Items || column == LiveOrdersModel::Amount;
-}
 
 bool isOrder(const IngestEvent& event)
 {
@@ -83,7 +79,7 @@ QString toolTip(const IngestEvent& event, int column)
 } // namespace
 
 LiveOrdersModel::LiveOrdersModel(int capacity, QObject* parent)
-    : QAbstractTableModel(parent)
+    : ColumnModel(parent)
     , m_capacity(std::max(1, capacity))
 {
 }
@@ -123,29 +119,19 @@ void LiveOrdersModel::removeOldest(std::size_t keep)
     endRemoveRows();
 }
 
-int LiveOrdersModel::rowCount(const QModelIndex& parent) const
+bool LiveOrdersModel::isNumeric(int column) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_events.size());
+    return column == Items || column == Amount;
 }
 
-int LiveOrdersModel::columnCount(const QModelIndex& parent) const
+QVariant LiveOrdersModel::cell(int row, int column, int role) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant LiveOrdersModel::data(const QModelIndex& index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const IngestEvent& event = eventAt(index.row());
-    const int column = index.column();
+    const IngestEvent& event = eventAt(row);
     switch (role) {
     case Qt::DisplayRole:
         return display(event, column);
     case Qt::ToolTipRole:
         return toolTip(event, column);
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::FontRole:
         if (column == Received || column == Number || column == Position || isNumeric(column))
             return theme::monospaced();
@@ -161,38 +147,16 @@ QVariant LiveOrdersModel::data(const QModelIndex& index, int role) const
     }
 }
 
-QVariant LiveOrdersModel::headerData(int section, Qt::Orientation orientation, int role) const
+QString LiveOrdersModel::title(int column) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter | (isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Received:
-        return tr("Received");
-    case Number:
-        return tr("Order number");
-    case Customer:
-        return tr("Customer");
-    case City:
-        return tr("City");
-    case Items:
-        return tr("Items");
-    case Amount:
-        return tr("Amount");
-    case Provider:
-        return tr("Provider");
-    case DeliveryService:
-        return tr("Delivery");
-    case State:
-        return tr("State");
-    case Position:
-        return tr("Partition:offset");
-    default:
-        return {};
-    }
+    static constexpr std::array titles{
+        QT_TR_NOOP("Received"),         QT_TR_NOOP("Order number"), QT_TR_NOOP("State"),
+        QT_TR_NOOP("Customer"),         QT_TR_NOOP("City"),         QT_TR_NOOP("Items"),
+        QT_TR_NOOP("Amount"),           QT_TR_NOOP("Provider"),     QT_TR_NOOP("Delivery"),
+        QT_TR_NOOP("Partition:offset"),
+    };
+    static_assert(titles.size() == ColumnCount);
+    return tr(titles.at(static_cast<std::size_t>(column)));
 }
 
 } // namespace orderdesk

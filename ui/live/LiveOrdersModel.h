@@ -1,8 +1,7 @@
 #pragma once
 
 #include "ingest/IngestEvent.h"
-
-#include <QAbstractTableModel>
+#include "ui/table/ColumnModel.h"
 
 #include <deque>
 #include <span>
@@ -11,7 +10,7 @@ namespace orderdesk {
 
 /// The newest messages and what became of each, newest on top, at most `capacity` rows. A burst goes in as one
 /// insertion; what no longer fits leaves at the bottom. Main thread only.
-class LiveOrdersModel final : public QAbstractTableModel
+class LiveOrdersModel final : public ColumnModel
 {
     Q_OBJECT
 
@@ -40,12 +39,13 @@ public:
 
     const IngestEvent& eventAt(int row) const { return m_events[static_cast<std::size_t>(row)]; }
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-
 private:
+    std::size_t rows() const override { return m_events.size(); }
+    int columns() const override { return ColumnCount; }
+    QString title(int column) const override;
+    bool isNumeric(int column) const override;
+    QVariant cell(int row, int column, int role) const override;
+
     void removeOldest(std::size_t keep);
 
     int m_capacity;

@@ -3,24 +3,11 @@
 #include "ui/text/DisplayText.h"
 #include "ui/theme/Theme.h"
 
+#include <array>
+
 namespace orderdesk {
 
 namespace {
-
-bool isNumeric(int column)
-{
-    switch (column) {
-    case ItemsModel::Price:
-    case ItemsModel::Sale:
-    case ItemsModel::Total:
-    case ItemsModel::Status:
-    case ItemsModel::NmId:
-    case ItemsModel::ChrtId:
-        return true;
-    default:
-        return false;
-    }
-}
 
 QString display(const Item& item, int column)
 {
@@ -61,65 +48,40 @@ void ItemsModel::setItems(std::vector<Item> items)
     endResetModel();
 }
 
-int ItemsModel::rowCount(const QModelIndex& parent) const
+bool ItemsModel::isNumeric(int column) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_items.size());
+    switch (column) {
+    case Price:
+    case Sale:
+    case Total:
+    case Status:
+    case NmId:
+    case ChrtId:
+        return true;
+    default:
+        return false;
+    }
 }
 
-int ItemsModel::columnCount(const QModelIndex& parent) const
+QVariant ItemsModel::cell(int row, int column, int role) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant ItemsModel::data(const QModelIndex& index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const Item& item = m_items[static_cast<std::size_t>(index.row())];
-    const int column = index.column();
+    const Item& item = m_items[static_cast<std::size_t>(row)];
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
         return display(item, column);
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
     if (role == Qt::FontRole && isNumeric(column))
         return theme::monospaced();
     return {};
 }
 
-QVariant ItemsModel::headerData(int section, Qt::Orientation orientation, int role) const
+QString ItemsModel::title(int column) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter | (isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Name:
-        return tr("Item");
-    case Brand:
-        return tr("Brand");
-    case Size:
-        return tr("Size");
-    case Price:
-        return tr("Price");
-    case Sale:
-        return tr("Sale");
-    case Total:
-        return tr("Total");
-    case Status:
-        return tr("Status");
-    case NmId:
-        return tr("nm_id");
-    case ChrtId:
-        return tr("chrt_id");
-    case Rid:
-        return tr("rid");
-    case TrackNumber:
-        return tr("Track number");
-    default:
-        return {};
-    }
+    static constexpr std::array titles{
+        QT_TR_NOOP("Item"),    QT_TR_NOOP("Brand"), QT_TR_NOOP("Size"),         QT_TR_NOOP("Price"),
+        QT_TR_NOOP("Sale"),    QT_TR_NOOP("Total"), QT_TR_NOOP("Status"),       QT_TR_NOOP("nm_id"),
+        QT_TR_NOOP("chrt_id"), QT_TR_NOOP("rid"),   QT_TR_NOOP("Track number"),
+    };
+    static_assert(titles.size() == ColumnCount);
+    return tr(titles.at(static_cast<std::size_t>(column)));
 }
 
 } // namespace orderdesk

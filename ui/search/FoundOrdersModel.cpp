@@ -5,14 +5,11 @@
 #include "ui/theme/Theme.h"
 #include "ui/theme/Tone.h"
 
+#include <array>
+
 namespace orderdesk {
 
 namespace {
-
-bool isNumeric(int column)
-{
-    return column == FoundOrdersModel::Items || column == FoundOrdersModel::Amount;
-}
 
 QString display(const OrderSummary& order, int column)
 {
@@ -53,29 +50,19 @@ void FoundOrdersModel::setOrders(std::vector<OrderSummary> orders)
     endResetModel();
 }
 
-int FoundOrdersModel::rowCount(const QModelIndex& parent) const
+bool FoundOrdersModel::isNumeric(int column) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_orders.size());
+    return column == Items || column == Amount;
 }
 
-int FoundOrdersModel::columnCount(const QModelIndex& parent) const
+QVariant FoundOrdersModel::cell(int row, int column, int role) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant FoundOrdersModel::data(const QModelIndex& index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const OrderSummary& order = orderAt(index.row());
-    const int column = index.column();
+    const OrderSummary& order = orderAt(row);
     switch (role) {
     case Qt::DisplayRole:
         return display(order, column);
     case Qt::ToolTipRole:
         return column == StoredAt ? text::dateTime(order.storedAt) : QString();
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::FontRole:
         if (column == Number || column == TrackNumber || isNumeric(column))
             return theme::monospaced();
@@ -93,38 +80,15 @@ QVariant FoundOrdersModel::data(const QModelIndex& index, int role) const
     }
 }
 
-QVariant FoundOrdersModel::headerData(int section, Qt::Orientation orientation, int role) const
+QString FoundOrdersModel::title(int column) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter | (isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Number:
-        return tr("Order number");
-    case TrackNumber:
-        return tr("Track number");
-    case Customer:
-        return tr("Customer");
-    case City:
-        return tr("City");
-    case Items:
-        return tr("Items");
-    case Amount:
-        return tr("Amount");
-    case DeliveryService:
-        return tr("Delivery");
-    case Created:
-        return tr("Created");
-    case StoredAt:
-        return tr("Stored");
-    case Revision:
-        return tr("State");
-    default:
-        return {};
-    }
+    static constexpr std::array titles{
+        QT_TR_NOOP("Order number"), QT_TR_NOOP("Track number"), QT_TR_NOOP("Customer"), QT_TR_NOOP("City"),
+        QT_TR_NOOP("Items"),        QT_TR_NOOP("Amount"),       QT_TR_NOOP("Delivery"), QT_TR_NOOP("Created"),
+        QT_TR_NOOP("Stored"),       QT_TR_NOOP("State"),
+    };
+    static_assert(titles.size() == ColumnCount);
+    return tr(titles.at(static_cast<std::size_t>(column)));
 }
 
 } // namespace orderdesk

@@ -1,13 +1,12 @@
 #pragma once
 
 #include "domain/StoredOrder.h"
-
-#include <QAbstractTableModel>
+#include "ui/table/ColumnModel.h"
 
 namespace orderdesk {
 
 /// The orders a search found, newest first. Personal data masked. Main thread only.
-class FoundOrdersModel final : public QAbstractTableModel
+class FoundOrdersModel final : public ColumnModel
 {
     Q_OBJECT
 
@@ -26,17 +25,18 @@ public:
         ColumnCount
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using ColumnModel::ColumnModel;
 
     void setOrders(std::vector<OrderSummary> orders);
     const OrderSummary& orderAt(int row) const { return m_orders[static_cast<std::size_t>(row)]; }
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-
 private:
+    std::size_t rows() const override { return m_orders.size(); }
+    int columns() const override { return ColumnCount; }
+    QString title(int column) const override;
+    bool isNumeric(int column) const override;
+    QVariant cell(int row, int column, int role) const override;
+
     std::vector<OrderSummary> m_orders;
 };
 

@@ -53,7 +53,7 @@ public:
     ExitCode exitCode() const { return m_invalid > 0 ? ExitCode::InvalidData : ExitCode::Done; }
 
 private:
-    void checkRecord(JsonRecordReader::Record& record, const std::string& file)
+    void checkRecord(const JsonRecordReader::Record& record, const std::string& file)
     {
         Violations violations;
         if (record.tooLarge) {
@@ -62,8 +62,6 @@ private:
                  "a message has at most " + std::to_string(m_maxMessageSize) + " bytes (--max-message-size)",
                  Severity::Error});
         } else {
-            constexpr qsizetype padding = 64; // saves the decoder a copy
-            record.bytes.reserve(record.bytes.size() + padding);
             violations = m_decoder.decode(record.bytes, currentTimestamp()).violations;
         }
         for (const Violation& violation : violations) {

@@ -41,7 +41,7 @@ Result<double> percentage(const CommandLine& line, const QString& option)
 Result<bool> flag(const CommandLine& line, const QString& option)
 {
     const QString text = line.options.value(option, QStringLiteral("off"));
-    const Result<bool> value = parseSwitch(text);
+    Result<bool> value = parseSwitch(text);
     if (!value)
         return notAllowed(option, text, value.error().message);
     return value;

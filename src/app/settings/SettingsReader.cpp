@@ -234,7 +234,7 @@ Result<void> finish(ReadSettings& read)
         places.insert(origin.name, origin.source == QLatin1String("default")
                                        ? QString(QLatin1String("--") + origin.name)
                                        : origin.source);
-    if (const auto properties = readPropertiesFile(settings, places[QStringLiteral("kafka-properties")]); !properties)
+    if (auto properties = readPropertiesFile(settings, places[QStringLiteral("kafka-properties")]); !properties)
         return properties;
     if (settings.deadLetterTopic == settings.broker.topic)
         return invalid(places[QStringLiteral("kafka-dead-letter-topic")],

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "storage/OrderReader.h"
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace orderdesk::test {
+
+/// What InMemoryOrderReaders read: the stand-in for the database. Any thread.
+struct InMemoryOrders
+{
+    std::mutex mutex;
+    std::map<std::string, StoredOrder, std::less<>> orders; ///< guarded by mutex, as all that follows
+    std::vector<OrderSummary> summaries;                    ///< newest first
+    std::vector<DeadLetter> deadLetters;                    ///< newest first
+    std::optional<Error> failure;                           ///< every call fails like this
+    std::atomic<int> calls = 0;
+
+    std::vector<DeadLetter>::iterator findDeadLetter(std::int64_t id) ///< with mutex locked
+    {
+        return std::find_if(deadLetters.begin(), deadLetters.end(),
+                            [id](const DeadLetter& deadLetter) { return deadLetter.id == id; });
+    }
+};
+
+} // namespace orderdesk::test
