@@ -1,5 +1,6 @@
 # orderdesk_test(TestName SOURCES … LIBRARIES … LABELS … TIMEOUT seconds ENVIRONMENT …): one Qt Test executable and its ctest entry.
 # Without SOURCES it is TestName.cpp; without LABELS it is a unit test. Tests link the folders' libraries, never their sources.
+# Each test also carries its folder's name as a label, and the target tests_FOLDER builds all of a folder.
 function(orderdesk_test name)
     cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;ENVIRONMENT" ${ARGN})
     if(NOT arg_SOURCES)
@@ -17,8 +18,13 @@ function(orderdesk_test name)
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
     target_compile_definitions(${name} PRIVATE
         ORDERDESK_SOURCE_DIR="${PROJECT_SOURCE_DIR}" ORDERDESK_BINARY="$<TARGET_FILE_DIR:orderdesk>/orderdesk")
+    cmake_path(GET CMAKE_CURRENT_SOURCE_DIR FILENAME folder)
+    if(NOT TARGET tests_${folder})
+        add_custom_target(tests_${folder})
+    endif()
+    add_dependencies(tests_${folder} ${name})
     add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
+    set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS};${folder}" TIMEOUT ${arg_TIMEOUT}
         SKIP_REGULAR_EXPRESSION "SKIP   : .*initTestCase"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=qt.qpa.*=false;${arg_ENVIRONMENT}")
     if("integration" IN_LIST arg_LABELS OR "faults" IN_LIST arg_LABELS OR "e2e" IN_LIST arg_LABELS)

@@ -153,5 +153,6 @@ kafka_tool() { # NAME ARGUMENTS…
         extra+=(--bootstrap-server "localhost:$port")
     fi
     kafka_java_command tools 256m
-    exec "${KAFKA_JAVA[@]}" "$class" "${extra[@]}" "$@"
+    # No exec: stack_start comes by here too, and goes on.
+    "${KAFKA_JAVA[@]}" "$class" "${extra[@]}" "$@"
 }

@@ -10,11 +10,13 @@
 #include "ingest/Redriver.h"
 #include "lookup/CacheWarmup.h"
 #include "lookup/DatabaseMonitor.h"
+#include "storage/ConnectionInterrupt.h"
 #include "storage/GatedOrderStore.h"
 #include "storage/PostgresOrderReader.h"
 #include "storage/PostgresOrderStore.h"
 #include "storage/Schema.h"
 
+#include <QCoreApplication>
 #include <QLoggingCategory>
 #include <QUrl>
 
@@ -27,6 +29,10 @@ Q_LOGGING_CATEGORY(logApp, "orderdesk.app")
 // A page must not make a person wait: a miss is read within a second or answered with 503.
 constexpr std::chrono::milliseconds pageReadTimeout{1000};
 constexpr std::chrono::milliseconds warmupReadTimeout{10000};
+// What a stop waits for a database that may hang: a read is not worth waiting for; the batch that is being written is,
+// it would come again. Together with Kafka's three seconds a stop takes less than ten, whatever is away.
+constexpr std::chrono::milliseconds readersGrace{500};
+constexpr std::chrono::milliseconds writerGrace{3500};
 
 DatabaseSettings readerSettings(DatabaseSettings settings, std::chrono::milliseconds timeout)
 {
@@ -56,10 +62,11 @@ struct Application::Private
         : settings(std::move(given))
         , lookupContext(settings.cacheSize)
     {
+        settings.database.interrupt = readersInterrupt;
     }
 
     Result<void> startBroker();
-    Result<void> startDatabase();
+    void startDatabase();
     void startIngest();
     Result<void> startHttp();
     void startWindow();
@@ -67,6 +74,8 @@ struct Application::Private
     ComponentState databaseState() const;
     QUrl pageUrl() const;
 
+    const std::shared_ptr<ConnectionInterrupt> readersInterrupt = std::make_shared<ConnectionInterrupt>();
+    const std::shared_ptr<ConnectionInterrupt> writerInterrupt = std::make_shared<ConnectionInterrupt>();
     Settings settings;
     std::unique_ptr<EmbeddedBroker> embeddedBroker;
     LookupContext lookupContext;
@@ -84,16 +93,18 @@ Application::Application(Settings settings)
 {
 }
 
-Application::~Application() = default;
+Application::~Application()
+{
+    d->readersInterrupt->cutAfter(readersGrace);
+    d->writerInterrupt->cutAfter(writerGrace);
+}
 
 Result<void> Application::start()
 {
     if (auto started = d->startBroker(); !started) {
         return started;
     }
-    if (auto started = d->startDatabase(); !started) {
-        return started;
-    }
+    d->startDatabase();
     // Before ingest: a second instance on a taken port must not join the group first.
     if (auto started = d->startHttp(); !started) {
         return started;
@@ -119,27 +130,24 @@ Result<void> Application::Private::startBroker()
     return {};
 }
 
-Result<void> Application::Private::startDatabase()
+void Application::Private::startDatabase()
 {
-    // Once here, so that a schema from the future stops the start; everything else the monitor tries again and again.
-    Result<int> version = 0;
-    if (settings.ingest) {
-        version = migrateSchema(settings.database);
-        if (!version && version.error().code == ErrorCode::Conflict) {
-            return tl::unexpected<Error>(version.error());
-        }
-    }
     DatabaseMonitor::Migration migrate;
     if (settings.ingest) {
         migrate = [database = settings.database] { return migrateSchema(database); };
     }
-    databaseMonitor = std::make_unique<DatabaseMonitor>(lookupContext, migrate, [this] { return makeLookup(); });
+    const auto refuse = [](const Error& error) {
+        qCCritical(logApp, "%s", qPrintable(error.message));
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(), [] { QCoreApplication::exit(1); }, Qt::QueuedConnection);
+    };
+    databaseMonitor = std::make_unique<DatabaseMonitor>(
+        lookupContext, migrate, [this] { return makeLookup(); }, refuse);
     databaseMonitor->start();
     warmup = std::make_unique<CacheWarmup>(lookupContext, [this] {
         return std::make_unique<PostgresOrderReader>(readerSettings(settings.database, warmupReadTimeout));
     });
     warmup->start();
-    return {};
 }
 
 void Application::Private::startIngest()
@@ -149,7 +157,9 @@ void Application::Private::startIngest()
     }
     WriterParts parts;
     parts.makeStore = [this]() -> std::unique_ptr<OrderStore> {
-        return std::make_unique<GatedOrderStore>(std::make_unique<PostgresOrderStore>(settings.database),
+        DatabaseSettings database = settings.database;
+        database.interrupt = writerInterrupt;
+        return std::make_unique<GatedOrderStore>(std::make_unique<PostgresOrderStore>(database),
                                                  [this] { return databaseMonitor->isSchemaReady(); });
     };
     if (!settings.deadLetterTopic.isEmpty()) {

@@ -17,8 +17,8 @@ public:
     ~Application();
 
     /// Starts everything; an absent Kafka or PostgreSQL is no failure. Fails for what waiting can't mend: the HTTP port
-    /// is taken (Conflict), the database schema is newer than this program (Conflict), a setting that Kafka refuses
-    /// (InvalidInput).
+    /// is taken (Conflict), a setting that Kafka refuses (InvalidInput). A database schema newer than this program is
+    /// found out later, in the background: then it ends the event loop with 1.
     Result<void> start();
 
 private:

@@ -67,7 +67,7 @@ QByteArray shortCategory(const QByteArray& category)
 QByteArray timeText(Timestamp time)
 {
     const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch()).count();
-    return QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC).toString(Qt::ISODateWithMs).toLatin1();
+    return QDateTime::fromMSecsSinceEpoch(milliseconds).toUTC().toString(Qt::ISODateWithMs).toLatin1();
 }
 
 /// Between quotes, escaped as JSON demands and further (escapeText()), so that no reader's terminal is touched.

@@ -16,11 +16,14 @@ struct HttpLimits
     int requestLineBytes = 8 * 1024;
     int headBytes = 32 * 1024;
     int headerFields = 100;
-    qint64 bodyBytes = 0; ///< of routes that take no body; routes that do name their own
-    std::chrono::milliseconds headTimeout{5000};
+    qint64 bodyBytes = 0;                        ///< of routes that take no body; routes that do name their own
+    std::chrono::milliseconds headTimeout{5000}; ///< from its first byte to its last
     std::chrono::milliseconds bodyTimeout{10000};
     std::chrono::milliseconds idleTimeout{15000};
     std::chrono::milliseconds stalledReaderTimeout{10000};
+    /// A body has bodyTimeout, an answer stalledReaderTimeout, and the time that this rate takes. It is an ISDN line's:
+    /// who is slower holds a connection rather than reads an order.
+    qint64 leastBytesPerSecond = 16LL * 1024;
     qint64 unsentBytes = 16LL * 1024 * 1024; ///< of one connection
 };
 

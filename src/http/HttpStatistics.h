@@ -44,11 +44,15 @@ public:
 
     void countAnswer(Route& route, int status, std::chrono::nanoseconds inHandler);
     void countRefusal(int status) { m_guard.count(status); } ///< an error of the guard's, before any route
+    void countWrongToken() { m_wrongTokens.fetch_add(1, std::memory_order_relaxed); }
+    void countLimitedToken() { m_limitedTokens.fetch_add(1, std::memory_order_relaxed); } ///< refused unseen: 429
     void countConnection() { m_connections.fetch_add(1, std::memory_order_relaxed); }
 
     QList<Count> answers() const; ///< those that are not 0; refusals under the route "guard"
     std::array<std::int64_t, bucketBounds.size() + 1> buckets() const; ///< not cumulative
     double secondsInHandlers() const;
+    std::int64_t wrongTokens() const { return m_wrongTokens.load(std::memory_order_relaxed); }
+    std::int64_t limitedTokens() const { return m_limitedTokens.load(std::memory_order_relaxed); }
     std::int64_t connections() const { return m_connections.load(std::memory_order_relaxed); }
 
 private:
@@ -57,6 +61,8 @@ private:
     Route& m_guard = route(QByteArrayLiteral("guard"));
     std::array<std::atomic<std::int64_t>, bucketBounds.size() + 1> m_buckets{};
     std::atomic<std::int64_t> m_nanoseconds{0};
+    std::atomic<std::int64_t> m_wrongTokens{0};
+    std::atomic<std::int64_t> m_limitedTokens{0};
     std::atomic<std::int64_t> m_connections{0};
 };
 

@@ -40,7 +40,7 @@ void HttpWorker::serve()
 {
     const std::unique_ptr<OrderLookup> lookup = m_shared.backend.makeLookup();
     Front front(*lookup, m_shared.backend, m_shared.statistics, m_shared.budget);
-    const TokenGate gate(m_shared.settings.token, m_shared.settings.publicReads);
+    const TokenGate gate(m_shared.settings.token, m_shared.settings.publicReads, m_shared.tokenFailures);
     QtHttpServerBinding binding(front.table(), gate, m_shared.statistics, front.errors());
 
     auto server = std::make_unique<GuardedServer>(GuardContext{

@@ -3,6 +3,7 @@
 #include "http/HttpServer.h"
 #include "http/HttpStatistics.h"
 #include "http/guard/ConnectionBudget.h"
+#include "http/routes/TokenFailures.h"
 
 #include <QThread>
 
@@ -23,6 +24,7 @@ struct HttpShared
     const HttpSettings settings;
     const HttpBackend backend;
     ConnectionBudget budget;
+    TokenFailures tokenFailures;
     HttpStatistics statistics;
 };
 

@@ -131,7 +131,20 @@ HttpReply QtHttpServerBinding::Private::counted(HttpStatistics::Route& counters,
 
 HttpReply QtHttpServerBinding::Private::answer(const Route& route, const HttpRequest& request) const
 {
-    return gate.admits(route.access, request) ? route.answer(request) : errors.tokenRequired(request);
+    const TokenGate::Decision decision = gate.decide(route.access, request);
+    switch (decision.verdict) {
+    case TokenGate::Verdict::Admitted:
+        return route.answer(request);
+    case TokenGate::Verdict::TooManyFailures:
+        statistics.countLimitedToken();
+        return errors.tooManyFailures(request, decision.retryAfter);
+    case TokenGate::Verdict::TokenWrong:
+        statistics.countWrongToken();
+        break;
+    case TokenGate::Verdict::TokenMissing:
+        break;
+    }
+    return errors.tokenRequired(request);
 }
 
 HttpReply QtHttpServerBinding::Private::answerMissing(const HttpRequest& request) const

@@ -83,6 +83,7 @@ void BatchBuilder::addOrder(Message message, DecodeResult decoded, Timestamp now
         return;
     }
     m_batch.superseded.push_back(supersededEvent(m_batch.orders[place->second]));
+    incoming.replacesEarlier = true;
     m_batch.orders[place->second] = std::move(incoming);
     m_batch.messages[place->second] = std::move(message);
 }

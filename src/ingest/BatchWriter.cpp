@@ -13,7 +13,7 @@ Q_LOGGING_CATEGORY(logIngest, "orderdesk.ingest")
 
 constexpr std::size_t queueCapacity = 1; // a second batch would only wait: it can't be written sooner
 constexpr std::chrono::seconds betweenLogLines{5};
-constexpr std::chrono::seconds publishTimeout{10};
+constexpr std::chrono::seconds publishTimeout{5}; // bounds a stop while the dead-letter topic is down
 
 } // namespace
 

@@ -1,15 +1,33 @@
 #include "ingest/IngestPipeline.h"
 
+#include <QLoggingCategory>
+
 namespace orderdesk {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logIngest, "orderdesk.ingest")
+
+} // namespace
 
 IngestPipeline::IngestPipeline(IngestSettings settings, Consumer::SourceFactory source, WriterParts parts, bool watched)
     : m_settings(std::move(settings))
-    , m_writer(m_settings, complete(std::move(parts), watched))
-    , m_consumer(m_settings, std::move(source), m_writer, m_statistics)
+    , m_writer(std::make_unique<BatchWriter>(m_settings, complete(std::move(parts), watched)))
+    , m_consumer(std::make_unique<Consumer>(m_settings, std::move(source), *m_writer, m_statistics))
 {
 }
 
-IngestPipeline::~IngestPipeline() = default;
+IngestPipeline::~IngestPipeline()
+{
+    m_consumer.reset();
+    m_writer.reset();
+    const IngestCounters counters = m_statistics.counters();
+    qCInfo(logIngest,
+           "ingest ended: %lld consumed = %lld stored + %lld unchanged + %lld superseded + %lld dead-lettered",
+           static_cast<long long>(counters.consumed), static_cast<long long>(counters.stored),
+           static_cast<long long>(counters.unchanged), static_cast<long long>(counters.superseded),
+           static_cast<long long>(counters.deadLettered));
+}
 
 WriterParts IngestPipeline::complete(WriterParts parts, bool watched)
 {
@@ -22,21 +40,21 @@ WriterParts IngestPipeline::complete(WriterParts parts, bool watched)
 
 void IngestPipeline::start()
 {
-    m_writer.start();
-    m_consumer.start();
+    m_writer->start();
+    m_consumer->start();
 }
 
 void IngestPipeline::setPaused(bool paused)
 {
-    m_consumer.setPaused(paused);
+    m_consumer->setPaused(paused);
 }
 
 IngestSnapshot IngestPipeline::snapshot() const
 {
-    const ConsumerSnapshot consumer = m_consumer.snapshot();
+    const ConsumerSnapshot consumer = m_consumer->snapshot();
     IngestSnapshot snapshot;
     snapshot.kafka = consumer.source.state;
-    snapshot.database = m_writer.databaseState();
+    snapshot.database = m_writer->databaseState();
     snapshot.ingest = progress(consumer);
     snapshot.counters = m_statistics.counters();
     snapshot.counters.offsetGaps = consumer.source.offsetGaps;
@@ -56,8 +74,8 @@ ComponentState IngestPipeline::progress(const ConsumerSnapshot& consumer) const
     if (consumer.paused) {
         return {Level::Degraded, QStringLiteral("paused"), moved, {}};
     }
-    if (const auto cause = m_writer.heldUpBy()) {
-        return {Level::Down, *cause, moved, m_writer.databaseState().nextTry};
+    if (const auto cause = m_writer->heldUpBy()) {
+        return {Level::Down, *cause, moved, m_writer->databaseState().nextTry};
     }
     if (consumer.source.state.level == Level::Down) {
         return {Level::Down, consumer.source.state.cause, consumer.source.state.since, {}};

@@ -9,6 +9,8 @@
 
 #include <QObject>
 
+#include <memory>
+
 namespace orderdesk {
 
 /// The way of a message: Kafka → decode → batch → transaction → cache → offset. Owns the consumer and the writer
@@ -20,7 +22,8 @@ class IngestPipeline final : public QObject
 public:
     /// `parts.statistics` and `parts.notify` are set by the pipeline itself. `watched`: eventsHappened() is wanted.
     IngestPipeline(IngestSettings settings, Consumer::SourceFactory source, WriterParts parts, bool watched);
-    ~IngestPipeline() override; ///< finishes what is being written, commits, leaves the group: bounded, see Consumer
+    ~IngestPipeline() override; ///< finishes what is being written, commits, leaves the group: bounded, see Consumer;
+                                ///< then logs where every message went
 
     void start();
     void setPaused(bool paused);
@@ -36,10 +39,9 @@ private:
 
     const IngestSettings m_settings;
     const Timestamp m_startedAt = currentTimestamp();
-    // Life order: the consumer stops first, then the writer.
     IngestStatistics m_statistics;
-    BatchWriter m_writer;
-    Consumer m_consumer;
+    std::unique_ptr<BatchWriter> m_writer;
+    std::unique_ptr<Consumer> m_consumer; ///< stops before the writer
 };
 
 } // namespace orderdesk

@@ -10,7 +10,7 @@ namespace orderdesk {
 
 namespace {
 
-constexpr std::chrono::seconds publishTimeout{10};
+constexpr std::chrono::seconds publishTimeout{5}; // a program that stops waits for it
 
 } // namespace
 

@@ -14,10 +14,11 @@ constexpr int triesPerLogLine = 5;
 
 } // namespace
 
-DatabaseMonitor::DatabaseMonitor(LookupContext& context, Migration migrate, LookupFactory makeLookup)
+DatabaseMonitor::DatabaseMonitor(LookupContext& context, Migration migrate, LookupFactory makeLookup, Refusal refuse)
     : m_context(context)
     , m_migrate(std::move(migrate))
     , m_makeLookup(std::move(makeLookup))
+    , m_refuse(std::move(refuse))
     , m_schemaReady(!m_migrate)
 {
     setObjectName(QStringLiteral("db-monitor"));
@@ -51,13 +52,17 @@ void DatabaseMonitor::run()
         if (version) {
             qCInfo(logLookup, "database schema is at version %d", *version);
             m_schemaReady = true;
-        } else {
-            if (tries % triesPerLogLine == 0) {
-                qCWarning(logLookup, "%s; trying again", qPrintable(version.error().message));
-            }
-            if (!wait(betweenTries)) {
-                return;
-            }
+            break;
+        }
+        if (version.error().code == ErrorCode::Conflict && m_refuse) {
+            m_refuse(version.error());
+            return;
+        }
+        if (tries % triesPerLogLine == 0) {
+            qCWarning(logLookup, "%s; trying again", qPrintable(version.error().message));
+        }
+        if (!wait(betweenTries)) {
+            return;
         }
     }
     const std::unique_ptr<OrderLookup> lookup = m_makeLookup();

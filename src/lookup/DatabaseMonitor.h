@@ -21,9 +21,11 @@ class DatabaseMonitor final : private QThread
 public:
     using Migration = std::function<Result<int>()>;
     using LookupFactory = std::function<std::unique_ptr<OrderLookup>()>;
+    using Refusal = std::function<void(const Error&)>;
 
-    /// Both are called on the monitor's thread. `migrate` empty: the schema is somebody else's business (a viewer).
-    DatabaseMonitor(LookupContext& context, Migration migrate, LookupFactory makeLookup);
+    /// All are called on the monitor's thread. `migrate` empty: the schema is somebody else's business (a viewer).
+    /// `refuse`: the schema is of a newer program (Conflict), which waiting does not mend; called once.
+    DatabaseMonitor(LookupContext& context, Migration migrate, LookupFactory makeLookup, Refusal refuse = {});
     ~DatabaseMonitor() override;
 
     void start();
@@ -37,6 +39,7 @@ private:
     LookupContext& m_context;
     const Migration m_migrate;
     const LookupFactory m_makeLookup;
+    const Refusal m_refuse;
     std::atomic<bool> m_schemaReady = false;
     std::mutex m_mutex;
     std::condition_variable m_stopRequested;

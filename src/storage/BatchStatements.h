@@ -28,6 +28,7 @@ private:
     using Picked = std::vector<const Order*>;
 
     Result<void> explainUntouched(std::span<const IncomingOrder> orders, std::vector<WrittenOrder>& written);
+    Result<void> advancePositions(std::span<const IncomingOrder> orders, std::span<const WrittenOrder> written);
     Result<void> upsertDeliveries(const Picked& orders);
     Result<void> upsertPayments(const Picked& orders);
     Result<void> deleteItems(std::span<const IncomingOrder> orders, std::span<const WrittenOrder> written);

@@ -4,6 +4,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 namespace orderdesk {
 namespace {
 
@@ -11,14 +13,21 @@ using Clock = std::chrono::steady_clock;
 
 } // namespace
 
-ConnectionWatchdog::ConnectionWatchdog(std::chrono::milliseconds limit)
+ConnectionWatchdog::ConnectionWatchdog(std::chrono::milliseconds limit, std::shared_ptr<ConnectionInterrupt> interrupt)
     : m_limit(limit)
+    , m_interrupt(std::move(interrupt))
     , m_thread([this] { run(); })
 {
+    if (m_interrupt) {
+        m_interrupt->add(*this);
+    }
 }
 
 ConnectionWatchdog::~ConnectionWatchdog()
 {
+    if (m_interrupt) {
+        m_interrupt->remove(*this);
+    }
     {
         const std::lock_guard lock(m_mutex);
         m_stopping = true;
@@ -69,7 +78,7 @@ bool ConnectionWatchdog::arm(std::chrono::milliseconds limit, std::function<void
         if (m_deadline) {
             return false;
         }
-        m_deadline = Clock::now() + limit;
+        m_deadline = std::min(Clock::now() + limit, m_lastDeadline);
         m_onTimeout = std::move(onTimeout);
         wake = *m_deadline < m_wakesAt;
     }
@@ -77,6 +86,20 @@ bool ConnectionWatchdog::arm(std::chrono::milliseconds limit, std::function<void
         m_changed.notify_one();
     }
     return true;
+}
+
+void ConnectionWatchdog::hasten(Clock::time_point deadline)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_lastDeadline = deadline;
+        // time_point::max(): the watch has run out and its call is ending.
+        if (!m_deadline || *m_deadline == Clock::time_point::max() || *m_deadline <= deadline) {
+            return;
+        }
+        m_deadline = deadline;
+    }
+    m_changed.notify_one();
 }
 
 void ConnectionWatchdog::disarm()

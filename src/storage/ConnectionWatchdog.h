@@ -1,8 +1,11 @@
 #pragma once
 
+#include "storage/ConnectionInterrupt.h"
+
 #include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -17,7 +20,9 @@ namespace orderdesk {
 class ConnectionWatchdog final
 {
 public:
-    explicit ConnectionWatchdog(std::chrono::milliseconds limit);
+    /// `interrupt` (may be null) can make the time shorter for all that share it.
+    explicit ConnectionWatchdog(std::chrono::milliseconds limit,
+                                std::shared_ptr<ConnectionInterrupt> interrupt = nullptr);
     ~ConnectionWatchdog();
     ConnectionWatchdog(const ConnectionWatchdog&) = delete;
     ConnectionWatchdog& operator=(const ConnectionWatchdog&) = delete;
@@ -50,17 +55,22 @@ public:
     /// For a call whose socket is not known: `onTimeout` runs on the watchdog's thread.
     Watch watch(std::chrono::milliseconds limit, std::function<void()> onTimeout);
 
+    /// No watch, now or later, lasts beyond `deadline`. Any thread.
+    void hasten(std::chrono::steady_clock::time_point deadline);
+
 private:
     void run();
     void disarm();
     bool arm(std::chrono::milliseconds limit, std::function<void()> onTimeout);
 
     const std::chrono::milliseconds m_limit;
+    const std::shared_ptr<ConnectionInterrupt> m_interrupt;
 
     std::mutex m_mutex; // guards everything below but the thread
     std::condition_variable m_changed;
     int m_socket = -1; ///< our own duplicate; -1: none
     std::optional<std::chrono::steady_clock::time_point> m_deadline;
+    std::chrono::steady_clock::time_point m_lastDeadline = std::chrono::steady_clock::time_point::max();
     std::function<void()> m_onTimeout;
     std::chrono::steady_clock::time_point m_wakesAt = std::chrono::steady_clock::time_point::max(); ///< the thread
     bool m_stopping = false;

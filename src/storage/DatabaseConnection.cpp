@@ -45,7 +45,7 @@ void addOurDefaults(ConnectionOptions& options, const DatabaseSettings& settings
 DatabaseConnection::DatabaseConnection(DatabaseSettings settings)
     : m_settings(std::move(settings))
     , m_name(QStringLiteral("orderdesk-") + QUuid::createUuid().toString(QUuid::WithoutBraces))
-    , m_watchdog(m_settings.watchdogTimeout)
+    , m_watchdog(m_settings.watchdogTimeout, m_settings.interrupt)
 {
 }
 
@@ -60,6 +60,9 @@ Result<void> DatabaseConnection::ensureOpen()
         return {};
     }
     close();
+    if (isInterrupted()) {
+        return failure(ErrorCode::Cancelled, QStringLiteral("the database is not asked any more"));
+    }
     auto options = ConnectionOptions::parse(m_settings.url);
     if (!options) {
         return tl::unexpected(options.error());
@@ -96,6 +99,9 @@ Result<void> DatabaseConnection::open(const ConnectionOptions& options)
         ++m_generation;
         return {};
     }
+    if (isInterrupted()) {
+        return failure(ErrorCode::Cancelled, QStringLiteral("the database is not asked any more"));
+    }
     const auto spent = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - started);
     return tl::unexpected(connectFailure(options, std::max(milliseconds(100), m_settings.connectTimeout - spent)));
 }
@@ -131,6 +137,11 @@ Result<void> DatabaseConnection::configureSession()
     }
     qCDebug(logStorage) << "connected to PostgreSQL";
     return {};
+}
+
+bool DatabaseConnection::isInterrupted() const
+{
+    return m_settings.interrupt && m_settings.interrupt->isOver();
 }
 
 bool DatabaseConnection::isOpen() const

@@ -30,7 +30,8 @@ public:
     DatabaseConnection& operator=(const DatabaseConnection&) = delete;
 
     /// Opens it unless it is open. Fails as AccessRefused (bad URL, login, unknown database) or Unavailable, within
-    /// settings.connectTimeout for each address of the host (libpq counts whole seconds, 2 at least).
+    /// settings.connectTimeout for each address of the host (libpq counts whole seconds, 2 at least); as Cancelled once
+    /// settings.interrupt is over.
     Result<void> ensureOpen();
     bool isOpen() const;
     void close();
@@ -50,6 +51,7 @@ private:
     Result<void> open(const ConnectionOptions& options);
     bool openWatched(QSqlDatabase& database, const std::set<std::uint16_t>& ports);
     Result<void> configureSession();
+    bool isInterrupted() const;
 
     const DatabaseSettings m_settings;
     const QString m_name;

@@ -3,8 +3,11 @@
 #include <QString>
 
 #include <chrono>
+#include <memory>
 
 namespace orderdesk {
+
+class ConnectionInterrupt;
 
 /// How to reach PostgreSQL and how long to wait for it. `url` may hold a password: never logged.
 struct DatabaseSettings
@@ -16,6 +19,7 @@ struct DatabaseSettings
     std::chrono::milliseconds lockTimeout{3000};
     std::chrono::milliseconds watchdogTimeout{
         15000}; ///< then the socket of a call that hangs is shut (SIGSTOP, black hole)
+    std::shared_ptr<ConnectionInterrupt> interrupt; ///< ends all calls of those that share it; null: nobody does
 };
 
 } // namespace orderdesk

@@ -19,6 +19,7 @@ struct IncomingOrder
     MessagePosition position;
     Violations warnings;
     Timestamp receivedAt{};
+    bool replacesEarlier = false; ///< earlier versions in the same batch gave way to this one
 };
 
 enum class WriteOutcome {

@@ -46,6 +46,9 @@ Result<void> checkBatch(std::span<const IncomingOrder> orders)
         if (holdsNull(orders[i].order) || orders[i].document.contains('\0')) {
             return failure(ErrorCode::DataRejected, QStringLiteral("cannot store orders: a text holds U+0000"));
         }
+        if (!orders[i].document.isValidUtf8()) {
+            return failure(ErrorCode::DataRejected, QStringLiteral("cannot store orders: a text is not UTF-8"));
+        }
     }
     return {};
 }

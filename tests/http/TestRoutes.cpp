@@ -23,6 +23,7 @@ private Q_SLOTS:
     void refusesMalformedOrderUids_data();
     void refusesMalformedOrderUids();
     void tracesAnOrder();
+    void saysThatDeadLettersAreNotKnown();
     void listsOrdersInPages();
     void refusesBadListParameters_data();
     void refusesBadListParameters();
@@ -102,6 +103,31 @@ void TestRoutes::tracesAnOrder()
     QVERIFY(onlyDead.value(QLatin1String("order")).isNull());
     QCOMPARE(onlyDead.value(QLatin1String("dead_letters")).toArray().size(), 1);
     QCOMPARE(routes.trace(request("order-000002")).status, HttpStatus::NotFound);
+}
+
+void TestRoutes::saysThatDeadLettersAreNotKnown()
+{
+    LookupFixture fixture;
+    fixture.context.cache.insert(std::make_shared<const StoredOrder>(HttpFixture::stored(makeOrder(1), 3)));
+    fixture.addDeadLetter(7, "order-000001");
+    OrderRoutes routes(fixture.lookup);
+    const QJsonObject known = jsonOf(routes.trace(request("order-000001")));
+    QCOMPARE(known.value(QLatin1String("dead_letters")).toArray().size(), 1);
+    QVERIFY(!known.contains(QLatin1String("dead_letters_problem")));
+
+    fixture.data->failure = Error{ErrorCode::Unavailable, QStringLiteral("it is away")};
+    const HttpReply reply = routes.trace(request("order-000001"));
+    QCOMPARE(reply.status, HttpStatus::Ok);
+    const QJsonObject trace = jsonOf(reply);
+    const QJsonObject order = trace.value(QLatin1String("order")).toObject();
+    QCOMPARE(order.value(QLatin1String("revision")).toInt(), 3);
+    QCOMPARE(order.value(QLatin1String("source")).toString(), QStringLiteral("cache"));
+    QVERIFY(trace.contains(QLatin1String("dead_letters")));
+    QVERIFY(trace.value(QLatin1String("dead_letters")).isNull());
+    const QJsonObject problem = trace.value(QLatin1String("dead_letters_problem")).toObject();
+    QCOMPARE(problem.value(QLatin1String("type")).toString(), QStringLiteral("/problems/database-away"));
+    QCOMPARE(problem.value(QLatin1String("status")).toInt(), 503);
+    QCOMPARE(problem.value(QLatin1String("detail")).toString(), QStringLiteral("it is away"));
 }
 
 void TestRoutes::listsOrdersInPages()

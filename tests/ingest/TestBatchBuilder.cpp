@@ -95,6 +95,18 @@ private Q_SLOTS:
         QVERIFY(batch.deadLetters[0].violations.size() >= 2);
     }
 
+    void aVersionThatReplacesAnotherSaysSo()
+    {
+        BatchBuilder builder({});
+        builder.add(orderMessage(sampleOrder("a", 1), 0, 0));
+        builder.add(orderMessage(sampleOrder("a", 2), 0, 1));
+        builder.add(orderMessage(sampleOrder("b"), 0, 2));
+        const Batch batch = builder.take(1);
+        QCOMPARE(batch.orders.size(), 2);
+        QVERIFY(batch.orders[0].replacesEarlier);
+        QVERIFY(!batch.orders[1].replacesEarlier);
+    }
+
     void aKeyThatDiffersIsAWarning()
     {
         BatchBuilder builder({});

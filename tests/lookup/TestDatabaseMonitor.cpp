@@ -40,6 +40,23 @@ private Q_SLOTS:
         QTRY_COMPARE(context.breaker.state().cause, QStringLiteral("gone"));
     }
 
+    void refusesASchemaOfANewerProgram()
+    {
+        const auto database = std::make_shared<InMemoryOrders>();
+        LookupContext context(1024 * 1024);
+        std::atomic<int> refusals = 0;
+        {
+            DatabaseMonitor monitor(
+                context, []() -> Result<int> { return failure(ErrorCode::Conflict, QStringLiteral("newer")); },
+                [&] { return std::make_unique<OrderLookup>(context, std::make_unique<InMemoryOrderReader>(database)); },
+                [&](const Error& error) { refusals += error.message == QStringLiteral("newer") ? 1 : 100; });
+            monitor.start();
+            QTRY_COMPARE(refusals.load(), 1);
+            QVERIFY(!monitor.isSchemaReady());
+        }
+        QCOMPARE(refusals.load(), 1);
+    }
+
     void aViewerLeavesTheSchemaAlone()
     {
         const auto database = std::make_shared<InMemoryOrders>();

@@ -1,3 +1,4 @@
+#include "storage/ConnectionInterrupt.h"
 #include "storage/DatabaseConnection.h"
 #include "storage/PostgresOrderReader.h"
 #include "storage/PostgresOrderStore.h"
@@ -136,6 +137,28 @@ private Q_SLOTS:
         QCOMPARE(written.revision, stored ? 2 : 1);
         QCOMPARE(m_postgres.value(QStringLiteral("select entry from orders")),
                  stored ? QStringLiteral("OTHER") : QStringLiteral("WBIL"));
+    }
+
+    /// A, then B and A in one batch: B is never written, but a replay in other batches must find it older than the row.
+    void countsVersionsThatGaveWayAsOlder()
+    {
+        const Order a = makeOrder(1);
+        Order b = a;
+        b.entry = "other";
+        writeOne(makeIncoming(a, 10));
+        IncomingOrder again = makeIncoming(a, 12);
+        again.replacesEarlier = true;
+        QCOMPARE(writeOne(again).outcome, WriteOutcome::Unchanged);
+        QCOMPARE(writeOne(makeIncoming(a, 10)).outcome, WriteOutcome::Unchanged);
+        QCOMPARE(writeOne(makeIncoming(b, 11)).outcome, WriteOutcome::Superseded);
+        QCOMPARE(writeOne(makeIncoming(a, 12)).outcome, WriteOutcome::Unchanged);
+        QCOMPARE(m_postgres.value(QStringLiteral("select revision || ' ' || kafka_offset from orders")),
+                 QStringLiteral("1 12"));
+        // A replay of that batch after newer ones moves nothing back.
+        writeOne(makeIncoming(b, 20));
+        writeOne(makeIncoming(a, 21));
+        QCOMPARE(writeOne(again).outcome, WriteOutcome::Unchanged);
+        QCOMPARE(m_postgres.value(QStringLiteral("select kafka_offset from orders")), QStringLiteral("21"));
     }
 
     void rewritesItemsOfChangedOrdersOnly()
@@ -331,6 +354,23 @@ private Q_SLOTS:
         proxy.setMode(TcpProxy::Mode::Pass);
         QVERIFY(store.write(makeBatch(2, 5), {}));
         QCOMPARE(m_postgres.value(countOrders), QStringLiteral("6"));
+    }
+
+    void isInterruptedInTheMiddle()
+    {
+        TcpProxy proxy(m_postgres.serverHost(), m_postgres.serverPort());
+        DatabaseSettings settings = m_postgres.settingsVia(QStringLiteral("127.0.0.1"), proxy.port());
+        settings.interrupt = std::make_shared<ConnectionInterrupt>();
+        PostgresOrderStore store(settings);
+        QVERIFY(store.write(makeBatch(1, 1), {}));
+        proxy.setMode(TcpProxy::Mode::BlackHole);
+        settings.interrupt->cutAfter(std::chrono::milliseconds(50));
+        const auto hung = store.write(makeBatch(2, 5), {});
+        QVERIFY(!hung);
+        const auto later = store.write(makeBatch(2, 5), {});
+        QVERIFY(!later);
+        QCOMPARE(later.error().code, ErrorCode::Cancelled);
+        QCOMPARE(m_postgres.value(countOrders), QStringLiteral("1"));
     }
 
     void saysWhenATableIsMissing()

@@ -110,6 +110,16 @@ QString OrderModel::conservationProblem(const IngestCounters& counters, Postgres
             .arg(ended)
             .arg(counters.inFlight);
     }
+    return databaseProblem(postgres);
+}
+
+QString OrderModel::anyOrder() const
+{
+    return m_documents.empty() ? QString() : QString::fromStdString(m_documents.begin()->first);
+}
+
+QString OrderModel::databaseProblem(PostgresFixture& postgres) const
+{
     QString problem = documentsProblem(postgres);
     if (problem.isEmpty()) {
         problem = deadLettersProblem(postgres);

@@ -43,6 +43,7 @@ public:
     void expectRejected();
 
     const std::map<std::int32_t, std::int64_t>& ends() const { return m_ends; } ///< of each partition's log
+    QString anyOrder() const; ///< the number of one that must be stored
     std::int64_t orders() const { return static_cast<std::int64_t>(m_documents.size()); }
     std::int64_t deadLetters() const { return static_cast<std::int64_t>(m_deadLetters.size()); }
 
@@ -50,6 +51,8 @@ public:
     /// with nothing in flight, the four tables and the documents are the model's, the dead letters are exactly the
     /// refused messages with their codes, bytes and headers. Empty when it holds, else what does not.
     QString conservationProblem(const IngestCounters& counters, PostgresFixture& postgres) const;
+    /// The same without the counters, for those who look from outside the process.
+    QString databaseProblem(PostgresFixture& postgres) const;
 
 private:
     struct Expected

@@ -1,7 +1,9 @@
 #include "support/OrderdeskProcess.h"
 
 #include <QDeadlineTimer>
+#include <QDir>
 #include <QEventLoop>
+#include <QFile>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QRegularExpression>
@@ -100,16 +102,46 @@ HttpAnswer OrderdeskProcess::get(const QString& pathAndQuery) const
             reply->rawHeader("ETag")};
 }
 
-std::optional<double> OrderdeskProcess::metric(const QByteArray& name) const
+Metrics OrderdeskProcess::metrics() const
 {
-    const QByteArray prefix = name + ' ';
+    Metrics metrics;
     const QList<QByteArray> lines = get(QStringLiteral("/metrics")).body.split('\n');
     for (const QByteArray& line : lines) {
-        if (line.startsWith(prefix)) {
-            return line.mid(prefix.size()).trimmed().toDouble();
+        const qsizetype blank = line.lastIndexOf(' ');
+        if (blank > 0 && !line.startsWith('#')) {
+            metrics.insert(line.left(blank), line.mid(blank + 1).trimmed().toDouble());
         }
     }
-    return {};
+    return metrics;
+}
+
+std::optional<double> OrderdeskProcess::metric(const QByteArray& name) const
+{
+    const Metrics all = metrics();
+    const auto found = all.find(name);
+    return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+void OrderdeskProcess::signal(int number) const
+{
+    ::kill(static_cast<pid_t>(processId()), number);
+}
+
+qint64 OrderdeskProcess::residentKiB() const
+{
+    QFile status(QStringLiteral("/proc/%1/status").arg(processId()));
+    if (!status.open(QIODevice::ReadOnly)) {
+        return 0;
+    }
+    static const QRegularExpression resident(QStringLiteral("VmRSS:\\s+(\\d+) kB"));
+    return resident.match(QString::fromLatin1(status.readAll())).captured(1).toLongLong();
+}
+
+qint64 OrderdeskProcess::openDescriptors() const
+{
+    return QDir(QStringLiteral("/proc/%1/fd").arg(processId()))
+        .entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System)
+        .size();
 }
 
 void OrderdeskProcess::readLog()

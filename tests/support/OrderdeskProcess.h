@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QHash>
 #include <QProcess>
 #include <QString>
 #include <QStringList>
@@ -18,6 +19,9 @@ struct HttpAnswer
     QByteArray body;
     QByteArray etag;
 };
+
+/// The samples of /metrics by their full names, labels included.
+using Metrics = QHash<QByteArray, double>;
 
 /// The built orderdesk as a server of its own on a free port, headless, asked over HTTP. One thread with an event loop.
 class OrderdeskProcess final
@@ -42,8 +46,13 @@ public:
     bool isRunning() const;
     QByteArray log() const { return m_log; } ///< of all starts
     qint64 processId() const { return m_process.processId(); }
+    void signal(int number) const; ///< SIGSTOP, SIGCONT …
+    qint64 residentKiB() const;    ///< VmRSS; 0 when it does not run
+    qint64 openDescriptors() const;
+    quint16 port() const { return static_cast<quint16>(m_url.port()); } ///< of HTTP
 
     HttpAnswer get(const QString& pathAndQuery) const;
+    Metrics metrics() const; ///< empty when there is no answer
     /// A sample of /metrics by its full name, labels included; none when it is not there.
     std::optional<double> metric(const QByteArray& name) const;
 

@@ -1,11 +1,13 @@
 #include "support/TcpProxy.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <utility>
@@ -82,7 +84,7 @@ TcpProxy::TcpProxy(QString host, quint16 port)
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t length = sizeof address;
     if (bind(m_listener, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 || listen(m_listener, 64) != 0 ||
-        getsockname(m_listener, reinterpret_cast<sockaddr*>(&address), &length) != 0 || pipe(m_stop) != 0) {
+        getsockname(m_listener, reinterpret_cast<sockaddr*>(&address), &length) != 0 || pipe2(m_stop, O_CLOEXEC) != 0) {
         qFatal("the test's proxy cannot listen");
     }
     m_port = ntohs(address.sin_port);
@@ -95,6 +97,12 @@ TcpProxy::~TcpProxy()
     m_thread.join();
     close(m_stop[0]);
     close(m_listener);
+}
+
+void TcpProxy::setMode(Mode mode)
+{
+    m_mode = mode;
+    static_cast<void>(write(m_stop[1], "", 1)); // open connections are reset now, not with their next byte
 }
 
 void TcpProxy::cutAnswerTo(const QByteArray& pattern)
@@ -126,6 +134,11 @@ void TcpProxy::run()
         close(std::exchange(link.client, -1));
         close(std::exchange(link.server, -1));
     };
+    const auto reset = [&cut](Link& link) {
+        const linger now{1, 0};
+        setsockopt(link.client, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+        cut(link);
+    };
     while (true) {
         std::vector<pollfd> waiting{{m_stop[0], POLLIN, 0}, {m_listener, POLLIN, 0}};
         for (const Link& link : links) {
@@ -133,14 +146,28 @@ void TcpProxy::run()
             waiting.push_back({link.server, POLLIN, 0});
         }
         poll(waiting.data(), waiting.size(), -1);
-        if (waiting[0].revents != 0) {
+        if ((waiting[0].revents & POLLIN) != 0) {
+            std::array<char, 64> woken;
+            static_cast<void>(read(m_stop[0], woken.data(), woken.size()));
+        } else if (waiting[0].revents != 0) {
             break;
+        }
+        if (m_mode == Mode::Reset) {
+            std::for_each(links.begin(), links.end(), reset);
+            links.clear();
+            waiting.resize(2);
         }
         const std::size_t known = links.size();
         if (waiting[1].revents != 0) {
             Link link{accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC), -1};
-            link.server = m_mode == Mode::Refuse ? -1 : connectTo(m_host, m_serverPort);
-            link.server < 0 ? cut(link) : links.push_back(link);
+            link.server = m_mode == Mode::Refuse || m_mode == Mode::Reset ? -1 : connectTo(m_host, m_serverPort);
+            if (link.server >= 0) {
+                links.push_back(link);
+            } else if (m_mode == Mode::Reset) {
+                reset(link);
+            } else {
+                cut(link);
+            }
         }
         for (std::size_t i = 0; i < known; ++i) {
             Link& link = links[i];
@@ -155,15 +182,24 @@ void TcpProxy::run()
                     continue;
                 }
                 if (m_mode != Mode::BlackHole) {
+                    std::this_thread::sleep_for(m_delay.load());
                     sendAll(link.server, bytes);
                 }
             }
             if (waiting[3 + 2 * i].revents != 0) {
-                const QByteArray bytes = received(link.server);
-                if (bytes.isEmpty() || link.swallow) {
+                QByteArray bytes = received(link.server);
+                if (m_cutAfter >= 0 && bytes.size() > m_cutAfter) {
+                    sendAll(link.client, bytes.left(m_cutAfter));
+                    m_cutAfter = -1;
+                    ++m_cuts;
+                    cut(link);
+                } else if (bytes.isEmpty() || link.swallow) {
                     m_cuts += link.swallow ? 1 : 0;
                     cut(link);
                 } else if (m_mode != Mode::BlackHole) {
+                    if (m_cutAfter >= 0) {
+                        m_cutAfter = m_cutAfter - bytes.size();
+                    }
                     sendAll(link.client, bytes);
                 }
             }

@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <atomic>
+#include <chrono>
 #include <mutex>
 #include <thread>
 
@@ -17,6 +18,7 @@ public:
     enum class Mode {
         Pass,
         Refuse,    ///< accept and close at once
+        Reset,     ///< end every connection with a reset, also those that are open
         BlackHole, ///< take everything, pass nothing on, in both directions, also on connections that are open
     };
 
@@ -26,11 +28,15 @@ public:
     TcpProxy& operator=(const TcpProxy&) = delete;
 
     quint16 port() const { return m_port; }
-    void setMode(Mode mode) { m_mode = mode; }
+    void setMode(Mode mode);
     /// Once: the client's bytes that contain `pattern` are passed on, the answer is swallowed and the connection cut.
     void cutAnswerTo(const QByteArray& pattern);
     /// Once: the client's bytes that contain `pattern`, and everything after them, go nowhere, until setMode().
     void blackHoleAfter(const QByteArray& pattern);
+    /// Once: the connection is cut when this many further bytes of the server's have gone through.
+    void cutAfter(qsizetype bytes) { m_cutAfter = bytes; }
+    /// Each piece of a client's bytes waits this long; one thread serves all connections, so they wait for each other.
+    void setDelay(std::chrono::milliseconds delay) { m_delay = delay; }
     int cuts() const { return m_cuts; }
 
 private:
@@ -41,9 +47,11 @@ private:
     const quint16 m_serverPort;
     quint16 m_port = 0;
     int m_listener = -1;
-    int m_stop[2] = {-1, -1};
+    int m_stop[2] = {-1, -1}; ///< a byte wakes the thread, its end stops it
     std::atomic<Mode> m_mode = Mode::Pass;
     std::atomic<int> m_cuts = 0;
+    std::atomic<qsizetype> m_cutAfter = -1;
+    std::atomic<std::chrono::milliseconds> m_delay = std::chrono::milliseconds(0);
     std::mutex m_mutex; // guards both patterns
     QByteArray m_cutPattern;
     QByteArray m_blackHolePattern;

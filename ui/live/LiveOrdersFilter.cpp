@@ -76,7 +76,8 @@ const IngestEvent& LiveOrdersFilter::eventAt(const QModelIndex& index) const
 void LiveOrdersFilter::sort(int column, Qt::SortOrder order)
 {
     const bool newestFirst = column == LiveOrdersModel::Received && order == Qt::DescendingOrder;
-    QSortFilterProxyModel::sort(newestFirst ? -1 : column, order);
+    // Qt 6.8 turns the model's own order round when it is asked for it descending; Qt 6.4 does not.
+    QSortFilterProxyModel::sort(newestFirst ? -1 : column, newestFirst ? Qt::AscendingOrder : order);
 }
 
 bool LiveOrdersFilter::filterAcceptsRow(int sourceRow, const QModelIndex&) const

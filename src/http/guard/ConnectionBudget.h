@@ -7,8 +7,8 @@
 
 namespace orderdesk {
 
-/// How many connections are open, in all and from each address (an IPv6 client counts by its /64). Shared by the HTTP
-/// threads; any thread.
+/// How many connections are open, in all and from each address (see clientAccount()). Shared by the HTTP threads; any
+/// thread.
 class ConnectionBudget final
 {
 public:

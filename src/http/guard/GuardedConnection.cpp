@@ -49,7 +49,8 @@ void GuardedConnection::start()
     connect(&m_socket, &QTcpSocket::bytesWritten, this, [this] {
         if (m_phase != Phase::Sending)
             return;
-        enter(Phase::Sending, limits().stalledReaderTimeout);
+        // Progress gives more time, but not for ever: else a byte now and then would hold the connection.
+        m_deadline = std::min(Clock::now() + limits().stalledReaderTimeout, m_sendingEnds);
         if (m_socket.bytesToWrite() == 0) {
             sent();
             advance();
@@ -68,6 +69,11 @@ void GuardedConnection::enter(Phase phase, std::chrono::milliseconds limit)
 {
     m_phase = phase;
     m_deadline = Clock::now() + limit;
+}
+
+std::chrono::milliseconds GuardedConnection::timeFor(qint64 bytes) const
+{
+    return std::chrono::milliseconds(bytes * 1000 / std::max<qint64>(1, limits().leastBytesPerSecond));
 }
 
 void GuardedConnection::tick(Clock::time_point now)
@@ -164,7 +170,7 @@ bool GuardedConnection::takeHead()
         return false;
     }
     if (m_head->contentLength > 0) {
-        enter(Phase::Body, limits().bodyTimeout);
+        enter(Phase::Body, limits().bodyTimeout + timeFor(m_head->contentLength)); // bytes that come do not renew it
         if (m_head->expectsContinue && m_received.isEmpty()) {
             m_socket.write("HTTP/1.1 100 Continue\r\n\r\n");
             m_socket.flush();
@@ -209,6 +215,7 @@ void GuardedConnection::send(const QByteArray& answer, bool close)
 {
     m_closeWhenSent = close;
     enter(Phase::Sending, limits().stalledReaderTimeout);
+    m_sendingEnds = m_deadline + timeFor(answer.size());
     m_socket.write(answer);
     m_socket.flush();
     // bytesWritten has come already if all is gone; unless the socket still defers it, then it comes later.

@@ -31,7 +31,7 @@ public:
     const QHostAddress& peer() const { return m_peer; } ///< also after the end
 
     void start();         ///< begins to serve
-    void refuseTooMany(); ///< answers 503 instead
+    void refuseTooMany(); ///< answers 503 instead; what is unsent of it when this is destroyed is left to the kernel
     void tick(Clock::time_point now);
     void drain(Clock::time_point until); ///< sends what is unsent, blocking at most until then
 
@@ -58,6 +58,7 @@ private:
     QByteArray errorAnswer(const HeadError& error) const;
     void enter(Phase phase, std::chrono::milliseconds limit);
     void linger();
+    std::chrono::milliseconds timeFor(qint64 bytes) const; ///< at the least rate
     const HttpLimits& limits() const;
 
     GuardedServer& m_server;
@@ -66,6 +67,7 @@ private:
     QByteArray m_peerText;
     Phase m_phase = Phase::Idle;
     Clock::time_point m_deadline;
+    Clock::time_point m_sendingEnds; ///< whatever progress there is
     QByteArray m_received;
     qsizetype m_scanned = 0; ///< bytes of m_received that scanHead() knows
     std::optional<RequestHead> m_head;

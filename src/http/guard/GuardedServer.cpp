@@ -3,6 +3,9 @@
 #include <QLoggingCategory>
 #include <QNetworkProxy>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -13,7 +16,10 @@ namespace {
 
 Q_LOGGING_CATEGORY(logHttp, "orderdesk.http")
 
-constexpr std::size_t mostRefusedConnections = 64; ///< beyond, a connection is closed without a word
+constexpr std::size_t mostRefusedConnections = 64; ///< beyond, a connection is closed as soon as it is answered
+/// Of one answer in the kernel and not yet on its way; the rest waits in its connection. So what a slow reader takes is
+/// seen, and does not pile up where no limit of ours counts it.
+constexpr int mostUnsentInKernel = 64 * 1024;
 constexpr std::chrono::milliseconds acceptPause{200};
 constexpr std::chrono::minutes hostReportInterval{1};
 
@@ -42,6 +48,8 @@ GuardedServer::~GuardedServer() = default;
 
 bool GuardedServer::listenOn(int listeningDescriptor)
 {
+    // Connections inherit it.
+    ::setsockopt(listeningDescriptor, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &mostUnsentInKernel, sizeof mostUnsentInKernel);
     if (!setSocketDescriptor(listeningDescriptor)) {
         ::close(listeningDescriptor);
         return false;
@@ -96,10 +104,11 @@ void GuardedServer::incomingConnection(qintptr descriptor)
         m_context.statistics.countConnection();
         m_connections.emplace(key, std::move(connection));
         key->start();
-    } else if (m_refused.size() < mostRefusedConnections) {
-        m_refused.emplace(key, std::move(connection));
-        key->refuseTooMany();
+        return;
     }
+    if (m_refused.size() < mostRefusedConnections)
+        m_refused.emplace(key, std::move(connection));
+    key->refuseTooMany();
 }
 
 void GuardedServer::end(GuardedConnection* connection)

@@ -34,6 +34,11 @@ QtHttpServerBinding::Errors Front::errors()
             return reply;
         },
         [either](const HttpRequest& request) { return either(Problem::TokenRequired, request); },
+        [either](const HttpRequest& request, std::chrono::seconds retryAfter) {
+            HttpReply reply = either(Problem::TooManyFailures, request);
+            reply.headers.emplace_back("Retry-After", QByteArray::number(static_cast<qint64>(retryAfter.count())));
+            return reply;
+        },
         // Not as a page: rendering may be what failed.
         [](const HttpRequest&) { return problemReply(Problem::InternalError); },
     };

@@ -137,6 +137,10 @@ std::vector<MetricFamily> MetricsCollector::Collect() const
     addCache(families, m_figures.cache);
     families.push_back(requests(m_figures.answers));
     families.push_back(durations(m_figures));
+    addCounter(families, "orderdesk_http_wrong_tokens_total", "Requests with a wrong token", m_figures.wrongTokens);
+    addCounter(families, "orderdesk_http_limited_tokens_total",
+               "Requests whose token was not looked at after too many wrong ones from their address",
+               m_figures.limitedTokens);
     addCounter(families, "orderdesk_http_connections_total", "Connections accepted", m_figures.connections);
     addGauge(families, "orderdesk_http_connections", "Connections open", m_figures.openConnections);
     return families;

@@ -25,6 +25,8 @@ public:
         QList<HttpStatistics::Count> answers;
         std::array<std::int64_t, HttpStatistics::bucketBounds.size() + 1> buckets{};
         double secondsInHandlers = 0;
+        std::int64_t wrongTokens = 0;
+        std::int64_t limitedTokens = 0;
         std::int64_t connections = 0;
         int openConnections = 0;
     };

@@ -23,6 +23,8 @@ HttpReply MetricsRoute::metrics() const
     figures.answers = m_statistics.answers();
     figures.buckets = m_statistics.buckets();
     figures.secondsInHandlers = m_statistics.secondsInHandlers();
+    figures.wrongTokens = m_statistics.wrongTokens();
+    figures.limitedTokens = m_statistics.limitedTokens();
     figures.connections = m_statistics.connections();
     figures.openConnections = m_budget.open();
 

@@ -97,10 +97,19 @@ HttpReply OrderRoutes::trace(const HttpRequest& request)
     } else {
         json.null();
     }
-    json.name("dead_letters").beginArray();
-    for (const DeadLetter& deadLetter : trace->deadLetters)
-        writeDeadLetterHeadline(json, deadLetter);
-    json.endArray().endObject();
+    json.name("dead_letters");
+    if (trace->deadLettersError) {
+        const Error& error = *trace->deadLettersError;
+        json.null(); // not an empty list: nobody knows whether there are some
+        json.name("dead_letters_problem")
+            .json(problemJson(problemOf(error.code, Problem::DeadLetterNotFound), error.message.toUtf8()).trimmed());
+    } else {
+        json.beginArray();
+        for (const DeadLetter& deadLetter : trace->deadLetters)
+            writeDeadLetterHeadline(json, deadLetter);
+        json.endArray();
+    }
+    json.endObject();
     return jsonReply(json.document());
 }
 

@@ -17,6 +17,7 @@ public:
     void addTo(RouteTable& table);
 
     HttpReply order(const HttpRequest& request);
+    /// "dead_letters" is null, and "dead_letters_problem" says why, when the order is at hand but not its dead letters.
     HttpReply trace(const HttpRequest& request);
     HttpReply orders(const HttpRequest& request); ///< ?q=&after=&limit=
 

@@ -7,8 +7,6 @@ namespace orderdesk {
 
 namespace {
 
-constexpr int tokenPauseSeconds = 60;
-
 HttpReply reply(HttpStatus status, const char* contentType, QByteArray body, const char* cacheControl)
 {
     HttpReply result;
@@ -51,8 +49,6 @@ void addProblemHeaders(HttpReply& reply, Problem problem)
     const HttpStatus status = problemText(problem).status;
     if (status == HttpStatus::Unavailable)
         reply.headers.emplace_back("Retry-After", QByteArray::number(DatabaseBreaker::retryAfter.count()));
-    else if (status == HttpStatus::TooManyRequests)
-        reply.headers.emplace_back("Retry-After", QByteArray::number(tokenPauseSeconds));
     else if (status == HttpStatus::Unauthorized)
         reply.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"orderdesk\"");
 }

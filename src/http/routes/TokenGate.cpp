@@ -28,11 +28,22 @@ QByteArray bearerToken(const QByteArray& authorization)
 
 } // namespace
 
-bool TokenGate::admits(Route::Access access, const HttpRequest& request) const
+TokenGate::Decision TokenGate::decide(Route::Access access, const HttpRequest& request,
+                                      TokenFailures::Clock::time_point now) const
 {
     if (access == Route::Access::Open || (access == Route::Access::Read && m_publicReads))
-        return true;
-    return !m_token.isEmpty() && equalInConstantTime(bearerToken(request.authorization), m_token);
+        return {Verdict::Admitted};
+    const QByteArray token = bearerToken(request.authorization);
+    if (token.isEmpty())
+        return {Verdict::TokenMissing};
+    const QHostAddress peer(QString::fromLatin1(request.peer));
+    const std::chrono::seconds limited = m_failures.limitedFor(peer, now);
+    if (limited.count() > 0)
+        return {Verdict::TooManyFailures, limited};
+    if (!m_token.isEmpty() && equalInConstantTime(token, m_token))
+        return {Verdict::Admitted};
+    m_failures.add(peer, now);
+    return {Verdict::TokenWrong};
 }
 
 } // namespace orderdesk

@@ -87,7 +87,7 @@ int main(int argc, char* argv[])
     const auto lookup = backend.makeLookup();
     HttpShared shared(settings, backend);
     Front front(*lookup, shared.backend, shared.statistics, shared.budget);
-    const TokenGate gate({}, true);
+    const TokenGate gate({}, true, shared.tokenFailures);
     QtHttpServerBinding bare(front.table(), gate, shared.statistics, front.errors());
     auto listener = std::make_unique<QTcpServer>();
     listener->listen(QHostAddress::LocalHost);
