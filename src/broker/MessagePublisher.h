@@ -25,7 +25,7 @@ public:
 
     /// Sends all and waits until each is acknowledged or refused, at most `timeout`. One result per message, in order:
     /// where it went, or why not (Unavailable: not acknowledged in time, it may arrive all the same; InvalidInput: too
-    /// large, …).
+    /// large).
     virtual std::vector<Result<MessagePosition>> publish(std::span<const OutgoingMessage> messages,
                                                          std::chrono::milliseconds timeout) = 0;
 };

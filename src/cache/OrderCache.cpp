@@ -72,11 +72,11 @@ public:
         return CacheInsert::Inserted;
     }
 
-    void remove(const QByteArray& key)
+    void removeOlder(const QByteArray& key, std::int64_t revision)
     {
         const std::unique_lock lock(m_mutex);
         const auto found = m_index.constFind(key);
-        if (found != m_index.cend()) {
+        if (found != m_index.cend() && m_slots[*found].order->revision < revision) {
             const std::size_t place = *found;
             m_index.erase(found);
             vacate(place);
@@ -207,10 +207,10 @@ CacheInsert OrderCache::insertIfRoom(CachedOrder order)
     return d->shardOf(key).insert(std::move(order), false, d->evictions);
 }
 
-void OrderCache::remove(std::string_view orderUid)
+void OrderCache::removeOlder(std::string_view orderUid, std::int64_t revision)
 {
     const auto key = QByteArray::fromRawData(orderUid.data(), static_cast<qsizetype>(orderUid.size()));
-    d->shardOf(key).remove(key);
+    d->shardOf(key).removeOlder(key, revision);
 }
 
 CacheStatistics OrderCache::statistics() const

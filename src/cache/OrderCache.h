@@ -41,7 +41,8 @@ public:
     CacheInsert insert(CachedOrder order);
     /// For warm-up: like insert(), but never pushes another entry out.
     CacheInsert insertIfRoom(CachedOrder order);
-    void remove(std::string_view orderUid);
+    /// Takes it out when it is of an older revision than this: the database is known to have a newer one.
+    void removeOlder(std::string_view orderUid, std::int64_t revision);
 
     CacheStatistics statistics() const;
 

@@ -99,7 +99,7 @@ void BatchWriter::run()
 {
     m_store = m_parts.makeStore();
     if (m_parts.makePublisher) {
-        m_publisher = m_parts.makePublisher();
+        m_deadLetterTopic = std::make_unique<DeadLetterTopic>(m_parts.makePublisher(), m_settings.deadLetterTopic);
     }
     std::unique_lock lock(m_mutex);
     while (true) {
@@ -118,7 +118,7 @@ void BatchWriter::run()
         m_changed.notify_all();
     }
     lock.unlock();
-    m_publisher.reset();
+    m_deadLetterTopic.reset();
     m_store.reset();
 }
 
@@ -190,7 +190,7 @@ std::optional<Result<std::vector<WrittenOrder>>> BatchWriter::writeUnit(const Ba
 
 // The parts of a refused unit, to be written in turn from the back. A single order that is refused becomes a dead
 // letter: at most 2·log2(n)+1 transactions a culprit.
-std::vector<BatchWriter::Unit> BatchWriter::split(Batch& batch, const Unit& unit, const Error& error) const
+std::vector<BatchWriter::Unit> BatchWriter::split(Batch& batch, const Unit& unit, const Error& error)
 {
     if (unit.orders > 1) {
         const std::size_t half = unit.orders / 2;
@@ -206,8 +206,7 @@ std::vector<BatchWriter::Unit> BatchWriter::split(Batch& batch, const Unit& unit
         deadLetter.orderUid = batch.orders[unit.firstOrder].order.orderUid;
         deadLetter.receivedAt = batch.orders[unit.firstOrder].receivedAt;
         deadLetter.violations.push_back({{}, "database_rejected", error.message.toStdString(), Severity::Error});
-        qCWarning(logIngest, "the database refuses the order at %s: %s",
-                  qPrintable(describe(deadLetter.message.position)), qPrintable(error.message));
+        reportCulprit(deadLetter.message.position, error);
         batch.deadLetters.push_back(std::move(deadLetter));
         return {{0, 0, batch.deadLetters.size() - 1, 1}};
     }
@@ -226,38 +225,29 @@ std::vector<BatchWriter::Unit> BatchWriter::split(Batch& batch, const Unit& unit
 // False: abandoned before all were acknowledged.
 bool BatchWriter::publishDeadLetters(const Batch& batch, const Unit& unit)
 {
-    if (!m_publisher || unit.deadLetters == 0) {
+    if (!m_deadLetterTopic || unit.deadLetters == 0) {
         return true;
     }
-    std::vector<OutgoingMessage> unsent;
-    for (std::size_t i = 0; i < unit.deadLetters; ++i) {
-        unsent.push_back(deadLetterMessage(batch.deadLetters[unit.firstDeadLetter + i], m_settings.deadLetterTopic));
-    }
+    m_deadLetterTopic->begin(std::span(batch.deadLetters).subspan(unit.firstDeadLetter, unit.deadLetters));
     while (true) {
-        const auto results = m_publisher->publish(unsent, publishTimeout);
-        std::vector<OutgoingMessage> failed;
-        std::optional<Error> error;
-        for (std::size_t i = 0; i < results.size(); ++i) {
-            if (!results[i]) {
-                error = results[i].error();
-                failed.push_back(std::move(unsent[i]));
-            }
-        }
-        if (!error) {
+        const auto published = m_deadLetterTopic->publish(publishTimeout);
+        if (published) {
             moveOn(false);
             return true;
         }
-        unsent = std::move(failed);
-        holdUp({error->code, QStringLiteral("dead-letter topic: ") + error->message}, false);
+        holdUp({published.error().code, QStringLiteral("dead-letter topic: ") + published.error().message}, false);
         if (!waitBeforeRetry(batch.generation)) {
             return false;
         }
     }
 }
 
+// What was not written may be newer in the table than in the cache: the reply to our own COMMIT was lost, or another
+// instance wrote it.
 Decided BatchWriter::settle(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written)
 {
     Decided decided;
+    decided.transactions = 1;
     decided.deadLettered = static_cast<std::int64_t>(unit.deadLetters);
     for (std::size_t i = 0; i < written.size(); ++i) {
         const IncomingOrder& incoming = batch.orders[unit.firstOrder + i];
@@ -277,9 +267,11 @@ Decided BatchWriter::settle(const Batch& batch, const Unit& unit, const std::vec
         }
         case WriteOutcome::Unchanged:
             ++decided.unchanged;
+            m_parts.cache->removeOlder(incoming.order.orderUid, written[i].revision);
             break;
         case WriteOutcome::Superseded:
             ++decided.superseded;
+            m_parts.cache->removeOlder(incoming.order.orderUid, written[i].revision);
             break;
         }
     }
@@ -315,6 +307,19 @@ void BatchWriter::notify(QList<IngestEvent>& events) const
         sortByArrival(events);
         m_parts.notify(events);
     }
+}
+
+// A topic full of them must not fill the log.
+void BatchWriter::reportCulprit(const MessagePosition& position, const Error& error)
+{
+    ++m_culprits;
+    const auto now = std::chrono::steady_clock::now();
+    if (now < m_nextCulpritLine) {
+        return;
+    }
+    m_nextCulpritLine = now + betweenLogLines;
+    qCWarning(logIngest, "the database refuses the order at %s: %s; that makes %lld so far",
+              qPrintable(describe(position)), qPrintable(error.message), static_cast<long long>(m_culprits));
 }
 
 void BatchWriter::holdUp(const Error& error, bool byDatabase)

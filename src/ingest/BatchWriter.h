@@ -5,6 +5,7 @@
 #include "cache/RecentOrders.h"
 #include "ingest/Backoff.h"
 #include "ingest/Batch.h"
+#include "ingest/DeadLetterTopic.h"
 #include "ingest/IngestSettings.h"
 #include "ingest/IngestStatistics.h"
 #include "storage/OrderStore.h"
@@ -72,13 +73,14 @@ private:
     void run() override;
     void process(Batch batch);
     std::optional<Result<std::vector<WrittenOrder>>> writeUnit(const Batch& batch, const Unit& unit);
-    std::vector<Unit> split(Batch& batch, const Unit& unit, const Error& error) const;
+    std::vector<Unit> split(Batch& batch, const Unit& unit, const Error& error);
     bool publishDeadLetters(const Batch& batch, const Unit& unit);
     Decided settle(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written);
     void keepEvents(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written,
                     QList<IngestEvent>& events) const;
     void notify(QList<IngestEvent>& events) const;
     void complete(const Batch& batch);
+    void reportCulprit(const MessagePosition& position, const Error& error);
     void holdUp(const Error& error, bool byDatabase);
     void moveOn(bool database);
     bool waitBeforeRetry(std::uint64_t generation);
@@ -89,9 +91,11 @@ private:
 
     // Writer thread only.
     std::unique_ptr<OrderStore> m_store;
-    std::unique_ptr<MessagePublisher> m_publisher;
+    std::unique_ptr<DeadLetterTopic> m_deadLetterTopic; ///< null: none is set
     Backoff m_backoff;
     std::chrono::steady_clock::time_point m_nextLogLine{};
+    std::chrono::steady_clock::time_point m_nextCulpritLine{};
+    std::int64_t m_culprits = 0;
 
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;

@@ -27,7 +27,7 @@ void IngestStatistics::decided(const Decided& decided)
     m_counters.deadLettered += decided.deadLettered;
     m_counters.withWarnings += decided.withWarnings;
     m_counters.inFlight -= decided.total();
-    ++m_counters.transactions;
+    m_counters.transactions += decided.transactions;
     m_lastProgress = currentTimestamp();
     const std::int64_t second = secondOf(Clock::now());
     Second& slot = m_seconds[static_cast<std::size_t>(second) % m_seconds.size()];

@@ -16,6 +16,7 @@ struct Decided
     std::int64_t superseded = 0;
     std::int64_t deadLettered = 0;
     std::int64_t withWarnings = 0;
+    std::int64_t transactions = 0;
 
     std::int64_t total() const { return stored + unchanged + superseded + deadLettered; }
 };

@@ -68,7 +68,11 @@ private Q_SLOTS:
             cache.insert(storedOrder(std::to_string(i), 2, 900));
         }
         for (int i = 0; i < 100; ++i) {
-            cache.remove(std::to_string(i));
+            cache.removeOlder(std::to_string(i), 2);
+        }
+        QCOMPARE(cache.statistics().entries, 100);
+        for (int i = 0; i < 100; ++i) {
+            cache.removeOlder(std::to_string(i), 3);
         }
         QCOMPARE(cache.statistics().entries, 0);
         QCOMPARE(cache.statistics().bytes, 0);

@@ -46,7 +46,7 @@ private Q_SLOTS:
     }
 
 private:
-    const int messages = environmentNumber("ORDERDESK_BACKLOG_MESSAGES", 40'000);
+    const int messages = environmentNumber("ORDERDESK_TEST_BACKLOG_MESSAGES", 40'000);
 
     FaultBench m_bench{QStringLiteral("backlog")};
 };

@@ -57,7 +57,7 @@ private Q_SLOTS:
         OrderdeskProcess orderdesk(m_bench.process(quickGroup));
         problem = orderdesk.start();
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
-        const std::chrono::seconds away(environmentNumber("ORDERDESK_BROKER_AWAY_SECONDS", 20));
+        const std::chrono::seconds away(environmentNumber("ORDERDESK_TEST_BROKER_AWAY_SECONDS", 20));
         QVERIFY(waitUntil([&] { return orderdesk.get(QStringLiteral("/readyz")).body.contains("cannot reach Kafka"); },
                           30s));
         // Stored orders are served meanwhile.

@@ -83,7 +83,7 @@ private Q_SLOTS:
     }
 
 private:
-    const int messages = environmentNumber("ORDERDESK_KILL_MESSAGES", 200'000);
+    const int messages = environmentNumber("ORDERDESK_TEST_KILL_MESSAGES", 200'000);
     static constexpr int kills = 20;
     static constexpr int databaseRestarts = 2;
 

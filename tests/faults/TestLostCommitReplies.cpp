@@ -74,6 +74,30 @@ private Q_SLOTS:
                  QStringLiteral("%1 %1").arg(versions));
     }
 
+    void theCacheIsNotLeftBehind()
+    {
+        m_postgres.empty();
+        FakeTopic topic;
+        TcpProxy proxy(m_postgres.serverHost(), m_postgres.serverPort());
+        IngestBench bench(m_postgres.settingsVia(QStringLiteral("127.0.0.1"), proxy.port()), topic);
+        OrderModel model;
+        model.addOrder(composeOrder(1, 0, 0));
+        model.sendTo(topic);
+        bench.start();
+        QTRY_COMPARE(topic.committed(0), 1);
+        proxy.cutAnswerTo("COMMIT");
+        const Order update = composeOrder(1, 0, 1);
+        model.addOrder(update);
+        model.sendTo(topic);
+        QTRY_COMPARE(topic.committed(0), 2);
+        const IngestCounters counters = bench.counters();
+        bench.stop();
+        QCOMPARE(proxy.cuts(), 1);
+        QCOMPARE(model.conservationProblem(counters, m_postgres), QString());
+        const auto cached = bench.cache().find(update.orderUid);
+        QVERIFY(!cached || cached->revision == 2);
+    }
+
 private:
     PostgresFixture m_postgres;
 };

@@ -53,7 +53,7 @@ private Q_SLOTS:
     /// Every message is consumed by exactly one of the runs.
     void underLoad()
     {
-        const int runs = environmentNumber("ORDERDESK_SHUTDOWN_RUNS", 20);
+        const int runs = environmentNumber("ORDERDESK_TEST_SHUTDOWN_RUNS", 20);
         const int messages = runs * 2500;
         const QString problem = m_bench.produce({.messages = messages, .updatesPercent = 0});
         QVERIFY2(problem.isEmpty(), qPrintable(problem));

@@ -65,7 +65,7 @@ private Q_SLOTS:
         QVERIFY2(failed.isEmpty(), qPrintable(failed));
         QVERIFY(waitUntil([&] { return m_bench.isSettled({&orderdesk}); }, 120s));
 
-        const double duration = environmentNumber("ORDERDESK_SOAK_SECONDS", 600);
+        const double duration = environmentNumber("ORDERDESK_TEST_SOAK_SECONDS", 600);
         std::vector<Sample> samples;
         int reads = 0;
         QElapsedTimer running;

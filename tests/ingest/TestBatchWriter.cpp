@@ -247,6 +247,32 @@ private Q_SLOTS:
         QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 5);
     }
 
+    /// The retry finds its own row and says unchanged: what is cached must not stay behind it.
+    void aLostReplyOfCommitLeavesNothingOldInTheCache()
+    {
+        Bench bench;
+        bench.start();
+        bench.submit({orderMessage(sampleOrder("a", 1), 0, 0)});
+        QVERIFY(bench.finish());
+        QCOMPARE(bench.cache.find("a")->revision, 1);
+        bench.database.loseNextReply();
+        bench.submit({orderMessage(sampleOrder("a", 2), 0, 1)});
+        QVERIFY(bench.finish());
+        QCOMPARE(bench.statistics.counters().unchanged, 1);
+        const CachedOrder cached = bench.cache.find("a");
+        QVERIFY(!cached || cached->revision == 2);
+    }
+
+    void countsTransactions()
+    {
+        Bench bench;
+        bench.start();
+        bench.submit({orderMessage(sampleOrder("a", 1), 0, 0), orderMessage(sampleOrder("a", 2), 0, 1)});
+        QVERIFY(bench.finish());
+        QCOMPARE(bench.statistics.counters().superseded, 1);
+        QCOMPARE(bench.statistics.counters().transactions, 1);
+    }
+
     void abandonGivesBackWhatIsNotDecided()
     {
         Bench bench;
