@@ -51,6 +51,7 @@ private Q_SLOTS:
 
     void awayAtTheStart()
     {
+        const QString order = QStringLiteral("/order/") + m_bench.anyOrder();
         QString problem = m_bench.produce({.messages = 5000, .seed = 2});
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
         stack("stop");
@@ -61,7 +62,6 @@ private Q_SLOTS:
         QVERIFY(waitUntil([&] { return orderdesk.get(QStringLiteral("/readyz")).body.contains("cannot reach Kafka"); },
                           30s));
         // Stored orders are served meanwhile.
-        const QString order = QStringLiteral("/order/") + m_bench.anyOrder();
         const QDeadlineTimer until(away);
         QVERIFY(waitUntil([&] { return until.hasExpired() || orderdesk.get(order).status != 200; }, away + 10s));
         QVERIFY(until.hasExpired());
