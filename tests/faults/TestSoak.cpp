@@ -105,7 +105,7 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(waitUntil([&] { return m_bench.isSettled({&orderdesk}); }, 60s),
-                 orderdesk.log().right(3000).constData());
+                 QByteArray(m_bench.whatIsLeft({&orderdesk}) + orderdesk.log().right(3000)).constData());
         const auto byDescriptors = [](const Sample& a, const Sample& b) { return a.descriptors < b.descriptors; };
         const auto [least, most] = std::minmax_element(samples.begin(), samples.end(), byDescriptors);
         const auto worstLag = std::max_element(samples.begin(), samples.end(),

@@ -164,6 +164,23 @@ bool FaultBench::isSettled(const std::vector<OrderdeskProcess*>& instances)
            isComplete();
 }
 
+QByteArray FaultBench::whatIsLeft(const std::vector<OrderdeskProcess*>& instances)
+{
+    QByteArray left;
+    for (const OrderdeskProcess* instance : instances) {
+        const Metrics metrics = instance->metrics();
+        left += "in flight " + QByteArray::number(metrics.value("orderdesk_messages_in_flight", -1)) + ", lag " +
+                QByteArray::number(metrics.value("orderdesk_kafka_lag_messages", -1)) + ", ready " +
+                instance->get(QStringLiteral("/readyz")).body + '\n';
+    }
+    const QList<QStringList> rows = m_postgres.tryQuery(
+        QStringLiteral("select (select count(*) from orders), (select count(*) from dead_letters)"));
+    left += (rows.isEmpty() ? QByteArray("the database does not answer") : rows.first().join(u' ').toUtf8()) +
+            " orders and dead letters of " + QByteArray::number(static_cast<qlonglong>(m_model.orders())) + ' ' +
+            QByteArray::number(static_cast<qlonglong>(m_model.deadLetters()));
+    return left;
+}
+
 QString FaultBench::difference()
 {
     return m_model.databaseProblem(m_postgres);

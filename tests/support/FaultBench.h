@@ -46,6 +46,8 @@ public:
     bool isComplete();        ///< as many orders and dead letters as the model has
     /// Complete, nothing in flight anywhere, no lag: what was sent has come to its end.
     bool isSettled(const std::vector<OrderdeskProcess*>& instances);
+    /// What isSettled() looks at, for the message of a test that waited in vain.
+    QByteArray whatIsLeft(const std::vector<OrderdeskProcess*>& instances);
 
     /// Empty, or the first thing in which database and model differ: see OrderModel.
     QString difference();
