@@ -2,8 +2,6 @@
 
 #include "ingest/DeadLetterMessage.h"
 
-#include <QPointer>
-
 #include <array>
 
 namespace orderdesk {
@@ -37,49 +35,22 @@ Result<MessagePosition> redrive(std::int64_t deadLetterId, const QString& topic,
     return published.front();
 }
 
-struct Redriver::Tools
+Redriver::Redriver(Parts parts)
+    : m_topic(parts.topic)
+    , m_thread(QStringLiteral("redriver"), [parts] {
+        return std::make_unique<Tools>(Tools{parts.makePublisher(), parts.makeReader()});
+    })
 {
-    std::unique_ptr<MessagePublisher> publisher;
-    std::unique_ptr<OrderReader> reader;
-};
-
-Redriver::Redriver(Parts parts, QObject* parent)
-    : QObject(parent)
-    , m_parts(std::move(parts))
-    , m_worker(new QObject)
-{
-    m_thread.setObjectName(QStringLiteral("redriver"));
-    m_worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    connect(
-        m_worker, &QObject::destroyed, m_worker, [this] { m_tools.reset(); }, Qt::DirectConnection);
-    m_thread.start();
-}
-
-Redriver::~Redriver()
-{
-    m_thread.quit();
-    m_thread.wait();
 }
 
 void Redriver::redrive(std::int64_t deadLetterId, QObject* context, std::function<void(Result<void>)> done)
 {
-    const auto guard = std::make_shared<QPointer<QObject>>(context);
-    QMetaObject::invokeMethod(m_worker, [this, deadLetterId, guard, done = std::move(done)]() mutable {
-        if (!m_tools) {
-            m_tools = std::make_unique<Tools>(Tools{m_parts.makePublisher(), m_parts.makeReader()});
-        }
-        const auto sent = orderdesk::redrive(deadLetterId, m_parts.topic, *m_tools->publisher, *m_tools->reader);
-        const Result<void> answer = sent ? Result<void>() : Result<void>(tl::unexpected<Error>(sent.error()));
-        QMetaObject::invokeMethod(
-            this,
-            [guard, answer, done = std::move(done)] {
-                if (!guard->isNull()) {
-                    done(answer);
-                }
-            },
-            Qt::QueuedConnection);
-    });
+    m_thread.ask(
+        [deadLetterId, topic = m_topic](Tools& tools) {
+            const auto sent = orderdesk::redrive(deadLetterId, topic, *tools.publisher, *tools.reader);
+            return sent ? Result<void>() : Result<void>(tl::unexpected<Error>(sent.error()));
+        },
+        context, std::move(done));
 }
 
 } // namespace orderdesk

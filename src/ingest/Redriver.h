@@ -1,11 +1,9 @@
 #pragma once
 
 #include "broker/MessagePublisher.h"
+#include "concurrency/AnsweringThread.h"
 #include "domain/DeadLetter.h"
 #include "storage/OrderReader.h"
-
-#include <QObject>
-#include <QThread>
 
 #include <functional>
 #include <memory>
@@ -19,10 +17,8 @@ Result<MessagePosition> redrive(std::int64_t deadLetterId, const QString& topic,
 
 /// redrive() for a thread that must never wait: one after another on a thread of its own; the answer comes back as a
 /// call in this object's thread, and never after `context` is gone.
-class Redriver final : public QObject
+class Redriver final
 {
-    Q_OBJECT
-
 public:
     struct Parts
     {
@@ -31,18 +27,19 @@ public:
         std::function<std::unique_ptr<OrderReader>()> makeReader;         ///< called on the redriver's thread
     };
 
-    explicit Redriver(Parts parts, QObject* parent = nullptr);
-    ~Redriver() override;
+    explicit Redriver(Parts parts);
 
     void redrive(std::int64_t deadLetterId, QObject* context, std::function<void(Result<void>)> done);
 
 private:
-    struct Tools;
+    struct Tools
+    {
+        std::unique_ptr<MessagePublisher> publisher;
+        std::unique_ptr<OrderReader> reader;
+    };
 
-    const Parts m_parts;
-    QThread m_thread;
-    QObject* m_worker = nullptr;    ///< lives in m_thread
-    std::unique_ptr<Tools> m_tools; ///< made, used and destroyed in m_thread
+    const QString m_topic;
+    AnsweringThread<Tools> m_thread;
 };
 
 } // namespace orderdesk

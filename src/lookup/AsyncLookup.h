@@ -1,9 +1,7 @@
 #pragma once
 
+#include "concurrency/AnsweringThread.h"
 #include "lookup/OrderLookup.h"
-
-#include <QObject>
-#include <QThread>
 
 #include <functional>
 #include <memory>
@@ -23,16 +21,13 @@ struct SearchAnswer
 
 /// OrderLookup for a thread that must never wait (the window's): questions run one after another on a thread of its
 /// own, the answers come back as calls in the thread of `context`, and never after `context` is gone.
-class AsyncLookup final : public QObject
+class AsyncLookup final
 {
-    Q_OBJECT
-
 public:
     using LookupFactory = std::function<std::unique_ptr<OrderLookup>()>;
 
     /// `factory` is called on the lookup thread.
-    explicit AsyncLookup(LookupFactory factory, QObject* parent = nullptr);
-    ~AsyncLookup() override;
+    explicit AsyncLookup(LookupFactory factory);
 
     void search(const QString& text, QObject* context, std::function<void(SearchAnswer)> done);
     void trace(const std::string& orderUid, QObject* context, std::function<void(Result<OrderTrace>)> done);
@@ -44,13 +39,7 @@ public:
     void discardDeadLetter(std::int64_t id, QObject* context, std::function<void(Result<void>)> done);
 
 private:
-    template <typename Question, typename Answer>
-    void ask(Question question, QObject* context, Answer done);
-
-    QThread m_thread;
-    QObject* m_worker = nullptr;           ///< lives in m_thread
-    std::unique_ptr<OrderLookup> m_lookup; ///< made, used and destroyed in m_thread
-    LookupFactory m_factory;
+    AnsweringThread<OrderLookup> m_thread;
 };
 
 } // namespace orderdesk

@@ -2,17 +2,18 @@ cmake_minimum_required(VERSION 3.25)
 # Proves that folders know each other one way only, and that each third-party header stays in its folder.
 # Usage: cmake -DROOT=<source dir> -P Layers.cmake. Fails with every offending line.
 
-set(folders domain generator broker storage cache ingest lookup http app ui)
+set(folders concurrency domain generator broker storage cache ingest lookup http app ui)
+set(allowed_concurrency concurrency)
 set(allowed_domain domain)
 set(allowed_generator generator domain)
 set(allowed_broker broker domain)
 set(allowed_storage storage domain)
 set(allowed_cache cache domain)
-set(allowed_ingest ingest cache storage broker domain)
-set(allowed_lookup lookup cache storage domain)
-set(allowed_http http lookup ingest cache storage domain)
-set(allowed_ui ui lookup ingest cache storage domain)
-set(allowed_app app ui http lookup ingest cache storage broker generator domain)
+set(allowed_ingest ingest cache storage broker domain concurrency)
+set(allowed_lookup lookup cache storage domain concurrency)
+set(allowed_http http lookup ingest cache storage domain concurrency)
+set(allowed_ui ui lookup ingest cache storage domain concurrency)
+set(allowed_app app ui http lookup ingest cache storage broker generator domain concurrency)
 
 # header pattern, then the folders that may include it
 set(third_party

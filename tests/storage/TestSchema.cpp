@@ -42,10 +42,11 @@ private Q_SLOTS:
         const QString before = m_postgres->value(applied);
         QCOMPARE(*migrateSchema(m_postgres->settings()), *first);
         QCOMPARE(m_postgres->value(applied), before);
-        QCOMPARE(
-            m_postgres->value(QStringLiteral("select count(*) from pg_tables where schemaname = 'public' and tablename"
-                                             " in ('orders', 'deliveries', 'payments', 'items', 'dead_letters')")),
-            QStringLiteral("5"));
+        QCOMPARE(m_postgres->value(QStringLiteral(
+                     "select count(*) from pg_tables where schemaname = 'public' and tablename"
+                     " in ('orders', 'deliveries', 'payments', 'items', 'dead_letters', 'order_revisions',"
+                     " 'dead_letter_changes')")),
+                 QStringLiteral("7"));
     }
 
     void isSafeWhenSeveralStartAtOnce()

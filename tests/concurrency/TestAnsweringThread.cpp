@@ -1,0 +1,129 @@
+#include "concurrency/AnsweringThread.h"
+
+#include <QSemaphore>
+#include <QTest>
+
+#include <atomic>
+#include <optional>
+
+using namespace orderdesk;
+
+namespace {
+
+struct Tool
+{
+    static inline std::atomic<int> alive = 0;
+    static inline std::atomic<QThread*> destroyedOn = nullptr;
+
+    Tool() { ++alive; }
+    ~Tool()
+    {
+        --alive;
+        destroyedOn = QThread::currentThread();
+    }
+    Tool(const Tool&) = delete;
+    Tool& operator=(const Tool&) = delete;
+
+    int questions = 0;
+};
+
+std::unique_ptr<Tool> makeTool()
+{
+    return std::make_unique<Tool>();
+}
+
+} // namespace
+
+class TestAnsweringThread : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void answersInOrderInTheAskingThread()
+    {
+        AnsweringThread<Tool> thread(QStringLiteral("test"), makeTool);
+        QObject context;
+        QList<int> answers;
+        QThread* answeredOn = nullptr;
+        for (int i = 0; i < 3; ++i) {
+            thread.ask([](Tool& tool) { return ++tool.questions; }, &context,
+                       [&](int answer) {
+                           answers += answer;
+                           answeredOn = QThread::currentThread();
+                       });
+        }
+        QTRY_COMPARE(answers, QList<int>({1, 2, 3}));
+        QCOMPARE(answeredOn, QThread::currentThread());
+    }
+
+    void theToolLivesAndDiesOnTheThread()
+    {
+        QThread* usedOn = nullptr;
+        {
+            AnsweringThread<Tool> thread(QStringLiteral("test"), makeTool);
+            QCOMPARE(Tool::alive.load(), 0); // not before it is needed
+            QObject context;
+            bool answered = false;
+            thread.ask([](Tool&) { return QThread::currentThread(); }, &context,
+                       [&](QThread* on) {
+                           usedOn = on;
+                           answered = true;
+                       });
+            QTRY_VERIFY(answered);
+            QCOMPARE(Tool::alive.load(), 1);
+        }
+        QCOMPARE(Tool::alive.load(), 0);
+        QVERIFY(usedOn != QThread::currentThread());
+        QCOMPARE(Tool::destroyedOn.load(), usedOn);
+    }
+
+    void neverAnswersAContextThatIsGone()
+    {
+        AnsweringThread<Tool> thread(QStringLiteral("test"), makeTool);
+        QSemaphore begun;
+        QSemaphore goOn;
+        bool answered = false;
+        auto context = std::make_unique<QObject>();
+        thread.ask(
+            [&](Tool&) {
+                begun.release();
+                goOn.acquire();
+                return 0;
+            },
+            context.get(), [&](int) { answered = true; });
+        begun.acquire();
+        context.reset();
+        goOn.release();
+        bool later = false;
+        QObject receiver;
+        thread.ask([](Tool&) { return 0; }, &receiver, [&](int) { later = true; });
+        QTRY_VERIFY(later);
+        QVERIFY(!answered);
+    }
+
+    void anEndDropsWhatWasNotBegun()
+    {
+        QSemaphore begun;
+        QSemaphore goOn;
+        std::atomic<int> run = 0;
+        QObject context;
+        {
+            AnsweringThread<Tool> thread(QStringLiteral("test"), makeTool);
+            const auto question = [&](Tool&) {
+                ++run;
+                begun.release();
+                goOn.acquire();
+                return 0;
+            };
+            thread.ask(question, &context, [](int) {});
+            thread.ask(question, &context, [](int) {});
+            begun.acquire();
+            goOn.release(2);
+        }
+        QVERIFY(run <= 2);
+        QCOMPARE(Tool::alive.load(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAnsweringThread)
+#include "TestAnsweringThread.moc"
