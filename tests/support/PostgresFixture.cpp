@@ -145,7 +145,7 @@ QString PostgresFixture::value(const QString& sql)
 
 void PostgresFixture::empty()
 {
-    query(QStringLiteral("truncate orders, deliveries, payments, items, dead_letters"));
+    query(QStringLiteral("truncate orders, deliveries, payments, items, dead_letters, order_revisions, dead_letter_changes"));
 }
 
 } // namespace orderdesk
