@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ingest/IngestEvent.h"
+#include "domain/IngestEvent.h"
 #include "ui/WindowBackend.h"
 
 #include <QStackedWidget>

@@ -2,7 +2,7 @@
 
 #include "broker/MessageSource.h"
 #include "domain/DeadLetter.h"
-#include "ingest/IngestEvent.h"
+#include "domain/IngestEvent.h"
 #include "storage/OrderStore.h"
 
 #include <cstdint>

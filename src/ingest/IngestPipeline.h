@@ -1,8 +1,8 @@
 #pragma once
 
+#include "domain/IngestEvent.h"
 #include "ingest/BatchWriter.h"
 #include "ingest/Consumer.h"
-#include "ingest/IngestEvent.h"
 #include "ingest/IngestSettings.h"
 #include "ingest/IngestSnapshot.h"
 #include "ingest/IngestStatistics.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ingest/IngestEvent.h"
+#include "domain/IngestEvent.h"
 #include "ui/live/LiveFeed.h"
 #include "ui/live/LiveOrdersFilter.h"
 #include "ui/live/LiveOrdersModel.h"
