@@ -2,6 +2,7 @@
 
 #include "ingest/IngestSnapshot.h"
 #include "lookup/AsyncLookup.h"
+#include "storage/OrderBrowser.h"
 
 #include <QStringList>
 #include <QUrl>
@@ -19,6 +20,8 @@ struct WindowBackend
     std::function<ComponentState()> database;
     std::function<ComponentState()> http;
     std::function<CacheStatistics()> cache;
+    /// Called on any thread, to be used there; each has a connection of its own. Empty: only live orders can be listed.
+    std::function<std::unique_ptr<OrderBrowser>()> makeBrowser;
     std::function<void(bool paused)> setIngestPaused; ///< empty in a viewer
     std::function<void(std::int64_t deadLetterId, QObject* context, std::function<void(Result<void>)> done)>
         redrive;          ///< empty: not allowed

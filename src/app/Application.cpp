@@ -12,6 +12,7 @@
 #include "lookup/DatabaseMonitor.h"
 #include "storage/ConnectionInterrupt.h"
 #include "storage/GatedOrderStore.h"
+#include "storage/PostgresOrderBrowser.h"
 #include "storage/PostgresOrderReader.h"
 #include "storage/PostgresOrderStore.h"
 #include "storage/Schema.h"
@@ -29,6 +30,8 @@ Q_LOGGING_CATEGORY(logApp, "orderdesk.app")
 // A page must not make a person wait: a miss is read within a second or answered with 503.
 constexpr std::chrono::milliseconds pageReadTimeout{1000};
 constexpr std::chrono::milliseconds warmupReadTimeout{10000};
+// A person who walks through all orders with a filter that no index helps waits rather than hears no.
+constexpr std::chrono::milliseconds browseTimeout{10000};
 // What a stop waits for a database that may hang: a read is not worth waiting for; the batch that is being written is,
 // it would come again. Together with Kafka's three seconds a stop takes less than ten, whatever is away.
 constexpr std::chrono::milliseconds readersGrace{500};
@@ -214,6 +217,9 @@ void Application::Private::startWindow()
             [this] { return std::make_unique<PostgresOrderReader>(settings.database); }});
         parts.redriver = redriver.get();
     }
+    parts.makeBrowser = [this] {
+        return std::make_unique<PostgresOrderBrowser>(readerSettings(settings.database, browseTimeout));
+    };
     parts.pageUrl = pageUrl();
     parts.brokers = settings.broker.brokers;
     parts.topic = settings.broker.topic;

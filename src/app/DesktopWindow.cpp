@@ -33,6 +33,7 @@ WindowBackend backendOf(const WindowParts& parts)
     backend.database = parts.database;
     backend.http = parts.http;
     backend.cache = parts.cache;
+    backend.makeBrowser = parts.makeBrowser;
     backend.pageUrl = parts.pageUrl;
     backend.brokersShown = parts.brokers;
     backend.topicShown = parts.topic;

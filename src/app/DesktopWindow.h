@@ -5,6 +5,7 @@
 #include "ingest/IngestPipeline.h"
 #include "ingest/Redriver.h"
 #include "lookup/AsyncLookup.h"
+#include "storage/OrderBrowser.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -23,6 +24,7 @@ struct WindowParts
     std::function<ComponentState()> database;
     std::function<ComponentState()> http;
     std::function<CacheStatistics()> cache;
+    std::function<std::unique_ptr<OrderBrowser>()> makeBrowser; ///< any thread
     QUrl pageUrl;
     QString brokers;
     QString topic;

@@ -7,8 +7,16 @@ namespace orderdesk {
 
 struct OrderCount
 {
+    enum class Kind {
+        Exact,
+        AtLeast, ///< there are more than these
+        About,   ///< the database's own estimate of a large table
+    };
+
     std::int64_t orders = 0;
-    bool exact = true; ///< false: at least, or the planner's estimate of a large table
+    Kind kind = Kind::Exact;
+
+    friend bool operator==(const OrderCount&, const OrderCount&) = default;
 };
 
 /// Walks through all stored orders with a filter. Slower questions than OrderReader's, so it has a connection and a
@@ -21,9 +29,12 @@ public:
 
     /// Newest first. `limit` 1 to 1,000.
     virtual Result<OrderPage> page(const OrderFilter& filter, const std::optional<OrderCursor>& after, int limit) = 0;
-    /// The same with whole documents, for exports.
+    /// The same with whole documents, for exports: from its first page (no `after`) to its last a walk sees the orders
+    /// as they were when it began, so an order that changes meanwhile is there once. Any other call gives the walk up;
+    /// going on with it then fails as Unavailable.
     virtual Result<StoredOrderPage> documents(const OrderFilter& filter, const std::optional<OrderCursor>& after,
                                               int limit) = 0;
+    /// Counts up to 100,000; beyond that, and not for long.
     virtual Result<OrderCount> count(const OrderFilter& filter) = 0;
 };
 

@@ -1,73 +1,11 @@
 #include "storage/OrderSearch.h"
 
 #include "storage/DatabaseConnection.h"
+#include "storage/OrderSelection.h"
 #include "storage/PgStatement.h"
-
-#include <QRegularExpression>
 
 namespace orderdesk {
 namespace {
-
-constexpr qsizetype longestText = 2048; // 1,024 characters may be two UTF-16 units each
-constexpr qsizetype fewestPhoneDigits = 5;
-
-// $1 and $2: the cursor, $3: how many rows.
-constexpr auto newestSql = R"sql(
-with page as (
-    select o.* from orders o
-    where (o.stored_at, o.order_uid) < ($1::timestamptz, $2::text)
-    order by o.stored_at desc, o.order_uid desc limit $3::bigint)
-)sql";
-
-// $4: the text, $5: phone digits or null, $6: a number or null. Every branch is bounded and has an index; which way it
-// goes (that index, or newest first until enough are found) the planner decides from the values, so this must not be
-// prepared. The conditions repeat the indexes' expressions.
-constexpr auto foundSql = R"sql(
-with found as (
-    (select o.stored_at, o.order_uid from orders o
-     where o.order_uid >= $4::text and o.order_uid < $4 || chr(1114111)
-        and (o.stored_at, o.order_uid) < ($1::timestamptz, $2::text)
-     order by o.stored_at desc, o.order_uid desc limit $3::bigint)
-    union
-    (select o.stored_at, o.order_uid from orders o
-     where left(o.track_number, 128) >= left($4, 128) collate "C"
-        and left(o.track_number, 128) < left($4, 128) || chr(1114111) collate "C" and starts_with(o.track_number, $4)
-        and (o.stored_at, o.order_uid) < ($1, $2)
-     order by o.stored_at desc, o.order_uid desc limit $3)
-    union
-    (select o.stored_at, o.order_uid from orders o
-     where left(o.customer_id, 128) = left($4, 128) collate "C" and o.customer_id = $4
-        and (o.stored_at, o.order_uid) < ($1, $2)
-     order by o.stored_at desc, o.order_uid desc limit $3)
-    union
-    (select o.stored_at, o.order_uid from payments p join orders o using (order_uid)
-     where left(p.transaction, 128) = left($4, 128) collate "C" and p.transaction = $4 and p.transaction <> p.order_uid
-        and (o.stored_at, o.order_uid) < ($1, $2)
-     order by o.stored_at desc, o.order_uid desc limit $3)
-    union
-    (select o.stored_at, o.order_uid from deliveries d join orders o using (order_uid)
-     where left(lower(d.email), 128) = left(lower($4), 128) collate "C" and lower(d.email) = lower($4)
-        and (o.stored_at, o.order_uid) < ($1, $2)
-     order by o.stored_at desc, o.order_uid desc limit $3)
-    union
-    (select o.stored_at, o.order_uid from deliveries d join orders o using (order_uid)
-     where left(lower(d.name), 128) = left(lower($4), 128) collate "C" and lower(d.name) = lower($4)
-        and (o.stored_at, o.order_uid) < ($1, $2)
-     order by o.stored_at desc, o.order_uid desc limit $3)
-    union
-    (select o.stored_at, o.order_uid from deliveries d join orders o using (order_uid)
-     where left(translate(d.phone, '+-()[]. ', ''), 32) = $5::text collate "C"
-        and (o.stored_at, o.order_uid) < ($1, $2)
-     order by o.stored_at desc, o.order_uid desc limit $3)
-    union
-    (select o.stored_at, o.order_uid from orders o
-     where exists (select from items i where i.order_uid = o.order_uid and i.nm_id = $6::bigint)
-        and (o.stored_at, o.order_uid) < ($1, $2)
-     order by o.stored_at desc, o.order_uid desc limit $3)
-), page as (
-    select o.* from (select * from found order by stored_at desc, order_uid desc limit $3) newest
-    join orders o using (order_uid))
-)sql";
 
 constexpr auto summarySql = R"sql(
 select page.order_uid, page.track_number, page.customer_id, d.city, p.currency, p.provider, page.delivery_service,
@@ -76,6 +14,11 @@ select page.order_uid, page.track_number, page.customer_id, d.city, p.currency, 
     page.kafka_partition, page.kafka_offset, page.kafka_timestamp
 from page left join deliveries d using (order_uid) left join payments p using (order_uid)
 order by page.stored_at desc, page.order_uid desc)sql";
+
+constexpr auto documentSql = R"sql(
+select page.order_uid, page.document, page.revision, page.stored_at, page.kafka_topic, page.kafka_partition,
+    page.kafka_offset, page.kafka_timestamp, page.warnings::text
+from page order by page.stored_at desc, page.order_uid desc)sql";
 
 OrderSummary summaryOf(const PgRows& rows, int row)
 {
@@ -100,59 +43,72 @@ OrderSummary summaryOf(const PgRows& rows, int row)
     return summary;
 }
 
-/// The digits of what may be a phone number, else none.
-std::optional<std::string> phoneDigits(const QString& text)
+StoredOrder storedOrderOf(const PgRows& rows, int row)
 {
-    static const QRegularExpression phone(QStringLiteral("^[-+()\\[\\]. 0-9]+$"));
-    static const QRegularExpression others(QStringLiteral("[^0-9]"));
-    const QString digits = QString(text).remove(others);
-    if (digits.size() < fewestPhoneDigits || !phone.match(text).hasMatch()) {
-        return std::nullopt;
+    StoredOrder stored;
+    stored.orderUid = rows.text(row, 0);
+    stored.document = rows.byteArray(row, 1);
+    stored.revision = rows.int8(row, 2);
+    stored.storedAt = rows.timestamp(row, 3);
+    stored.position.topic = QString::fromUtf8(rows.byteArray(row, 4));
+    stored.position.partition = rows.int4(row, 5);
+    stored.position.offset = rows.int8(row, 6);
+    stored.position.timestamp = rows.timestamp(row, 7);
+    const std::string_view warnings = rows.bytes(row, 8);
+    if (warnings != "[]") {
+        stored.warnings = decodeViolations(warnings);
     }
-    return digits.left(32).toStdString();
+    return stored;
 }
 
-void addSearched(PgParameters& parameters, const QString& text)
+/// One row more than `limit` is asked for, to know whether that was all.
+template <typename Page, typename RowOf>
+Result<Page> readPage(DatabaseConnection& connection, const OrderFilter& filter,
+                      const std::optional<OrderCursor>& after, int limit, const char* columns, RowOf rowOf)
 {
-    parameters.addText(text.toStdString());
-    const std::optional<std::string> digits = phoneDigits(text);
-    digits ? parameters.addText(*digits) : parameters.addNull();
-    bool isNumber = false;
-    const qlonglong number = text.toLongLong(&isNumber);
-    isNumber ? parameters.addInt8(number) : parameters.addNull();
-}
-
-} // namespace
-
-Result<OrderPage> searchOrders(DatabaseConnection& connection, const QString& text,
-                               const std::optional<OrderCursor>& after, int limit)
-{
-    const QString wanted = text.trimmed();
-    if (wanted.size() > longestText || wanted.contains(QChar::Null) || !wanted.isValidUtf16()) {
-        return OrderPage();
+    const OrderSelection selection(filter, after, limit + 1);
+    if (!selection.isPossible()) {
+        return Page();
     }
-    PgParameters parameters;
-    // The wire format's largest value is infinity: before the newest.
-    after ? parameters.addTimestamp(after->storedAt) : parameters.addInt8(std::numeric_limits<std::int64_t>::max());
-    parameters.addText(after ? after->orderUid : std::string()).addInt8(limit + 1);
-    std::string sql = newestSql;
-    if (!wanted.isEmpty()) {
-        sql = foundSql;
-        addSearched(parameters, wanted);
-    }
+    const std::string sql = "with page as (" + selection.newest() + ')' + columns;
     const auto rows =
-        runStatement(connection, (sql + summarySql).c_str(), parameters, QStringLiteral("cannot list orders"));
+        runStatement(connection, sql.c_str(), selection.parameters(), QStringLiteral("cannot list orders"));
     if (!rows) {
         return tl::unexpected(rows.error());
     }
-    OrderPage page;
+    Page page;
     for (int row = 0; row < std::min(rows->count(), limit); ++row) {
-        page.orders.push_back(summaryOf(*rows, row));
+        page.orders.push_back(rowOf(*rows, row));
     }
     if (rows->count() > limit) {
         page.next = OrderCursor{page.orders.back().storedAt, page.orders.back().orderUid};
     }
     return page;
+}
+
+} // namespace
+
+Result<OrderPage> searchOrders(DatabaseConnection& connection, const OrderFilter& filter,
+                               const std::optional<OrderCursor>& after, int limit)
+{
+    return readPage<OrderPage>(connection, filter, after, limit, summarySql, summaryOf);
+}
+
+Result<StoredOrderPage> searchDocuments(DatabaseConnection& connection, const OrderFilter& filter,
+                                        const std::optional<OrderCursor>& after, int limit)
+{
+    return readPage<StoredOrderPage>(connection, filter, after, limit, documentSql, storedOrderOf);
+}
+
+Result<std::int64_t> countOrders(DatabaseConnection& connection, const OrderFilter& filter, int most)
+{
+    const OrderSelection selection(filter, {}, most);
+    if (!selection.isPossible()) {
+        return 0;
+    }
+    const std::string sql = "select count(*) from (" + selection.any() + ") counted";
+    return runStatement(connection, sql.c_str(), selection.parameters(), QStringLiteral("cannot count orders"))
+        .map([](const PgRows& rows) { return rows.int8(0, 0); });
 }
 
 } // namespace orderdesk

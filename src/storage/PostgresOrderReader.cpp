@@ -5,6 +5,7 @@
 #include "storage/OrderSearch.h"
 #include "storage/PgStatement.h"
 #include "storage/PreparedQueries.h"
+#include "storage/ReadAgain.h"
 
 #include <algorithm>
 
@@ -124,28 +125,9 @@ struct PostgresOrderReader::Private
     }
 
     template <typename Call>
-    auto once(Call call) -> decltype(call())
-    {
-        const Result<void> opened = connection.ensureOpen();
-        if (!opened) {
-            return tl::unexpected(opened.error());
-        }
-        const auto watching = connection.watch();
-        return call();
-    }
-
-    /// For calls that change nothing: a connection that died while nobody used it is no reason to fail.
-    template <typename Call>
     auto read(Call call) -> decltype(call())
     {
-        const auto started = std::chrono::steady_clock::now();
-        const bool wasOpen = connection.isOpen();
-        auto result = once(call);
-        if (!result && wasOpen && !connection.isOpen() &&
-            std::chrono::steady_clock::now() - started < settings.statementTimeout / 2) {
-            result = once(call);
-        }
-        return result;
+        return readAgain(connection, settings.statementTimeout / 2, call);
     }
 
     template <typename Row>
@@ -166,7 +148,7 @@ struct PostgresOrderReader::Private
     Result<void> change(const char* sql, std::int64_t id, const QString& action)
     {
         const auto idOf = [](const QSqlQuery& query) { return query.value(0).toLongLong(); };
-        return once([&] { return rows<qlonglong>(sql, {static_cast<qlonglong>(id)}, action, idOf); })
+        return callOnce(connection, [&] { return rows<qlonglong>(sql, {static_cast<qlonglong>(id)}, action, idOf); })
             .and_then([](const std::vector<qlonglong>& ids) -> Result<void> {
                 return ids.empty()
                            ? Result<void>(failure(ErrorCode::NotFound, QStringLiteral("there is no such dead letter")))
@@ -202,7 +184,9 @@ Result<std::optional<StoredOrder>> PostgresOrderReader::order(std::string_view o
 
 Result<OrderPage> PostgresOrderReader::orders(const QString& text, const std::optional<OrderCursor>& after, int limit)
 {
-    return d->read([&] { return searchOrders(d->connection, text, after, std::clamp(limit, 1, mostSummaries)); });
+    OrderFilter filter;
+    filter.text = text;
+    return d->read([&] { return searchOrders(d->connection, filter, after, std::clamp(limit, 1, mostSummaries)); });
 }
 
 Result<StoredOrderPage> PostgresOrderReader::documents(const std::optional<OrderCursor>& after, int limit)

@@ -97,4 +97,9 @@ Error sqlFailure(const QString& action, QByteArrayView sqlState)
     return Error{classifySqlState(sqlState), message};
 }
 
+bool isTimeout(const Error& error)
+{
+    return error.message.endsWith(QLatin1String("(SQLSTATE 57014)"));
+}
+
 } // namespace orderdesk

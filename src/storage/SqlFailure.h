@@ -16,4 +16,7 @@ ErrorCode classifySqlState(QByteArrayView sqlState);
 /// which repeats values.
 Error sqlFailure(const QString& action, QByteArrayView sqlState);
 
+/// Whether a failure of sqlFailure() is a statement that was ended because it took longer than statement_timeout.
+bool isTimeout(const Error& error);
+
 } // namespace orderdesk

@@ -1,0 +1,166 @@
+#include "storage/PostgresOrderBrowser.h"
+
+#include "storage/DatabaseConnection.h"
+#include "storage/OrderSearch.h"
+#include "storage/PgStatement.h"
+#include "storage/ReadAgain.h"
+#include "storage/SqlFailure.h"
+
+#include <algorithm>
+
+namespace orderdesk {
+namespace {
+
+constexpr int largestPage = 1000;
+constexpr int mostCounted = 100'000;
+constexpr std::chrono::milliseconds longestCount{3000};
+
+constexpr auto beginWalk = "begin transaction isolation level repeatable read read only";
+// Rolled back, and so the limit is gone afterwards.
+constexpr auto beginCount = "begin transaction read only; set local statement_timeout = ";
+constexpr auto endTransaction = "rollback";
+constexpr auto estimateSql = "select reltuples::bigint from pg_class where oid = 'orders'::regclass";
+
+Result<void> check(const OrderFilter& filter)
+{
+    const bool isStored =
+        !filter.state || *filter.state == OrderFilter::State::New || *filter.state == OrderFilter::State::Updated;
+    return isStored ? Result<void>()
+                    : Result<void>(failure(
+                          ErrorCode::InvalidInput,
+                          QStringLiteral("stored orders are new or updated; other states are known of live messages")));
+}
+
+Error explained(Error error, std::chrono::milliseconds limit)
+{
+    if (isTimeout(error)) {
+        error.message = QStringLiteral("this took longer than %1 s: narrow the filter, for instance by a date")
+                            .arg(std::max<qint64>(1, limit.count() / 1000));
+    }
+    return error;
+}
+
+} // namespace
+
+struct PostgresOrderBrowser::Private
+{
+    explicit Private(DatabaseSettings given)
+        : settings(std::move(given))
+        , connection(settings)
+    {
+    }
+
+    template <typename Call>
+    auto read(Call&& call) -> decltype(call())
+    {
+        endWalk();
+        return readAgain(connection, settings.statementTimeout / 2, call);
+    }
+
+    Result<void> run(const QByteArray& script)
+    {
+        return runScript(connection, script, QStringLiteral("cannot list orders"));
+    }
+
+    Result<void> startWalk()
+    {
+        endWalk();
+        return readAgain(connection, settings.statementTimeout / 2, [this] { return run(beginWalk); }).map([this] {
+            walk = connection.generation();
+        });
+    }
+
+    /// A connection that is gone has no transaction either.
+    void endWalk()
+    {
+        if (std::exchange(walk, 0) == connection.generation() && connection.isOpen() && !run(endTransaction)) {
+            connection.close();
+        }
+    }
+
+    Result<std::int64_t> countInTime(const OrderFilter& filter)
+    {
+        const auto limit = std::min(longestCount, settings.statementTimeout);
+        QByteArray begin = beginCount;
+        begin += QByteArray::number(static_cast<qint64>(limit.count()));
+        auto counted = run(begin).and_then([&] { return countOrders(connection, filter, mostCounted + 1); });
+        if (connection.isOpen() && !run(endTransaction)) {
+            connection.close();
+        }
+        return counted;
+    }
+
+    Result<std::int64_t> estimate()
+    {
+        return runStatement(connection, estimateSql, PgParameters(), QStringLiteral("cannot count orders"))
+            .map([](const PgRows& rows) { return rows.count() > 0 ? rows.int8(0, 0) : 0; });
+    }
+
+    DatabaseSettings settings;
+    DatabaseConnection connection;
+    std::uint64_t walk = 0; ///< the connection whose transaction a walk of documents() goes through; 0: none
+};
+
+PostgresOrderBrowser::PostgresOrderBrowser(DatabaseSettings settings)
+    : d(std::make_unique<Private>(std::move(settings)))
+{
+}
+
+PostgresOrderBrowser::~PostgresOrderBrowser() = default;
+
+Result<OrderPage> PostgresOrderBrowser::page(const OrderFilter& filter, const std::optional<OrderCursor>& after,
+                                             int limit)
+{
+    return check(filter).and_then([&] {
+        return d->read([&] { return searchOrders(d->connection, filter, after, std::clamp(limit, 1, largestPage)); })
+            .map_error([this](Error error) { return explained(std::move(error), d->settings.statementTimeout); });
+    });
+}
+
+Result<StoredOrderPage> PostgresOrderBrowser::documents(const OrderFilter& filter,
+                                                        const std::optional<OrderCursor>& after, int limit)
+{
+    if (const auto checked = check(filter); !checked) {
+        return tl::unexpected(checked.error());
+    }
+    if (!after) {
+        if (const auto started = d->startWalk(); !started) {
+            return tl::unexpected(started.error());
+        }
+    }
+    if (d->walk == 0 || d->walk != d->connection.generation() || !d->connection.isOpen()) {
+        return failure(ErrorCode::Unavailable, QStringLiteral("the walk through the orders was interrupted"));
+    }
+    auto page = searchDocuments(d->connection, filter, after, std::clamp(limit, 1, largestPage));
+    if (!page || !page->next) {
+        d->endWalk();
+    }
+    return std::move(page).map_error(
+        [this](Error error) { return explained(std::move(error), d->settings.statementTimeout); });
+}
+
+Result<OrderCount> PostgresOrderBrowser::count(const OrderFilter& filter)
+{
+    using Kind = OrderCount::Kind;
+    if (const auto checked = check(filter); !checked) {
+        return tl::unexpected(checked.error());
+    }
+    const auto counted = d->read([&] { return d->countInTime(filter); });
+    if (!counted) {
+        if (isTimeout(counted.error())) {
+            return failure(ErrorCode::Unavailable, QStringLiteral("counting took too long"));
+        }
+        return tl::unexpected(counted.error());
+    }
+    if (*counted <= mostCounted) {
+        return OrderCount{*counted, Kind::Exact};
+    }
+    if (filter.isEmpty()) {
+        if (const auto estimated = d->read([&] { return d->estimate(); }); estimated && *estimated > mostCounted) {
+            return OrderCount{*estimated, Kind::About};
+        }
+    }
+    return OrderCount{mostCounted, Kind::AtLeast};
+}
+
+} // namespace orderdesk
