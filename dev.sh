@@ -19,6 +19,7 @@ usage() {
                                Kafka's own tools, on the running stack: also kafka-console-consumer, kafka-topics,
                                kafka-consumer-groups, kafka-configs, kafka-get-offsets
 ./dev.sh bench [NAME [ARG]…]   list or run benchmarks
+./dev.sh translations          bring resources/translations/*.ts up to the texts of the window, and say what is missing
 ./dev.sh format                format all C++ files
 ./dev.sh lint [--all | FILE…]  check format, shell scripts and, for changed, given or all files, clang-tidy
 ./dev.sh packages [GROUP…]     install the Debian packages of build, stack, test, lint (all by default)
@@ -51,6 +52,7 @@ main() {
             kafka_tool "$@"
             ;;
         bench) run_bench "${@:2}" ;;
+        translations) update_translations ;;
         format) format_code ;;
         lint) run_lint "${@:2}" ;;
         packages)

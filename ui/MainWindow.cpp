@@ -4,6 +4,8 @@
 #include "ui/DetailPane.h"
 #include "ui/WindowState.h"
 #include "ui/deadletters/DeadLettersPage.h"
+#include "ui/language/Language.h"
+#include "ui/language/LanguageMenu.h"
 #include "ui/live/LiveOrdersPage.h"
 #include "ui/order/OrderActions.h"
 #include "ui/search/SearchPage.h"
@@ -27,12 +29,14 @@ struct MainWindow::Private
     explicit Private(WindowBackend b)
         : backend(std::move(b))
         , state(backend.stateFile)
+        , language(state)
         , actions(backend.lookup, backend.pageUrl)
     {
     }
 
     WindowBackend backend;
     WindowState state;
+    Language language; ///< before any widget has words
     OrderActions actions;
     CopyFocus copyFocus;
     Ui::MainWindow ui;
@@ -120,6 +124,7 @@ void MainWindow::connectActions()
         d->deadLetters->columns().reset();
         d->search->columns().reset();
     });
+    new LanguageMenu(d->ui.viewMenu, d->language, d->state);
     connect(d->ui.aboutAction, &QAction::triggered, this, [this] { showAbout(d->backend.versions, this); });
     d->ui.ingestMenu->menuAction()->setVisible(static_cast<bool>(d->backend.setIngestPaused));
     connect(d->ui.pauseIngestAction, &QAction::toggled, this, [this](bool paused) {

@@ -62,6 +62,21 @@ bool WindowState::restoreHeader(const QString& key, QHeaderView& header) const
     return !saved.isEmpty() && header.restoreState(saved);
 }
 
+QString WindowState::text(const QString& key) const
+{
+    return m_settings ? m_settings->value(key).toString() : QString();
+}
+
+void WindowState::setText(const QString& key, const QString& text)
+{
+    if (!m_settings)
+        return;
+    if (text.isEmpty())
+        m_settings->remove(key);
+    else
+        m_settings->setValue(key, text);
+}
+
 QByteArray WindowState::value(const QString& key) const
 {
     return m_settings ? m_settings->value(key).toByteArray() : QByteArray();

@@ -29,6 +29,9 @@ public:
     bool restoreSplitter(const QString& key, QSplitter& splitter) const;
     void saveHeader(const QString& key, const QHeaderView& header);
     bool restoreHeader(const QString& key, QHeaderView& header) const;
+    /// A small choice of the person's ("language"), empty when there is none; an empty one is forgotten.
+    QString text(const QString& key) const;
+    void setText(const QString& key, const QString& text);
 
 private:
     QByteArray value(const QString& key) const;

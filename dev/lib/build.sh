@@ -153,6 +153,24 @@ run_bench() {
     with_stack "$dir/$name" "$@"
 }
 
+# --- ./dev.sh translations -------------------------------------------------------------------------------------------
+
+qt_tool() { if [[ -x /usr/lib/qt6/bin/$1 ]]; then printf '%s' "/usr/lib/qt6/bin/$1"; else printf '%s' "$1"; fi; }
+
+# Reads the texts of the window again. English needs only its plurals; the rest of its words are in the sources. A text that is gone
+# from the sources is gone from the files too.
+update_translations() {
+    local update folder=resources/translations common=(-silent -no-obsolete -locations none -extensions cpp,h,ui -I . ui src/app)
+    ensure_packages build
+    update=$(qt_tool lupdate)
+    cd "$ORDERDESK_ROOT" || exit
+    "$update" "${common[@]}" -source-language en_US -target-language ru_RU -ts "$folder/orderdesk_ru.ts"
+    "$update" "${common[@]}" -source-language en_US -target-language en_US -pluralonly -ts "$folder/orderdesk_en.ts"
+    if grep -nE -B 6 'type="unfinished"' "$folder"/*.ts; then
+        note "the messages above have no translation yet: write them into $folder and remove type=\"unfinished\""
+    fi
+}
+
 # --- ./dev.sh format, lint -------------------------------------------------------------------------------------------
 
 # The code is formatted by clang-format 14 (Debian 12); others lay out some lines differently.

@@ -2,6 +2,8 @@
 
 #include "domain/OrderDecoder.h"
 #include "domain/OrderEncoder.h"
+#include "ui/WindowState.h"
+#include "ui/language/Language.h"
 
 #include <QFile>
 #include <QTimer>
@@ -19,6 +21,15 @@ MessagePosition positionAt(std::int64_t offset)
     return {QStringLiteral("orders"), static_cast<std::int32_t>(offset % 4), 41'000 + offset,
             start + std::chrono::milliseconds(offset * 137)};
 }
+
+/// The plurals of English are a translation too: models and widgets that are tested without the window need them.
+void speakEnglish()
+{
+    static WindowState nothing{QString()};
+    static Language* const language = new Language(nothing);
+    language->choose(Language::Choice::English);
+}
+Q_COREAPP_STARTUP_FUNCTION(speakEnglish)
 
 } // namespace
 

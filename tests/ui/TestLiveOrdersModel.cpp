@@ -112,7 +112,7 @@ void TestLiveOrdersModel::masksTheCustomer()
     model.add(std::array{eventOf(order, 1)});
     QCOMPARE(model.index(0, LiveOrdersModel::Customer).data().toString(), QStringLiteral("an•••"));
     QCOMPARE(model.index(0, LiveOrdersModel::Amount).data().toString(),
-             QStringLiteral("1,817") + QChar(QChar::Nbsp) + QStringLiteral("USD"));
+             QStringLiteral("USD") + QChar(QChar::Nbsp) + QStringLiteral("1,817"));
     QCOMPARE(model.index(0, LiveOrdersModel::Position).data().toString(), QStringLiteral("1:41001"));
     for (int column = 0; column < LiveOrdersModel::ColumnCount; ++column) {
         const QModelIndex index = model.index(0, column);

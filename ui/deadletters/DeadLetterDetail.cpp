@@ -72,9 +72,9 @@ void DeadLetterDetail::showPosition()
         fact("received", tr("Refused"), text::dateTime(m_deadLetter.receivedAt)),
     };
     if (m_deadLetter.redriveCount > 0 && m_deadLetter.redrivenAt)
-        facts +=
-            fact("redriven", tr("Redriven"),
-                 tr("%1 times, last %2").arg(m_deadLetter.redriveCount).arg(text::dateTime(*m_deadLetter.redrivenAt)));
+        facts += fact(
+            "redriven", tr("Redriven"),
+            tr("%n times, last %1", nullptr, m_deadLetter.redriveCount).arg(text::dateTime(*m_deadLetter.redrivenAt)));
     if (m_whole) {
         facts += fact("key", tr("Key"), message.key ? visibleText(*message.key, 1024) : tr("none"), true);
         facts +=

@@ -46,11 +46,11 @@ QString display(const DeadLetter& letter, int column)
 QString toolTip(const DeadLetter& letter, int column)
 {
     if (column == DeadLettersModel::ReceivedAt)
-        return text::dateTime(letter.receivedAt);
+        return text::timeToolTip(letter.receivedAt);
     if (column == DeadLettersModel::Position)
         return text::wholePosition(letter.message.position);
     if (column == DeadLettersModel::Redriven && letter.redrivenAt)
-        return text::dateTime(*letter.redrivenAt);
+        return text::timeToolTip(*letter.redrivenAt);
     return column == DeadLettersModel::Reason ? display(letter, column) : QString();
 }
 

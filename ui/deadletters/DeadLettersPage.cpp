@@ -23,8 +23,8 @@ DeadLettersPage::DeadLettersPage(AsyncLookup* lookup, OrderActions& orders, Wind
     QTableView* view = m_ui->deadLettersTableView;
     setUpTable(view);
     view->setModel(&m_model);
-    m_columns =
-        new TableColumns(view, QStringLiteral("deadLetters"), {{19}, {22}, {52}, {20, false}, {14}, {10}}, state);
+    m_columns = new TableColumns(view, QStringLiteral("deadLetters"),
+                                 {{text::shortDateTimeWidth}, {22}, {52}, {20, false}, {14}, {10}}, state);
     new TableActions(view, orders);
     connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, view] {
         const QModelIndexList rows = view->selectionModel()->selectedRows();

@@ -35,9 +35,8 @@ BadgeContent eventState(const IngestEvent& event)
     BadgeContent state = stateOfKind(event.kind);
     if (event.kind == IngestEvent::Kind::DeadLettered || event.violations.empty())
         return state;
-    const int count = static_cast<int>(event.violations.size());
-    const QString warnings = count == 1 ? translated(QT_TRANSLATE_NOOP("EventState", "1 warning"))
-                                        : translated(QT_TRANSLATE_NOOP("EventState", "%1 warnings")).arg(count);
+    const QString warnings =
+        QCoreApplication::translate("EventState", "%n warning(s)", nullptr, static_cast<int>(event.violations.size()));
     return {Tone::Warning, QStringLiteral("warning"), state.text + QStringLiteral(" · ") + warnings};
 }
 

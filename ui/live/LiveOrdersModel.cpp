@@ -65,7 +65,7 @@ QVariant sortValue(const IngestEvent& event, int column)
 QString toolTip(const IngestEvent& event, int column)
 {
     if (column == LiveOrdersModel::Received)
-        return text::dateTime(event.receivedAt);
+        return text::timeToolTip(event.receivedAt);
     if (column == LiveOrdersModel::Position)
         return text::wholePosition(event.order.position);
     if (column != LiveOrdersModel::State || event.violations.empty())

@@ -62,7 +62,9 @@ QVariant FoundOrdersModel::cell(int row, int column, int role) const
     case Qt::DisplayRole:
         return display(order, column);
     case Qt::ToolTipRole:
-        return column == StoredAt ? text::dateTime(order.storedAt) : QString();
+        if (column == Created)
+            return text::timeToolTip(order.dateCreated);
+        return column == StoredAt ? text::timeToolTip(order.storedAt) : QString();
     case Qt::FontRole:
         if (column == Number || column == TrackNumber || isNumeric(column))
             return theme::monospaced();

@@ -31,8 +31,9 @@ void SearchPage::setUpTables(OrderActions& orders, WindowState& state)
     QTableView* results = m_ui->resultsTableView;
     setUpTable(results);
     results->setModel(&m_orders);
-    m_columns = new TableColumns(results, QStringLiteral("results"),
-                                 {{21}, {14}, {9}, {14}, {5}, {13}, {9}, {19}, {19}, {20}}, state);
+    m_columns = new TableColumns(
+        results, QStringLiteral("results"),
+        {{21}, {14}, {9}, {14}, {5}, {13}, {9}, {text::shortDateTimeWidth}, {text::shortDateTimeWidth}, {20}}, state);
     new TableActions(results, orders);
     connect(results->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, results] {
         const QModelIndexList rows = results->selectionModel()->selectedRows();
@@ -94,8 +95,9 @@ void SearchPage::showAnswer(const SearchAnswer& answer)
 void SearchPage::showList(const SearchAnswer& answer)
 {
     const auto orders = static_cast<std::int64_t>(answer.orders.size());
-    m_ui->summaryLabel->setText(orders == 0 ? tr("“%1” is not stored. It came, and was refused:").arg(answer.text)
-                                            : tr("%1 orders found for “%2”").arg(text::number(orders), answer.text));
+    m_ui->summaryLabel->setText(
+        orders == 0 ? tr("“%1” is not stored. It came, and was refused:").arg(answer.text)
+                    : tr("%n order(s) found for “%1”", nullptr, static_cast<int>(orders)).arg(answer.text));
     m_ui->againButton->setVisible(answer.error.has_value());
     m_ui->resultsTableView->setVisible(orders > 0);
     m_ui->deadLettersHeading->setVisible(orders > 0 && !answer.deadLetters.empty());

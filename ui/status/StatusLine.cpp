@@ -72,7 +72,7 @@ void StatusLine::showFigures(const Values& values)
         const CacheStatistics& cache = *values.cache;
         const auto percent =
             static_cast<int>(100.0 * static_cast<double>(cache.bytes) / static_cast<double>(cache.capacity));
-        figures += tr("cache %1 %").arg(percent);
+        figures += tr("cache %1").arg(text::percent(percent));
         explained += tr("Cache: %1 orders, %2 of %3, %4 hits, %5 misses")
                          .arg(text::number(cache.entries), text::bytes(cache.bytes), text::bytes(cache.capacity),
                               text::number(cache.hits), text::number(cache.misses));

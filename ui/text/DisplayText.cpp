@@ -3,17 +3,50 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
+#include <atomic>
+
 namespace {
 
-QString translated(const char* source)
+std::atomic<bool> utcWanted{false};
+
+QString translated(const char* source, int count = -1)
 {
-    return QCoreApplication::translate("DisplayText", source);
+    return QCoreApplication::translate("DisplayText", source, nullptr, count);
+}
+
+QDateTime toDateTime(orderdesk::Timestamp time, bool utc)
+{
+    const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
+    return QDateTime::fromMSecsSinceEpoch(milliseconds.count(), utc ? Qt::UTC : Qt::LocalTime);
 }
 
 QDateTime toDateTime(orderdesk::Timestamp time)
 {
-    const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
-    return QDateTime::fromMSecsSinceEpoch(milliseconds.count());
+    return toDateTime(time, orderdesk::text::isUtc());
+}
+
+/// The locale's own order of day, month and year, but with a whole year, and never two numbers that could be swapped:
+/// 10/9/25 is October in one English country and September in the other.
+QString datePattern(const QLocale& locale)
+{
+    const QString own = locale.dateFormat(QLocale::ShortFormat);
+    const qsizetype day = own.indexOf(QLatin1Char('d'));
+    const qsizetype month = own.indexOf(QLatin1Char('M'));
+    const qsizetype year = own.indexOf(QLatin1Char('y'));
+    if (year < month)
+        return QStringLiteral("yyyy-MM-dd");
+    if (month < day)
+        return QStringLiteral("MMM d, yyyy");
+    if (!own.contains(QLatin1Char('.')))
+        return QStringLiteral("d MMM yyyy");
+    return QStringLiteral("dd.MM.yyyy");
+}
+
+QString withZone(const QDateTime& time)
+{
+    const QLocale locale = orderdesk::text::locale();
+    return locale.toString(time, datePattern(locale) + QStringLiteral(" HH:mm:ss.zzz")) + QChar(QChar::Nbsp) +
+           time.timeZoneAbbreviation();
 }
 
 } // namespace
@@ -38,12 +71,34 @@ QString number(std::int64_t value)
 
 QString amount(std::int64_t value, const std::string& currency)
 {
-    return number(value) + QChar(QChar::Nbsp) + fromUtf8(currency);
+    const QLocale current = locale();
+    const QString code = fromUtf8(currency);
+    // Qt 6.4 glues a code to the number; where it stands is all that is asked here.
+    if (current.toCurrencyString(qlonglong{1}, code).startsWith(code))
+        return code + QChar(QChar::Nbsp) + number(value);
+    return number(value) + QChar(QChar::Nbsp) + code;
 }
 
 QString bytes(std::int64_t count)
 {
     return locale().formattedDataSize(count, count < 1024 * 1024 ? 0 : 1);
+}
+
+QString percent(int value)
+{
+    const QLocale current = locale();
+    const bool spaced = current.language() != QLocale::English;
+    return number(value) + (spaced ? QString(QChar(QChar::Nbsp)) : QString()) + current.percent();
+}
+
+bool isUtc()
+{
+    return utcWanted;
+}
+
+void setUtc(bool utc)
+{
+    utcWanted = utc;
 }
 
 QString timeOfDay(Timestamp time)
@@ -53,14 +108,15 @@ QString timeOfDay(Timestamp time)
 
 QString shortDateTime(Timestamp time)
 {
-    return toDateTime(time).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    const QLocale current = locale();
+    return current.toString(toDateTime(time), datePattern(current) + QStringLiteral(" HH:mm:ss"));
 }
 
 QString dateTime(Timestamp time)
 {
     if (time == Timestamp{})
         return translated(QT_TRANSLATE_NOOP("DisplayText", "unknown"));
-    return toDateTime(time).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz t"));
+    return withZone(toDateTime(time));
 }
 
 QString relative(Timestamp time, Timestamp now)
@@ -68,17 +124,36 @@ QString relative(Timestamp time, Timestamp now)
     const bool future = time > now;
     const auto distance = future ? time - now : now - time;
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(distance).count();
-    QString amount;
-    if (seconds < 120)
-        amount = translated(QT_TRANSLATE_NOOP("DisplayText", "%1 s")).arg(seconds);
-    else if (seconds < 2 * 3600)
-        amount = translated(QT_TRANSLATE_NOOP("DisplayText", "%1 min")).arg(seconds / 60);
-    else if (seconds < 48 * 3600)
-        amount = translated(QT_TRANSLATE_NOOP("DisplayText", "%1 h")).arg(seconds / 3600);
-    else
-        amount = translated(QT_TRANSLATE_NOOP("DisplayText", "%1 d")).arg(seconds / 86400);
-    return future ? translated(QT_TRANSLATE_NOOP("DisplayText", "in %1")).arg(amount)
-                  : translated(QT_TRANSLATE_NOOP("DisplayText", "%1 ago")).arg(amount);
+    if (seconds < 120) {
+        const auto n = static_cast<int>(seconds);
+        return future ? translated(QT_TRANSLATE_N_NOOP("DisplayText", "in %n second(s)"), n)
+                      : translated(QT_TRANSLATE_N_NOOP("DisplayText", "%n second(s) ago"), n);
+    }
+    if (seconds < 2 * 3600) {
+        const auto n = static_cast<int>(seconds / 60);
+        return future ? translated(QT_TRANSLATE_N_NOOP("DisplayText", "in %n minute(s)"), n)
+                      : translated(QT_TRANSLATE_N_NOOP("DisplayText", "%n minute(s) ago"), n);
+    }
+    if (seconds < 48 * 3600) {
+        const auto n = static_cast<int>(seconds / 3600);
+        return future ? translated(QT_TRANSLATE_N_NOOP("DisplayText", "in %n hour(s)"), n)
+                      : translated(QT_TRANSLATE_N_NOOP("DisplayText", "%n hour(s) ago"), n);
+    }
+    const auto n = static_cast<int>(seconds / 86400);
+    return future ? translated(QT_TRANSLATE_N_NOOP("DisplayText", "in %n day(s)"), n)
+                  : translated(QT_TRANSLATE_N_NOOP("DisplayText", "%n day(s) ago"), n);
+}
+
+QString timeToolTip(Timestamp time)
+{
+    if (time == Timestamp{})
+        return dateTime(time);
+    QStringList lines{withZone(toDateTime(time, isUtc()))};
+    const QDateTime other = toDateTime(time, !isUtc());
+    if (other.offsetFromUtc() != toDateTime(time).offsetFromUtc())
+        lines += withZone(other);
+    lines += relative(time, currentTimestamp());
+    return lines.join(QLatin1Char('\n'));
 }
 
 QString masked(const QString& value)

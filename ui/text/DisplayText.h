@@ -9,7 +9,9 @@
 #include <cstdint>
 #include <string>
 
-/// How values are written for people. Times are local with their zone, numbers follow the locale. Any thread.
+/// How values are written for people: numbers, money and dates as the locale writes them (QLocale's default, which
+/// ui/language/Language sets), times in this computer's zone or in UTC. Times of day have 24 hours in every language,
+/// because people compare them with logs. Any thread.
 namespace orderdesk::text {
 
 /// The locale numbers are shown in; plain "C" is read as English, which groups digits.
@@ -17,14 +19,22 @@ QLocale locale();
 
 QString fromUtf8(const std::string& utf8);
 QString number(std::int64_t value);
-/// Never scaled: an amount is what the sender means by it.
+/// Never scaled: an amount is what the sender means by it. The currency's code stands where the locale puts it.
 QString amount(std::int64_t value, const std::string& currency);
 QString bytes(std::int64_t count);
+QString percent(int value); ///< "12%", "12 %"
 
-QString timeOfDay(Timestamp time); ///< 14:03:07.250, for lists that run by themselves
-QString shortDateTime(Timestamp time);
+/// Whether times are shown in UTC; else in the computer's zone. LanguageChange follows a change (LanguageMenu).
+bool isUtc();
+void setUtc(bool utc);
+
+QString timeOfDay(Timestamp time);     ///< 14:03:07.250, for lists that run by themselves
+QString shortDateTime(Timestamp time); ///< to the second; at most shortDateTimeWidth characters
+inline constexpr int shortDateTimeWidth = 21;
 QString dateTime(Timestamp time);                ///< with milliseconds and zone; "unknown" for the epoch
-QString relative(Timestamp time, Timestamp now); ///< "12 s ago", "in 3 s"
+QString relative(Timestamp time, Timestamp now); ///< "12 seconds ago", "in 3 minutes"
+/// For the tool tip of a cell: the time with its zone, the same in UTC (or local), and how long ago it was.
+QString timeToolTip(Timestamp time);
 
 /// Personal data in a list: enough to tell two apart ("te•••").
 QString masked(const QString& value);
