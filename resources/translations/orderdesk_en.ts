@@ -61,6 +61,16 @@
     </message>
 </context>
 <context>
+    <name>EventState</name>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::DeadLetterDetail</name>
     <message numerus="yes">
         <source>%n times, last %1</source>

@@ -211,6 +211,14 @@
         <source>Dead letter</source>
         <translation>Отклонено</translation>
     </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n предупреждение</numerusform>
+            <numerusform>%n предупреждения</numerusform>
+            <numerusform>%n предупреждений</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HexDump</name>

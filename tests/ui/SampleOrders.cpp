@@ -5,6 +5,7 @@
 #include "ui/WindowState.h"
 #include "ui/language/Language.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QTimer>
 

@@ -85,17 +85,17 @@ void Language::choose(Choice choice)
     m_choice = choice;
     m_state.setText(stateKey, choice == Choice::System ? QString() : codeOf(choice));
     apply();
+    // New widgets take the default; those that are there must be told.
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (QWidget* window : windows)
+        window->setLocale(QLocale());
 }
 
 void Language::apply()
 {
     m_code = codeOf(m_choice);
     // The locale first: what the widgets write when they hear of the new language follows it.
-    const QLocale locale = localeOf(m_choice, m_code);
-    QLocale::setDefault(locale);
-    const QWidgetList windows = QApplication::topLevelWidgets();
-    for (QWidget* window : windows)
-        window->setLocale(locale);
+    QLocale::setDefault(localeOf(m_choice, m_code));
     QCoreApplication::removeTranslator(&m_qt);
     QCoreApplication::removeTranslator(&m_own);
     // Qt's words (Cancel, Yes, …) may not be installed: then they stay English.

@@ -35,8 +35,9 @@ BadgeContent eventState(const IngestEvent& event)
     BadgeContent state = stateOfKind(event.kind);
     if (event.kind == IngestEvent::Kind::DeadLettered || event.violations.empty())
         return state;
-    const QString warnings =
-        QCoreApplication::translate("EventState", "%n warning(s)", nullptr, static_cast<int>(event.violations.size()));
+    // lupdate does not find a plural whose number is a cast.
+    const int count = static_cast<int>(event.violations.size());
+    const QString warnings = QCoreApplication::translate("EventState", "%n warning(s)", nullptr, count);
     return {Tone::Warning, QStringLiteral("warning"), state.text + QStringLiteral(" · ") + warnings};
 }
 
