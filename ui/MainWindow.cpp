@@ -9,6 +9,7 @@
 #include "ui/live/LiveOrdersPage.h"
 #include "ui/order/OrderActions.h"
 #include "ui/search/SearchPage.h"
+#include "ui/shell/WindowShell.h"
 #include "ui/status/StatusLine.h"
 #include "ui/table/TableColumns.h"
 #include "ui/text/CopyFocus.h"
@@ -40,6 +41,7 @@ struct MainWindow::Private
     OrderActions actions;
     CopyFocus copyFocus;
     Ui::MainWindow ui;
+    WindowShell* shell = nullptr;
     StatusLine* status = nullptr;
     LiveOrdersPage* live = nullptr;
     DeadLettersPage* deadLetters = nullptr;
@@ -54,6 +56,7 @@ MainWindow::MainWindow(WindowBackend backend, QWidget* parent)
 {
     d->ui.setupUi(this);
     setWindowIcon(theme::icon(QStringLiteral("orderdesk"), Qt::black));
+    d->shell = new WindowShell(this, d->ui, d->state);
     applyTheme();
     d->status = new StatusLine(statusBar());
     addPages();
@@ -116,7 +119,10 @@ void MainWindow::connectActions()
     connect(d->ui.quitAction, &QAction::triggered, this, &MainWindow::close);
     connect(d->ui.copyAction, &QAction::triggered, &d->copyFocus, &CopyFocus::copy);
     connect(d->ui.findAction, &QAction::triggered, d->ui.lookupLineEdit, &LookupBox::takeOver);
-    connect(d->ui.liveAction, &QAction::triggered, this, &MainWindow::returnToLive);
+    connect(d->ui.liveAction, &QAction::triggered, this, [this] {
+        if (!d->shell->closeOnEscape())
+            returnToLive();
+    });
     connect(d->ui.pauseViewAction, &QAction::triggered, d->live, &LiveOrdersPage::togglePause);
     connect(d->ui.columnsMenu, &QMenu::aboutToShow, this, &MainWindow::fillColumnsMenu);
     connect(d->ui.resetColumnsAction, &QAction::triggered, this, [this] {
@@ -127,6 +133,7 @@ void MainWindow::connectActions()
     new LanguageMenu(d->ui.viewMenu, d->language, d->state);
     connect(d->ui.aboutAction, &QAction::triggered, this, [this] { showAbout(d->backend.versions, this); });
     d->ui.ingestMenu->menuAction()->setVisible(static_cast<bool>(d->backend.setIngestPaused));
+    d->ui.pauseIngestAction->setVisible(static_cast<bool>(d->backend.setIngestPaused));
     connect(d->ui.pauseIngestAction, &QAction::toggled, this, [this](bool paused) {
         if (d->backend.setIngestPaused)
             d->backend.setIngestPaused(paused);
@@ -200,6 +207,7 @@ void MainWindow::restoreState()
     d->state.restoreGeometry(QStringLiteral("main"), *this);
     if (!d->state.restoreSplitter(QStringLiteral("main"), *d->ui.splitter))
         d->ui.splitter->setSizes({780, 520});
+    d->shell->restore();
 }
 
 void MainWindow::applyTheme()
@@ -212,6 +220,7 @@ void MainWindow::applyTheme()
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     d->state.saveGeometry(QStringLiteral("main"), *this);
+    d->shell->save();
     if (d->detail->isVisible())
         d->state.saveSplitter(QStringLiteral("main"), *d->ui.splitter);
     d->live->columns().save();
@@ -225,8 +234,10 @@ void MainWindow::changeEvent(QEvent* event)
     QMainWindow::changeEvent(event);
     if (!d->status)
         return;
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange) {
         applyTheme();
+        d->shell->paintIcons();
+    }
     if (event->type() == QEvent::LanguageChange) {
         d->ui.retranslateUi(this);
         d->ui.pagesTabWidget->setTabText(0, tr("Live"));

@@ -1,8 +1,10 @@
 #include "SampleOrders.h"
 #include "ui/MainWindow.h"
+#include "ui/theme/ThemeChoice.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
@@ -10,6 +12,7 @@
 #include <QStyleFactory>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTest>
 #include <QTextStream>
 #include <QThread>
 
@@ -27,25 +30,6 @@ void settle(int milliseconds = 400)
         QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
         QThread::msleep(5);
     }
-}
-
-QPalette darkPalette()
-{
-    QPalette palette;
-    const QColor text(0xe4, 0xe6, 0xea);
-    palette.setColor(QPalette::Window, QColor(0x20, 0x23, 0x28));
-    palette.setColor(QPalette::WindowText, text);
-    palette.setColor(QPalette::Base, QColor(0x18, 0x1a, 0x1e));
-    palette.setColor(QPalette::AlternateBase, QColor(0x1d, 0x20, 0x24));
-    palette.setColor(QPalette::Text, text);
-    palette.setColor(QPalette::Button, QColor(0x2a, 0x2d, 0x33));
-    palette.setColor(QPalette::ButtonText, text);
-    palette.setColor(QPalette::ToolTipBase, QColor(0x2a, 0x2d, 0x33));
-    palette.setColor(QPalette::ToolTipText, text);
-    palette.setColor(QPalette::PlaceholderText, QColor(0x8a, 0x90, 0x99));
-    palette.setColor(QPalette::Highlight, QColor(0x3d, 0x6d, 0xc4));
-    palette.setColor(QPalette::HighlightedText, Qt::white);
-    return palette;
 }
 
 void fill(SampleBackend& backend, MainWindow& window)
@@ -137,6 +121,14 @@ void walk(MainWindow& window, SampleBackend& backend, const Pictures& pictures)
     settle(1200);
     window.findChild<QTableView*>(QStringLiteral("deadLettersTableView"))->selectRow(1);
     pictures.take(window, QStringLiteral("dead-letters"));
+    window.findChild<QAction*>(QStringLiteral("liveAction"))->trigger();
+    window.findChild<QAction*>(QStringLiteral("findInRowsAction"))->trigger();
+    QTest::keyClicks(window.findChild<QLineEdit*>(QStringLiteral("findLineEdit")), QStringLiteral("haifa"));
+    settle(600);
+    pictures.take(window, QStringLiteral("find"));
+    window.findChild<QAction*>(QStringLiteral("shortcutsAction"))->trigger();
+    settle(100);
+    pictures.take(*window.findChild<QDialog*>(QStringLiteral("ShortcutsDialog")), QStringLiteral("shortcuts"));
 }
 
 } // namespace
@@ -157,7 +149,7 @@ int main(int argc, char** argv)
         window.show();
         settle(100);
         if (dark)
-            QApplication::setPalette(darkPalette());
+            theme::apply(theme::Choice::Dark);
         walk(window, backend, Pictures(folder, dark ? QStringLiteral("dark-") : QStringLiteral("light-")));
     }
     return 0;

@@ -1,0 +1,111 @@
+#include "ui/shell/WindowShell.h"
+
+#include "ui/WindowState.h"
+#include "ui/shell/ShortcutsDialog.h"
+#include "ui/theme/Theme.h"
+#include "ui/theme/ThemeChoice.h"
+#include "ui_MainWindow.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QTableView>
+
+namespace orderdesk {
+
+namespace {
+
+const QString themeKey = QStringLiteral("window/theme");
+const QString stateKey = QStringLiteral("main");
+
+} // namespace
+
+WindowShell::WindowShell(QMainWindow* window, ::Ui::MainWindow& ui, WindowState& state)
+    : QObject(window)
+    , m_window(window)
+    , m_ui(ui)
+    , m_state(state)
+{
+    setUpTheme();
+    setUpFind();
+    m_ui.viewMenu->insertAction(m_ui.themeMenu->menuAction(), m_ui.mainToolBar->toggleViewAction());
+    connect(m_ui.shortcutsAction, &QAction::triggered, this, [this] { showShortcuts(m_window); });
+    paintIcons();
+}
+
+void WindowShell::setUpTheme()
+{
+    auto* group = new QActionGroup(this);
+    for (QAction* action : {m_ui.systemThemeAction, m_ui.lightThemeAction, m_ui.darkThemeAction})
+        group->addAction(action);
+    connect(m_ui.systemThemeAction, &QAction::triggered, this,
+            [this] { m_state.setText(themeKey, theme::choiceName(theme::Choice::System)); });
+    connect(m_ui.lightThemeAction, &QAction::triggered, this,
+            [this] { m_state.setText(themeKey, theme::choiceName(theme::Choice::Light)); });
+    connect(m_ui.darkThemeAction, &QAction::triggered, this,
+            [this] { m_state.setText(themeKey, theme::choiceName(theme::Choice::Dark)); });
+    connect(&m_state, &WindowState::changed, this, [this](const QString& key) {
+        if (key == themeKey)
+            applyTheme();
+    });
+    applyTheme();
+}
+
+void WindowShell::applyTheme()
+{
+    const theme::Choice choice = theme::choiceFromName(m_state.text(themeKey));
+    m_ui.systemThemeAction->setChecked(choice == theme::Choice::System);
+    m_ui.lightThemeAction->setChecked(choice == theme::Choice::Light);
+    m_ui.darkThemeAction->setChecked(choice == theme::Choice::Dark);
+    theme::apply(choice);
+}
+
+void WindowShell::setUpFind()
+{
+    m_ui.findBar->setTable([this] { return tableInSight(); });
+    connect(m_ui.findInRowsAction, &QAction::triggered, m_ui.findBar, &FindBar::open);
+    connect(m_ui.findNextAction, &QAction::triggered, m_ui.findBar, &FindBar::findNext);
+    connect(m_ui.findPreviousAction, &QAction::triggered, m_ui.findBar, &FindBar::findPrevious);
+}
+
+QTableView* WindowShell::tableInSight() const
+{
+    if (auto* focused = qobject_cast<QTableView*>(QApplication::focusWidget());
+        focused && m_window->isAncestorOf(focused))
+        return focused;
+    const QWidget* page = m_ui.pagesTabWidget->currentWidget();
+    for (QTableView* table : page ? page->findChildren<QTableView*>() : QList<QTableView*>()) {
+        if (table->isVisible())
+            return table;
+    }
+    return nullptr;
+}
+
+void WindowShell::restore()
+{
+    m_state.restoreArrangement(stateKey, *m_window);
+}
+
+void WindowShell::save()
+{
+    m_state.saveArrangement(stateKey, *m_window);
+}
+
+bool WindowShell::closeOnEscape()
+{
+    return m_ui.findBar->closeBar();
+}
+
+void WindowShell::paintIcons()
+{
+    const QColor ink = theme::mutedText();
+    const std::pair<QAction*, const char*> icons[] = {
+        {m_ui.findInRowsAction, "search"},
+        {m_ui.liveAction, "live"},
+        {m_ui.pauseViewAction, "pause"},
+        {m_ui.pauseIngestAction, "kafka"},
+    };
+    for (const auto& [action, name] : icons)
+        action->setIcon(theme::icon(QLatin1String(name), ink));
+}
+
+} // namespace orderdesk

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QObject>
+
+class QMainWindow;
+class QTableView;
+
+namespace Ui {
+class MainWindow;
+}
+
+namespace orderdesk {
+
+class WindowState;
+
+/// What every good window has, whatever it shows: toolbar, find bar, theme, shortcuts, and that toolbars and docks come
+/// back as they were left. Lives with the window. Main thread only.
+class WindowShell final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All outlive this.
+    WindowShell(QMainWindow* window, ::Ui::MainWindow& ui, WindowState& state);
+
+    void restore(); ///< once all toolbars and docks are there
+    void save();
+    /// After a change of the palette.
+    void paintIcons();
+    /// False when there was nothing of the shell to close: then Esc means something else.
+    bool closeOnEscape();
+
+private:
+    void setUpTheme();
+    void setUpFind();
+    void applyTheme();
+    QTableView* tableInSight() const;
+
+    QMainWindow* m_window;
+    ::Ui::MainWindow& m_ui;
+    WindowState& m_state;
+};
+
+} // namespace orderdesk
