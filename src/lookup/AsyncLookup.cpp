@@ -48,6 +48,12 @@ void AsyncLookup::trace(const std::string& orderUid, QObject* context, std::func
     m_thread.ask([orderUid](OrderLookup& lookup) { return lookup.trace(orderUid); }, context, std::move(done));
 }
 
+void AsyncLookup::revisions(const std::string& orderUid, QObject* context,
+                            std::function<void(Result<std::vector<StoredOrder>>)> done)
+{
+    m_thread.ask([orderUid](OrderLookup& lookup) { return lookup.revisions(orderUid); }, context, std::move(done));
+}
+
 void AsyncLookup::orders(const QString& text, const std::optional<OrderCursor>& after, int limit, QObject* context,
                          std::function<void(Result<OrderPage>)> done)
 {

@@ -31,6 +31,8 @@ public:
 
     void search(const QString& text, QObject* context, std::function<void(SearchAnswer)> done);
     void trace(const std::string& orderUid, QObject* context, std::function<void(Result<OrderTrace>)> done);
+    void revisions(const std::string& orderUid, QObject* context,
+                   std::function<void(Result<std::vector<StoredOrder>>)> done);
     void orders(const QString& text, const std::optional<OrderCursor>& after, int limit, QObject* context,
                 std::function<void(Result<OrderPage>)> done);
     void deadLetters(std::optional<std::int64_t> before, int limit, QObject* context,

@@ -105,6 +105,12 @@ Result<OrderTrace> OrderLookup::trace(std::string_view orderUid)
     return trace;
 }
 
+Result<std::vector<StoredOrder>> OrderLookup::revisions(std::string_view orderUid)
+{
+    constexpr int mostRevisions = 1000;
+    return guarded([&](OrderReader& reader) { return reader.revisions(orderUid, mostRevisions); });
+}
+
 Result<DeadLetterPage> OrderLookup::deadLetters(std::optional<std::int64_t> before, int limit)
 {
     return guarded([&](OrderReader& reader) { return reader.deadLetters(before, limit); });

@@ -59,6 +59,8 @@ public:
     Result<std::vector<OrderSummary>> latest(int limit);
     Result<OrderPage> orders(const QString& text, const std::optional<OrderCursor>& after, int limit);
     Result<OrderTrace> trace(std::string_view orderUid);
+    /// Replaced ones that are kept, newest first; all of them.
+    Result<std::vector<StoredOrder>> revisions(std::string_view orderUid);
     Result<DeadLetterPage> deadLetters(std::optional<std::int64_t> before, int limit);
     Result<DeadLetter> deadLetter(std::int64_t id);
     /// Of that order number; a few are enough for a person.

@@ -127,6 +127,8 @@ Result<void> DatabaseConnection::configureSession()
         QStringLiteral("', false), set_config('lock_timeout', '") + number(m_settings.lockTimeout) +
         QStringLiteral("', false), set_config('idle_in_transaction_session_timeout', '") +
         number(m_settings.watchdogTimeout + m_settings.statementTimeout) +
+        QStringLiteral("', false), set_config('orderdesk.kept_revisions', '") +
+        QString::number(m_settings.keptRevisions) +
         QStringLiteral("', false), set_config('timezone', 'UTC', false), set_config(name, value, false)"
                        " from (values ('log_parameter_max_length', '0'), ('log_parameter_max_length_on_error', '0'),"
                        " ('log_error_verbosity', 'terse'), ('application_name', current_setting('application_name')))"

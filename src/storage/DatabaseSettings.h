@@ -14,6 +14,7 @@ struct DatabaseSettings
 {
     QString url = QStringLiteral("postgresql:///orderdesk"); ///< any libpq URI or keyword string
     QString applicationName = QStringLiteral("orderdesk");
+    int keptRevisions = 10; ///< replaced revisions of an order that its next change leaves, 0 to 1,000
     std::chrono::milliseconds connectTimeout{3000};
     std::chrono::milliseconds statementTimeout{10000};
     std::chrono::milliseconds lockTimeout{3000};

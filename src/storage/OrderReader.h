@@ -47,6 +47,8 @@ public:
     virtual ~OrderReader() = default;
 
     virtual Result<std::optional<StoredOrder>> order(std::string_view orderUid) = 0;
+    /// What this order was before: its replaced revisions that are kept, newest first. Without the current one.
+    virtual Result<std::vector<StoredOrder>> revisions(std::string_view orderUid, int limit) = 0;
     /// `text` empty: all orders. Else those whose order number, track number, phone, e-mail, customer, name,
     /// transaction equals it (phone by digits, e-mail and name without regard to case) or whose order or track number
     /// begins with it, or nm_id of an item.

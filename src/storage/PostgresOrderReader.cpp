@@ -14,6 +14,7 @@ namespace {
 
 constexpr int mostSummaries = 1000;
 constexpr int mostDocuments = 10000;
+constexpr int mostRevisions = 1000;
 constexpr int mostDeadLetters = 200; // their values are up to 64 KiB each
 
 // Timestamps travel as whole microseconds: QDateTime has milliseconds, and its zone differs between Qt's versions.
@@ -21,6 +22,11 @@ constexpr auto orderSql = R"sql(
 select order_uid, document, revision, (extract(epoch from stored_at) * 1000000)::bigint, kafka_topic, kafka_partition,
     kafka_offset, (extract(epoch from kafka_timestamp) * 1000000)::bigint, warnings
 from orders where order_uid = ?)sql";
+
+constexpr auto revisionsSql = R"sql(
+select order_uid, document, revision, (extract(epoch from stored_at) * 1000000)::bigint, kafka_topic, kafka_partition,
+    kafka_offset, (extract(epoch from kafka_timestamp) * 1000000)::bigint, warnings
+from order_revisions where order_uid = ? order by revision desc limit ?)sql";
 
 constexpr auto documentsSql = R"sql(
 select order_uid, document, revision, (extract(epoch from stored_at) * 1000000)::bigint, kafka_topic, kafka_partition,
@@ -180,6 +186,17 @@ Result<std::optional<StoredOrder>> PostgresOrderReader::order(std::string_view o
         .map([](std::vector<StoredOrder>&& found) {
             return found.empty() ? std::optional<StoredOrder>() : std::optional(std::move(found.front()));
         });
+}
+
+Result<std::vector<StoredOrder>> PostgresOrderReader::revisions(std::string_view orderUid, int limit)
+{
+    if (impossible(orderUid)) {
+        return std::vector<StoredOrder>();
+    }
+    const QVariantList values{textOf(orderUid), std::clamp(limit, 1, mostRevisions)};
+    return d->read([&] {
+        return d->rows(revisionsSql, values, QStringLiteral("cannot read the revisions of an order"), storedOrderOf);
+    });
 }
 
 Result<OrderPage> PostgresOrderReader::orders(const QString& text, const std::optional<OrderCursor>& after, int limit)

@@ -15,6 +15,7 @@ public:
     ~PostgresOrderReader() override;
 
     Result<std::optional<StoredOrder>> order(std::string_view orderUid) override;
+    Result<std::vector<StoredOrder>> revisions(std::string_view orderUid, int limit) override;
     Result<OrderPage> orders(const QString& text, const std::optional<OrderCursor>& after, int limit) override;
     Result<StoredOrderPage> documents(const std::optional<OrderCursor>& after, int limit) override;
     Result<DeadLetterPage> deadLetters(std::optional<std::int64_t> before, int limit) override;

@@ -23,6 +23,7 @@ public:
     }
 
     Result<std::optional<StoredOrder>> order(std::string_view) override { return std::nullopt; }
+    Result<std::vector<StoredOrder>> revisions(std::string_view, int) override { return std::vector<StoredOrder>(); }
     Result<OrderPage> orders(const QString&, const std::optional<OrderCursor>&, int) override { return OrderPage(); }
     Result<StoredOrderPage> documents(const std::optional<OrderCursor>&, int) override { return StoredOrderPage(); }
     Result<std::vector<DeadLetter>> deadLettersOf(std::string_view, int) override { return std::vector<DeadLetter>(); }

@@ -92,6 +92,8 @@ void TestSettings::defaultsAreThoseOfTheStruct()
     QCOMPARE(settings.broker.group, fresh.broker.group);
     QCOMPARE(settings.deadLetterTopic, fresh.deadLetterTopic);
     QCOMPARE(settings.database.url, fresh.database.url);
+    QCOMPARE(settings.database.keptRevisions, fresh.database.keptRevisions);
+    QCOMPARE(settings.database.keptRevisions, 10);
     QCOMPARE(settings.http.address, QHostAddress(QStringLiteral("127.0.0.1")));
     QCOMPARE(settings.http.port, fresh.http.port);
     QCOMPARE(settings.http.token, fresh.http.token);
@@ -113,6 +115,7 @@ void TestSettings::higherSourceWins()
     const TemporaryFile file("# mine\nkafka-topic = from-file\nkafka-group = from-file\ncache-size=1MiB\n");
     const Environment environment{{variable("ORDERDESK_KAFKA_TOPIC"), variable("from-environment")},
                                   {variable("ORDERDESK_KAFKA_GROUP"), variable("from-environment")},
+                                  {variable("ORDERDESK_KEEP_REVISIONS"), variable("0")},
                                   {variable("ORDERDESK_BATCH_ORDERS"), QString()}};
     const auto read =
         readSettings({{variable("kafka-topic"), variable("first")}, {variable("kafka-topic"), variable("from-option")}},
@@ -121,6 +124,7 @@ void TestSettings::higherSourceWins()
     QCOMPARE(read->settings.broker.topic, QStringLiteral("from-option"));
     QCOMPARE(read->settings.broker.group, QStringLiteral("from-environment"));
     QCOMPARE(read->settings.cacheSize, 1024LL * 1024);
+    QCOMPARE(read->settings.database.keptRevisions, 0);
     QCOMPARE(read->settings.batchOrders, 1000);
     QCOMPARE(origin(*read, variable("kafka-topic")).source, QStringLiteral("--kafka-topic"));
     QCOMPARE(origin(*read, variable("kafka-group")).source, QStringLiteral("ORDERDESK_KAFKA_GROUP"));
@@ -169,6 +173,9 @@ void TestSettings::refusesBadValues_data()
     row("cache-size", "-1", "KiB, MiB");
     row("cache-size", "1B", "64KiB to 1TiB");
     row("cache-size", "999999999999999999TiB", "64KiB to 1TiB");
+    row("keep-revisions", "-1", "0 to 1000");
+    row("keep-revisions", "1001", "0 to 1000");
+    row("keep-revisions", "all", "0 to 1000");
     row("batch-orders", "0", "1 to 100000");
     row("batch-orders", "1000 ", "1 to 100000");
     row("batch-orders", "99999999999999999999", "1 to 100000");

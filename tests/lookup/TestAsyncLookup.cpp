@@ -49,6 +49,28 @@ private Q_SLOTS:
         QCOMPARE(answer.deadLetters.size(), 1);
     }
 
+    void readsTheReplacedRevisions()
+    {
+        Bench bench;
+        for (const std::int64_t revision : {1, 3, 2}) {
+            StoredOrder replaced = *storedOrder("a");
+            replaced.revision = revision;
+            bench.database->replaced.emplace("a", replaced);
+        }
+        std::optional<Result<std::vector<StoredOrder>>> answer;
+        const auto ask = [&] {
+            answer.reset();
+            bench.lookup.revisions("a", &bench.receiver, [&](auto given) { answer = std::move(given); });
+            return QTest::qWaitFor([&] { return answer.has_value(); });
+        };
+        QVERIFY(ask() && *answer);
+        QCOMPARE((*answer)->size(), 3U);
+        QCOMPARE((**answer)[0].revision, 3);
+        bench.database->failure = Error{ErrorCode::Unavailable, QStringLiteral("away")};
+        QVERIFY(ask() && !*answer);
+        QCOMPARE(answer->error().code, ErrorCode::Unavailable);
+    }
+
     void nothingFoundIsNoError()
     {
         Bench bench;

@@ -2,6 +2,7 @@
 
 #include "support/InMemoryOrders.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -21,6 +22,21 @@ public:
         return read([&]() -> std::optional<StoredOrder> {
             const auto found = m_data->orders.find(orderUid);
             return found == m_data->orders.end() ? std::nullopt : std::optional(found->second);
+        });
+    }
+
+    Result<std::vector<StoredOrder>> revisions(std::string_view orderUid, int limit) override
+    {
+        return read([&] {
+            std::vector<StoredOrder> found;
+            const auto [first, last] = m_data->replaced.equal_range(orderUid);
+            for (auto revision = first; revision != last; ++revision) {
+                found.push_back(revision->second);
+            }
+            std::sort(found.begin(), found.end(),
+                      [](const StoredOrder& a, const StoredOrder& b) { return a.revision > b.revision; });
+            found.resize(std::min(found.size(), static_cast<std::size_t>(limit)));
+            return found;
         });
     }
 

@@ -16,10 +16,11 @@ namespace orderdesk::test {
 struct InMemoryOrders
 {
     std::mutex mutex;
-    std::map<std::string, StoredOrder, std::less<>> orders; ///< guarded by mutex, as all that follows
-    std::vector<OrderSummary> summaries;                    ///< newest first
-    std::vector<DeadLetter> deadLetters;                    ///< newest first
-    std::optional<Error> failure;                           ///< every call fails like this
+    std::map<std::string, StoredOrder, std::less<>> orders;        ///< guarded by mutex, as all that follows
+    std::multimap<std::string, StoredOrder, std::less<>> replaced; ///< earlier revisions
+    std::vector<OrderSummary> summaries;                           ///< newest first
+    std::vector<DeadLetter> deadLetters;                           ///< newest first
+    std::optional<Error> failure;                                  ///< every call fails like this
     std::atomic<int> calls = 0;
 
     std::vector<DeadLetter>::iterator findDeadLetter(std::int64_t id) ///< with mutex locked

@@ -164,6 +164,11 @@ const std::array definitions{
     SettingDefinition{database, Text("database-url"), Text("ORDERDESK_DATABASE_URL"), Form::Value, Text("URI"),
         Text("postgresql:///orderdesk"), Text("Any libpq URI or keyword=value string."),
         [](S& s, const V& v) { return keepDatabaseUrl(s, v); }, true},
+    SettingDefinition{database, Text("keep-revisions"), Text("ORDERDESK_KEEP_REVISIONS"), Form::Value, Text("COUNT"),
+        Text("10"),
+        Text("How many replaced revisions of an order are kept beside the current one, at most 1000; fewer are left when "
+             "the order changes next. 0: none."),
+        [](S& s, const V& v) { return keep(s.database.keptRevisions, parseCount(v, 0, 1000)); }},
 
     SettingDefinition{http, Text("http-listen"), Text("ORDERDESK_HTTP_LISTEN"), Form::Value, Text("ADDRESS:PORT|off"),
         Text("127.0.0.1:8081"),

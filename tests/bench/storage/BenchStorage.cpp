@@ -2,8 +2,8 @@
 // they are read for warm-up. ORDERDESK_DATABASE_URL (or ORDERDESK_TEST_DATABASE_URL) names a server where the role may
 // create a database.
 //     bench_storage [orders] [rounds] [batch sizes…]       default: 20000 3 1000 500 200 1
-// Round by round all sizes one after another, each in a fresh database; figures are medians, the last column is the
-// ratio of new orders to the last batch size.
+// BENCH_KEPT_REVISIONS: how many replaced revisions are kept (10). Round by round all sizes one after another, each in
+// a fresh database; figures are medians, the last column is the ratio of new orders to the last batch size.
 #include "domain/OrderEncoder.h"
 #include "generator/OrderGenerator.h"
 #include "storage/PostgresOrderReader.h"
@@ -133,7 +133,9 @@ void measure(std::size_t batchSize, std::vector<IncomingOrder> orders, Rates& ra
     if (QFile script(qEnvironmentVariable("BENCH_SQL")); script.exists() && script.open(QIODevice::ReadOnly)) {
         postgres.query(QString::fromUtf8(script.readAll()));
     }
-    PostgresOrderStore store(postgres.settings());
+    DatabaseSettings settings = postgres.settings();
+    settings.keptRevisions = qEnvironmentVariable("BENCH_KEPT_REVISIONS", QStringLiteral("10")).toInt();
+    PostgresOrderStore store(settings);
     rates.inserted.push_back(write(store, orders, batchSize));
     rates.serverCpu.push_back(serverCpuSeconds(postgres) / static_cast<double>(orders.size()) * 1e6);
     rates.unchanged.push_back(write(store, orders, batchSize));
