@@ -25,6 +25,7 @@ enum class CacheInsert {
     Inserted,
     AlreadyThere, ///< this or a newer revision
     NoRoom,
+    Outdated, ///< a newer revision is known to exist, see removeOlder()
 };
 
 /// order_uid → order, bounded by bytes; those not used for longest leave first. All members may be called from any
@@ -41,7 +42,8 @@ public:
     CacheInsert insert(CachedOrder order);
     /// For warm-up: like insert(), but never pushes another entry out.
     CacheInsert insertIfRoom(CachedOrder order);
-    /// Takes it out when it is of an older revision than this: the database is known to have a newer one.
+    /// Takes it out when it is of an older revision than this, and for a while lets none of those in: the database is
+    /// known to have a newer one, but a slow read may still bring the older.
     void removeOlder(std::string_view orderUid, std::int64_t revision);
 
     CacheStatistics statistics() const;

@@ -6,13 +6,14 @@ namespace orderdesk {
 
 // The condition keeps what is newer: a message from the same partition with a lower offset is a replay, unless its
 // timestamp is newer (then the topic was made anew and its offsets began again). A row whose condition fails stays
-// untouched but locked.
+// untouched but locked. stored_at is the statement's time, not the transaction's: a writer that was held up after BEGIN
+// would else store rows behind the back of whoever follows by stored_at.
 inline constexpr auto upsertOrdersSql = R"sql(
 insert into orders as o (order_uid, track_number, entry, locale, internal_signature, customer_id, delivery_service,
     shardkey, sm_id, date_created, oof_shard, document, revision, stored_at, kafka_topic, kafka_partition, kafka_offset,
     kafka_timestamp, warnings)
 select order_uid, track_number, entry, locale, internal_signature, customer_id, delivery_service, shardkey, sm_id,
-    date_created, oof_shard, document, 1, now(), kafka_topic, kafka_partition, kafka_offset, kafka_timestamp,
+    date_created, oof_shard, document, 1, statement_timestamp(), kafka_topic, kafka_partition, kafka_offset, kafka_timestamp,
     warnings::json
 from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
     $9::bigint[], $10::timestamptz[], $11::text[], $12::text[], $13::text[], $14::integer[], $15::bigint[],

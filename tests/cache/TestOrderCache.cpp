@@ -78,6 +78,37 @@ private Q_SLOTS:
         QCOMPARE(cache.statistics().bytes, 0);
     }
 
+    void aSlowReadDoesNotBringAnOlderRevisionBack()
+    {
+        OrderCache cache(mebibyte);
+        cache.insert(storedOrder("a", 1));
+        cache.removeOlder("a", 2);
+        QCOMPARE(cache.insert(storedOrder("a", 1)), CacheInsert::Outdated);
+        QCOMPARE(cache.insertIfRoom(storedOrder("a", 1)), CacheInsert::Outdated);
+        cache.removeOlder("a", 1);
+        QCOMPARE(cache.insert(storedOrder("a", 1)), CacheInsert::Outdated);
+        QVERIFY(!cache.find("a"));
+        QCOMPARE(cache.insert(storedOrder("a", 2)), CacheInsert::Inserted);
+        cache.removeOlder("b", 3);
+        QCOMPARE(cache.insert(storedOrder("b", 4)), CacheInsert::Inserted);
+        QCOMPARE(cache.insert(storedOrder("c", 1)), CacheInsert::Inserted);
+    }
+
+    void whatItKnowsOfNewerRevisionsIsBounded()
+    {
+        OrderCache cache(mebibyte); // one shard
+        cache.removeOlder("first", 2);
+        cache.removeOlder("again", 2);
+        for (int i = 0; i < 8190; ++i) {
+            cache.removeOlder(std::to_string(i), 2);
+        }
+        cache.removeOlder("again", 3);
+        cache.removeOlder("one more", 2);
+        QCOMPARE(cache.insert(storedOrder("first", 1)), CacheInsert::Inserted);
+        QCOMPARE(cache.insert(storedOrder("again", 2)), CacheInsert::Outdated);
+        QCOMPARE(cache.insert(storedOrder("0", 1)), CacheInsert::Outdated);
+    }
+
     void keepsWhatIsAskedFor()
     {
         OrderCache cache(mebibyte);

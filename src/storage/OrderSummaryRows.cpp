@@ -1,0 +1,44 @@
+#include "storage/OrderSummaryRows.h"
+
+#include "storage/PgStatement.h"
+
+namespace orderdesk {
+
+const char* const orderSummarySql = R"sql(
+select page.order_uid, page.track_number, page.customer_id, d.city, p.currency, p.provider, page.delivery_service,
+    p.amount, (select count(*) from items i where i.order_uid = page.order_uid)::integer,
+    json_array_length(page.warnings), page.date_created, page.stored_at, page.revision, page.kafka_topic,
+    page.kafka_partition, page.kafka_offset, page.kafka_timestamp, page.warnings::text
+from page left join deliveries d using (order_uid) left join payments p using (order_uid)
+order by page.stored_at desc, page.order_uid desc)sql";
+
+OrderSummary orderSummaryOf(const PgRows& rows, int row)
+{
+    OrderSummary summary;
+    summary.orderUid = rows.text(row, 0);
+    summary.trackNumber = rows.text(row, 1);
+    summary.customerId = rows.text(row, 2);
+    summary.city = rows.text(row, 3);
+    summary.currency = rows.text(row, 4);
+    summary.provider = rows.text(row, 5);
+    summary.deliveryService = rows.text(row, 6);
+    summary.amount = rows.isNull(row, 7) ? 0 : rows.int8(row, 7);
+    summary.itemCount = rows.int4(row, 8);
+    summary.warningCount = rows.int4(row, 9);
+    summary.dateCreated = rows.timestamp(row, 10);
+    summary.storedAt = rows.timestamp(row, 11);
+    summary.revision = rows.int8(row, 12);
+    summary.position.topic = QString::fromUtf8(rows.byteArray(row, 13));
+    summary.position.partition = rows.int4(row, 14);
+    summary.position.offset = rows.int8(row, 15);
+    summary.position.timestamp = rows.timestamp(row, 16);
+    return summary;
+}
+
+Violations orderWarningsOf(const PgRows& rows, int row)
+{
+    const std::string_view json = rows.bytes(row, 17);
+    return json == "[]" ? Violations() : decodeViolations(json);
+}
+
+} // namespace orderdesk
