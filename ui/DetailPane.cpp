@@ -112,6 +112,11 @@ void DetailPane::readDeadLetter(qint64 id)
     });
 }
 
+void DetailPane::setRights(const DatabaseRights& rights)
+{
+    m_deadLetter->setRights(rights);
+}
+
 void DetailPane::clear()
 {
     ++m_request;

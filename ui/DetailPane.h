@@ -23,6 +23,7 @@ public:
     void showOrder(const QString& orderUid);
     void showDeadLetter(const DeadLetter& deadLetter); ///< as a list has it; the whole one is read
     void showMessage(const IngestEvent& event);        ///< a row of the live view
+    void setRights(const DatabaseRights& rights);      ///< as long as they are not known, all is offered
     void clear();
 
 Q_SIGNALS:

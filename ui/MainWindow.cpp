@@ -15,6 +15,7 @@
 #include "ui/text/CopyFocus.h"
 #include "ui/text/DisplayText.h"
 #include "ui/theme/Theme.h"
+#include "ui/viewer/ViewerNotices.h"
 #include "ui_MainWindow.h"
 
 #include <QCloseEvent>
@@ -47,6 +48,7 @@ struct MainWindow::Private
     DeadLettersPage* deadLetters = nullptr;
     SearchPage* search = nullptr;
     DetailPane* detail = nullptr;
+    ViewerNotices* notices = nullptr;
     QTimer statusTimer;
 };
 
@@ -73,7 +75,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::addPages()
 {
     d->live = new LiveOrdersPage(d->actions, d->state);
-    d->live->setSource(d->backend.brokersShown, d->backend.topicShown);
+    d->live->setSource(d->backend.ingest ? d->backend.brokersShown : QString(), d->backend.topicShown);
     d->deadLetters = new DeadLettersPage(d->backend.lookup, d->actions, d->state);
     d->search = new SearchPage(d->backend.lookup, d->actions, d->state);
     QTabWidget* tabs = d->ui.pagesTabWidget;
@@ -89,6 +91,8 @@ void MainWindow::addPages()
     d->ui.splitter->setStretchFactor(1, 2);
     d->ui.splitter->setCollapsible(0, false);
     d->ui.splitter->setCollapsible(1, false);
+    d->notices = new ViewerNotices(d->ui.centralLayout, 1, d->ui.centralwidget);
+    connect(d->notices, &ViewerNotices::rightsChanged, d->detail, &DetailPane::setRights);
 }
 
 void MainWindow::connectPages()
@@ -150,6 +154,11 @@ void MainWindow::addEvents(const QList<IngestEvent>& events)
     })));
 }
 
+void MainWindow::noteSkipped(qint64 count)
+{
+    d->notices->addSkipped(count);
+}
+
 void MainWindow::showNewDeadLetters(int count)
 {
     const int tab = d->ui.pagesTabWidget->indexOf(d->deadLetters);
@@ -182,6 +191,8 @@ void MainWindow::refreshStatus()
         values.ingest = backend.ingest();
     if (backend.database)
         values.database = backend.database();
+    if (backend.databaseRights)
+        d->notices->setRights(backend.databaseRights());
     if (backend.http)
         values.http = backend.http();
     else
@@ -243,6 +254,7 @@ void MainWindow::changeEvent(QEvent* event)
         d->ui.pagesTabWidget->setTabText(0, tr("Live"));
         d->ui.pagesTabWidget->setTabText(2, tr("Search"));
         showNewDeadLetters(d->deadLetters->newCount());
+        d->notices->retranslate();
         d->status->retranslate();
         refreshStatus();
     }

@@ -20,6 +20,8 @@ public:
 
     /// In the order they happened. Never blocks: any number is taken at once and shown bit by bit.
     void addEvents(const QList<orderdesk::IngestEvent>& events);
+    /// So many more happened than addEvents() was given.
+    void noteSkipped(qint64 count);
 
 protected:
     void closeEvent(QCloseEvent* event) override;

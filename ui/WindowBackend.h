@@ -2,12 +2,14 @@
 
 #include "ingest/IngestSnapshot.h"
 #include "lookup/AsyncLookup.h"
+#include "storage/DatabaseRights.h"
 #include "storage/OrderBrowser.h"
 
 #include <QStringList>
 #include <QUrl>
 
 #include <functional>
+#include <optional>
 
 namespace orderdesk {
 
@@ -18,6 +20,7 @@ struct WindowBackend
     AsyncLookup* lookup = nullptr;
     std::function<IngestSnapshot()> ingest; ///< asked once a second; empty in a viewer
     std::function<ComponentState()> database;
+    std::function<std::optional<DatabaseRights>()> databaseRights; ///< asked once a second; none while not known
     std::function<ComponentState()> http;
     std::function<CacheStatistics()> cache;
     /// Called on any thread, to be used there; each has a connection of its own. Empty: only live orders can be listed.

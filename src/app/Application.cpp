@@ -10,9 +10,11 @@
 #include "ingest/Redriver.h"
 #include "lookup/CacheWarmup.h"
 #include "lookup/DatabaseMonitor.h"
+#include "lookup/OrderFollower.h"
 #include "storage/ConnectionInterrupt.h"
 #include "storage/GatedOrderStore.h"
 #include "storage/PostgresOrderBrowser.h"
+#include "storage/PostgresOrderChanges.h"
 #include "storage/PostgresOrderReader.h"
 #include "storage/PostgresOrderStore.h"
 #include "storage/Schema.h"
@@ -70,6 +72,7 @@ struct Application::Private
 
     Result<void> startBroker();
     void startDatabase();
+    void startFollower();
     void startIngest();
     Result<void> startHttp();
     void startWindow();
@@ -84,6 +87,7 @@ struct Application::Private
     LookupContext lookupContext;
     std::unique_ptr<DatabaseMonitor> databaseMonitor;
     std::unique_ptr<CacheWarmup> warmup;
+    std::unique_ptr<OrderFollower> follower;
     std::unique_ptr<IngestPipeline> ingest; ///< null in a viewer
     std::unique_ptr<HttpServer> http;       ///< null when off
     std::unique_ptr<AsyncLookup> asyncLookup;
@@ -108,6 +112,7 @@ Result<void> Application::start()
         return started;
     }
     d->startDatabase();
+    d->startFollower();
     // Before ingest: a second instance on a taken port must not join the group first.
     if (auto started = d->startHttp(); !started) {
         return started;
@@ -153,6 +158,22 @@ void Application::Private::startDatabase()
     warmup->start();
 }
 
+// Also in an instance that ingests: what others store must not stay older in its cache.
+void Application::Private::startFollower()
+{
+    constexpr int mostWithoutAWindow = 100; // what the page of the latest orders shows
+    OrderFollower::Options options;
+    options.alsoIngests = settings.ingest;
+    if (settings.noGui) {
+        options.mostEvents = mostWithoutAWindow;
+    }
+    follower = std::make_unique<OrderFollower>(
+        lookupContext,
+        [this] { return std::make_unique<PostgresOrderChanges>(readerSettings(settings.database, warmupReadTimeout)); },
+        options);
+    follower->start();
+}
+
 void Application::Private::startIngest()
 {
     if (!settings.ingest) {
@@ -173,6 +194,8 @@ void Application::Private::startIngest()
     ingest = std::make_unique<IngestPipeline>(
         ingestSettings(settings), [this] { return std::make_unique<KafkaMessageSource>(settings.broker); },
         std::move(parts), !settings.noGui);
+    QObject::connect(ingest.get(), &IngestPipeline::eventsHappened, follower.get(), &OrderFollower::noteOwn,
+                     Qt::DirectConnection);
     ingest->start();
     qCInfo(logApp, "ingest: topic %s as group %s from %s", qPrintable(settings.broker.topic),
            qPrintable(settings.broker.group), qPrintable(settings.broker.brokers));
@@ -208,6 +231,7 @@ void Application::Private::startWindow()
     WindowParts parts;
     parts.lookup = asyncLookup.get();
     parts.ingest = ingest.get();
+    parts.feed = follower.get();
     parts.database = [this] { return databaseState(); };
     parts.http = [this] { return http ? http->state() : ComponentState{ComponentState::Level::Off, {}, {}, {}}; };
     parts.cache = [this] { return lookupContext.cache.statistics(); };

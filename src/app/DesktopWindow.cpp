@@ -31,6 +31,7 @@ WindowBackend backendOf(const WindowParts& parts)
     WindowBackend backend;
     backend.lookup = parts.lookup;
     backend.database = parts.database;
+    backend.databaseRights = [feed = parts.feed] { return feed->rights(); };
     backend.http = parts.http;
     backend.cache = parts.cache;
     backend.makeBrowser = parts.makeBrowser;
@@ -65,6 +66,10 @@ std::unique_ptr<QCoreApplication> makeDesktopApplication(int& argc, char** argv)
 std::unique_ptr<DesktopWindow> openDesktopWindow(const WindowParts& parts)
 {
     auto window = std::make_unique<OpenWindow>(backendOf(parts));
+    QObject::connect(parts.feed, &OrderFeed::eventsHappened, &window->window(), &MainWindow::addEvents,
+                     Qt::QueuedConnection);
+    QObject::connect(parts.feed, &OrderFeed::skipped, &window->window(), &MainWindow::noteSkipped,
+                     Qt::QueuedConnection);
     if (parts.ingest != nullptr) {
         QObject::connect(parts.ingest, &IngestPipeline::eventsHappened, &window->window(), &MainWindow::addEvents,
                          Qt::QueuedConnection);

@@ -5,6 +5,7 @@
 #include "ingest/IngestPipeline.h"
 #include "ingest/Redriver.h"
 #include "lookup/AsyncLookup.h"
+#include "lookup/OrderFeed.h"
 #include "storage/OrderBrowser.h"
 
 #include <QCoreApplication>
@@ -20,6 +21,7 @@ struct WindowParts
 {
     AsyncLookup* lookup = nullptr;
     IngestPipeline* ingest = nullptr; ///< null in a viewer
+    OrderFeed* feed = nullptr;        ///< what other instances store
     Redriver* redriver = nullptr;     ///< null where nothing may be changed
     std::function<ComponentState()> database;
     std::function<ComponentState()> http;

@@ -195,6 +195,7 @@ WindowBackend SampleBackend::window()
     backend.lookup = &m_lookup;
     backend.ingest = [this] { return snapshot; };
     backend.database = [this] { return snapshot.database; };
+    backend.databaseRights = [this] { return rights; };
     backend.http = [this] { return http; };
     backend.cache = [this] { return m_context.cache.statistics(); };
     backend.setIngestPaused = [this](bool paused) { pauses.push_back(paused); };

@@ -30,6 +30,7 @@ public:
 
     IngestSnapshot snapshot;
     ComponentState http;
+    std::optional<DatabaseRights> rights;
     std::vector<std::int64_t> redriven;
     std::vector<bool> pauses;
 

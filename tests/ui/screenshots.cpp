@@ -131,6 +131,26 @@ void walk(MainWindow& window, SampleBackend& backend, const Pictures& pictures)
     pictures.take(*window.findChild<QDialog*>(QStringLiteral("ShortcutsDialog")), QStringLiteral("shortcuts"));
 }
 
+void walkAsViewer(const Pictures& pictures)
+{
+    SampleBackend backend;
+    WindowBackend parts = backend.window();
+    parts.ingest = {};
+    parts.setIngestPaused = {};
+    parts.redrive = {};
+    backend.rights = DatabaseRights{QStringLiteral("onlooker"), DatabaseRights::Limit::Role, false, false};
+    MainWindow window(std::move(parts));
+    window.show();
+    pictures.take(window, QStringLiteral("viewer-empty"));
+    fill(backend, window);
+    window.noteSkipped(12'345);
+    settle(1200);
+    window.findChild<QTabWidget*>(QStringLiteral("pagesTabWidget"))->setCurrentIndex(1);
+    settle(1200);
+    window.findChild<QTableView*>(QStringLiteral("deadLettersTableView"))->selectRow(1);
+    pictures.take(window, QStringLiteral("viewer"));
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -150,7 +170,9 @@ int main(int argc, char** argv)
         settle(100);
         if (dark)
             theme::apply(theme::Choice::Dark);
-        walk(window, backend, Pictures(folder, dark ? QStringLiteral("dark-") : QStringLiteral("light-")));
+        const Pictures pictures(folder, dark ? QStringLiteral("dark-") : QStringLiteral("light-"));
+        walk(window, backend, pictures);
+        walkAsViewer(pictures);
     }
     return 0;
 }

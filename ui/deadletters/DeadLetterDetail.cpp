@@ -6,6 +6,7 @@
 #include "ui/order/ViolationsText.h"
 #include "ui/text/DisplayText.h"
 #include "ui/theme/Theme.h"
+#include "ui/viewer/ViewerNotices.h"
 #include "ui_DeadLetterDetail.h"
 
 #include <QEvent>
@@ -54,10 +55,24 @@ void DeadLetterDetail::showDeadLetter(const DeadLetter& deadLetter, bool whole)
     m_ui->notice->hide();
     showPosition();
     showBytes();
-    const bool known = deadLetter.id != 0;
-    m_ui->redriveButton->setVisible(m_mayRedrive);
+    offerActions();
+}
+
+void DeadLetterDetail::setRights(const DatabaseRights& rights)
+{
+    m_rights = rights;
+    offerActions();
+}
+
+void DeadLetterDetail::offerActions()
+{
+    const bool known = m_deadLetter.id != 0;
+    m_ui->redriveButton->setVisible(m_mayRedrive && (!m_rights || m_rights->mayRedrive));
     m_ui->redriveButton->setEnabled(known);
+    m_ui->discardButton->setVisible(!m_rights || m_rights->mayDiscard);
     m_ui->discardButton->setEnabled(known);
+    m_ui->readOnlyLabel->setText(m_rights ? readOnlyReason(*m_rights) : QString());
+    m_ui->readOnlyLabel->setVisible(!m_ui->readOnlyLabel->text().isEmpty());
 }
 
 void DeadLetterDetail::showPosition()

@@ -2,10 +2,12 @@
 
 #include "domain/DeadLetter.h"
 #include "domain/Result.h"
+#include "storage/DatabaseRights.h"
 
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 namespace Ui {
 class DeadLetterDetail;
@@ -28,6 +30,7 @@ public:
     /// `whole`: all bytes are here; else they are still on their way (a row of a list or of the live view).
     void showDeadLetter(const DeadLetter& deadLetter, bool whole);
     void showFailure(const Error& error);
+    void setRights(const DatabaseRights& rights);
     qint64 id() const { return m_deadLetter.id; }
 
 Q_SIGNALS:
@@ -41,11 +44,13 @@ protected:
 private:
     void showPosition();
     void showBytes();
+    void offerActions();
     void paintIcons();
 
     std::unique_ptr<Ui::DeadLetterDetail> m_ui;
     OrderActions& m_actions;
     const bool m_mayRedrive;
+    std::optional<DatabaseRights> m_rights; ///< none: not known, nothing is forbidden
     DeadLetter m_deadLetter;
     bool m_whole = false;
 };

@@ -143,8 +143,10 @@ void LiveOrdersPage::updateWords()
     m_ui->pauseButton->setChecked(paused);
     m_ui->pauseButton->setText(paused ? tr("Resume") : tr("Pause"));
     paintIcons();
-    m_ui->emptyTextLabel->setText(tr("Orders show up here as they come in from Kafka (%1, topic %2). Send one:")
-                                      .arg(m_brokers.isEmpty() ? tr("no broker") : m_brokers, m_topic));
+    m_ui->emptyTextLabel->setText(
+        m_brokers.isEmpty()
+            ? tr("This is a viewer: orders show up here as any instance stores them.")
+            : tr("Orders show up here as they come in from Kafka (%1, topic %2). Send one:").arg(m_brokers, m_topic));
     m_ui->commandLabel->setText(
         QStringLiteral("orderdesk send --kafka-brokers %1 --kafka-topic %2 data/model.json").arg(m_brokers, m_topic));
     m_ui->commandLabel->setVisible(!m_brokers.isEmpty());

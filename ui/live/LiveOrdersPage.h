@@ -30,7 +30,8 @@ public:
     ~LiveOrdersPage() override;
 
     void addEvents(const QList<IngestEvent>& events) { m_feed.add(events); }
-    void setSource(const QString& brokers, const QString& topic); ///< for the text shown while nothing has come
+    /// For the text shown while nothing has come. No brokers: a viewer.
+    void setSource(const QString& brokers, const QString& topic);
     void goLive(); ///< clears the selection, shows the newest and goes on
     void clearSelection();
     void togglePause();

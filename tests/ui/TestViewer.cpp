@@ -1,0 +1,143 @@
+#include "SampleOrders.h"
+#include "ui/MainWindow.h"
+#include "ui/viewer/ViewerNotices.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+using namespace orderdesk;
+
+namespace {
+
+DatabaseRights readOnlyRole()
+{
+    return {QStringLiteral("onlooker"), DatabaseRights::Limit::Role, false, false};
+}
+
+/// The window as a viewer has it: no pipeline, no publisher.
+struct Viewer
+{
+    Viewer()
+    {
+        backend.store(sampleDeadLetter(7, "refused"));
+        WindowBackend parts = backend.window();
+        parts.ingest = {};
+        parts.setIngestPaused = {};
+        parts.redrive = {};
+        window = std::make_unique<MainWindow>(std::move(parts));
+        window->show();
+    }
+
+    template <typename Widget>
+    Widget* find(const QString& name) const
+    {
+        auto* widget = window->findChild<Widget*>(name);
+        if (!widget)
+            qFatal("the window has no %s", qPrintable(name));
+        return widget;
+    }
+
+    bool isShown(const QString& name) const { return find<QWidget>(name)->isVisible(); }
+
+    QString words(const QString& bar) const
+    {
+        return find<QWidget>(bar)->findChild<QLabel*>(QStringLiteral("noticeTextLabel"))->text();
+    }
+
+    void openDeadLetter() const
+    {
+        find<QTabWidget>(QStringLiteral("pagesTabWidget"))->setCurrentIndex(1);
+        auto* table = find<QTableView>(QStringLiteral("deadLettersTableView"));
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        table->selectRow(0);
+        QTRY_VERIFY(isShown(QStringLiteral("DeadLetterDetail")));
+    }
+
+    SampleBackend backend;
+    std::unique_ptr<MainWindow> window;
+};
+
+} // namespace
+
+class TestViewer final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysThatItOnlyLooksOn()
+    {
+        const Viewer viewer;
+        QVERIFY(viewer.find<QLabel>(QStringLiteral("emptyTextLabel"))->text().contains(QStringLiteral("viewer")));
+        QVERIFY(!viewer.isShown(QStringLiteral("commandLabel")));
+        QVERIFY(!viewer.find<QMenu>(QStringLiteral("ingestMenu"))->menuAction()->isVisible());
+        QVERIFY(!viewer.isShown(QStringLiteral("readOnlyBar")));
+    }
+
+    void offersNothingThatTheRoleMayNotDo()
+    {
+        Viewer viewer;
+        viewer.openDeadLetter();
+        QVERIFY(!viewer.isShown(QStringLiteral("redriveButton")));
+        QVERIFY(viewer.isShown(QStringLiteral("discardButton")));
+        QVERIFY(!viewer.isShown(QStringLiteral("readOnlyLabel")));
+
+        viewer.backend.rights = readOnlyRole();
+        QTRY_VERIFY(viewer.isShown(QStringLiteral("readOnlyBar")));
+        QCOMPARE(viewer.words(QStringLiteral("readOnlyBar")),
+                 QStringLiteral("Read-only: the database role “onlooker” may only read"));
+        QVERIFY(!viewer.isShown(QStringLiteral("discardButton")));
+        QVERIFY(viewer.isShown(QStringLiteral("readOnlyLabel")));
+        QCOMPARE(viewer.find<QLabel>(QStringLiteral("readOnlyLabel"))->text(),
+                 viewer.words(QStringLiteral("readOnlyBar")));
+
+        viewer.backend.rights = DatabaseRights{QStringLiteral("owner"), DatabaseRights::Limit::None, true, true};
+        QTRY_VERIFY(!viewer.isShown(QStringLiteral("readOnlyBar")));
+        QVERIFY(viewer.isShown(QStringLiteral("discardButton")));
+        QVERIFY(!viewer.isShown(QStringLiteral("redriveButton"))); // a viewer publishes nothing
+    }
+
+    void whatIsKnownStaysWhileTheDatabaseIsAway()
+    {
+        Viewer viewer;
+        viewer.backend.rights = readOnlyRole();
+        QTRY_VERIFY(viewer.isShown(QStringLiteral("readOnlyBar")));
+        viewer.backend.rights.reset();
+        ViewerNotices* notices = viewer.window->findChild<ViewerNotices*>();
+        QVERIFY(notices);
+        notices->setRights({});
+        QVERIFY(viewer.isShown(QStringLiteral("readOnlyBar")));
+    }
+
+    void aStandbyIsNamedAsSuch()
+    {
+        QCOMPARE(readOnlyReason({QStringLiteral("postgres"), DatabaseRights::Limit::Standby, false, false}),
+                 QStringLiteral("Read-only: the database is a standby, which only follows another one"));
+        QCOMPARE(readOnlyReason({QStringLiteral("half"), DatabaseRights::Limit::None, true, false}), QString());
+    }
+
+    void saysHowManyItCouldNotShow()
+    {
+        const Viewer viewer;
+        viewer.window->noteSkipped(4'000);
+        viewer.window->noteSkipped(345);
+        QVERIFY(viewer.isShown(QStringLiteral("skippedBar")));
+        QVERIFY(viewer.words(QStringLiteral("skippedBar")).startsWith(QStringLiteral("4,345 more")));
+        viewer.find<QWidget>(QStringLiteral("skippedBar"))
+            ->findChild<QToolButton*>(QStringLiteral("closeNoticeButton"))
+            ->click();
+        QVERIFY(!viewer.isShown(QStringLiteral("skippedBar")));
+        viewer.window->noteSkipped(1);
+        QVERIFY(viewer.words(QStringLiteral("skippedBar")).startsWith(QStringLiteral("1 more")));
+    }
+};
+
+QTEST_MAIN(TestViewer)
+#include "TestViewer.moc"

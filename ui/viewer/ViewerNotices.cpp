@@ -1,0 +1,61 @@
+#include "ui/viewer/ViewerNotices.h"
+
+#include "ui/text/DisplayText.h"
+#include "ui/viewer/NoticeBar.h"
+
+#include <QBoxLayout>
+
+#include <algorithm>
+#include <limits>
+
+namespace orderdesk {
+
+QString readOnlyReason(const DatabaseRights& rights)
+{
+    if (!rights.isReadOnly())
+        return {};
+    if (rights.limit == DatabaseRights::Limit::Standby)
+        return ViewerNotices::tr("Read-only: the database is a standby, which only follows another one");
+    return ViewerNotices::tr("Read-only: the database role “%1” may only read").arg(rights.role);
+}
+
+ViewerNotices::ViewerNotices(QBoxLayout* layout, int index, QWidget* parent)
+    : QObject(parent)
+    , m_readOnly(new NoticeBar(QStringLiteral("lock"), false, parent))
+    , m_skipped(new NoticeBar(QStringLiteral("warning"), true, parent))
+{
+    m_readOnly->setObjectName(QStringLiteral("readOnlyBar"));
+    m_skipped->setObjectName(QStringLiteral("skippedBar"));
+    layout->insertWidget(index, m_readOnly);
+    layout->insertWidget(index + 1, m_skipped);
+    connect(m_skipped, &NoticeBar::putAway, this, [this] { m_skippedCount = 0; });
+}
+
+void ViewerNotices::setRights(const std::optional<DatabaseRights>& rights)
+{
+    if (!rights || rights == m_rights)
+        return;
+    m_rights = rights;
+    retranslate();
+    Q_EMIT rightsChanged(*m_rights);
+}
+
+void ViewerNotices::addSkipped(qint64 count)
+{
+    m_skippedCount += count;
+    retranslate();
+}
+
+void ViewerNotices::retranslate()
+{
+    m_readOnly->say(m_rights ? readOnlyReason(*m_rights) : QString());
+    const auto plural = static_cast<int>(std::min<qint64>(m_skippedCount, std::numeric_limits<int>::max()));
+    m_skipped->say(m_skippedCount == 0
+                       ? QString()
+                       : tr("%1 more came in while this window could not follow; they are stored, but not in the live "
+                            "list",
+                            nullptr, plural)
+                             .arg(text::number(m_skippedCount)));
+}
+
+} // namespace orderdesk

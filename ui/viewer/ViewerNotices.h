@@ -1,0 +1,43 @@
+#pragma once
+
+#include "storage/DatabaseRights.h"
+
+#include <QObject>
+
+#include <optional>
+
+class QBoxLayout;
+
+namespace orderdesk {
+
+class NoticeBar;
+
+/// Why nothing can be changed here, in one sentence; empty when something can.
+QString readOnlyReason(const DatabaseRights& rights);
+
+/// Says above the pages what a person who only looks on must know: that the database may only be read, and how many
+/// orders were stored unseen. Main thread only.
+class ViewerNotices final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The bars go into `layout` at `index`; they and this belong to `parent`.
+    ViewerNotices(QBoxLayout* layout, int index, QWidget* parent);
+
+    /// None: not known (yet); what was known stays.
+    void setRights(const std::optional<DatabaseRights>& rights);
+    void addSkipped(qint64 count); ///< adds up until it is put away
+    void retranslate();
+
+Q_SIGNALS:
+    void rightsChanged(const orderdesk::DatabaseRights& rights);
+
+private:
+    NoticeBar* m_readOnly;
+    NoticeBar* m_skipped;
+    std::optional<DatabaseRights> m_rights;
+    qint64 m_skippedCount = 0;
+};
+
+} // namespace orderdesk
