@@ -68,6 +68,14 @@ KafkaPartitionList toKafkaList(const QList<TopicPartition>& partitions)
     return list;
 }
 
+KafkaPartitionList toKafkaList(const PartitionOffsets& offsets)
+{
+    auto list = toKafkaList(offsets.keys());
+    for (int i = 0; i < list->cnt; ++i)
+        list->elems[i].offset = offsets.value({QString::fromUtf8(list->elems[i].topic), list->elems[i].partition});
+    return list;
+}
+
 QList<TopicPartition> fromKafkaList(const rd_kafka_topic_partition_list_t& list)
 {
     QList<TopicPartition> result;
@@ -89,12 +97,12 @@ PartitionOffsets committedOffsets(rd_kafka_t* client, const QList<TopicPartition
     return result;
 }
 
-PartitionOffsets endOffsets(rd_kafka_t* client, const QList<TopicPartition>& partitions,
-                            std::chrono::milliseconds timeout)
+PartitionOffsets offsetsAt(rd_kafka_t* client, const QList<TopicPartition>& partitions, std::int64_t time,
+                           std::chrono::milliseconds timeout)
 {
     const auto list = toKafkaList(partitions);
     for (int i = 0; i < list->cnt; ++i)
-        list->elems[i].offset = RD_KAFKA_OFFSET_END; // the "time" that asks for the end
+        list->elems[i].offset = time;
     if (rd_kafka_offsets_for_times(client, list.get(), toInt(timeout)) != RD_KAFKA_RESP_ERR_NO_ERROR)
         return {};
     auto result = offsetsOf(*list);
@@ -102,11 +110,21 @@ PartitionOffsets endOffsets(rd_kafka_t* client, const QList<TopicPartition>& par
     return result;
 }
 
-rd_kafka_resp_err_t commitStored(rd_kafka_t* client, std::chrono::milliseconds timeout)
+PartitionOffsets storeDone(rd_kafka_t* client, const PartitionOffsets& offsets)
+{
+    const auto list = toKafkaList(offsets);
+    rd_kafka_offsets_store(client, list.get());
+    return offsetsOf(*list);
+}
+
+namespace {
+
+rd_kafka_resp_err_t commitAndWait(rd_kafka_t* client, const rd_kafka_topic_partition_list_t* offsets,
+                                  std::chrono::milliseconds timeout)
 {
     // rd_kafka_commit() would wait as long as socket.timeout.ms and longer.
     const KafkaQueue queue(rd_kafka_queue_new(client));
-    const auto sent = rd_kafka_commit_queue(client, nullptr, queue.get(), nullptr, nullptr);
+    const auto sent = rd_kafka_commit_queue(client, offsets, queue.get(), nullptr, nullptr);
     if (sent == RD_KAFKA_RESP_ERR__NO_OFFSET)
         return RD_KAFKA_RESP_ERR_NO_ERROR;
     if (sent != RD_KAFKA_RESP_ERR_NO_ERROR)
@@ -116,6 +134,30 @@ rd_kafka_resp_err_t commitStored(rd_kafka_t* client, std::chrono::milliseconds t
         return RD_KAFKA_RESP_ERR__TIMED_OUT;
     const auto error = rd_kafka_event_error(answer.get());
     return error == RD_KAFKA_RESP_ERR__NO_OFFSET ? RD_KAFKA_RESP_ERR_NO_ERROR : error;
+}
+
+} // namespace
+
+rd_kafka_resp_err_t commitStored(rd_kafka_t* client, std::chrono::milliseconds timeout)
+{
+    return commitAndWait(client, nullptr, timeout);
+}
+
+rd_kafka_resp_err_t commitOffsets(rd_kafka_t* client, const PartitionOffsets& offsets,
+                                  std::chrono::milliseconds timeout)
+{
+    return commitAndWait(client, toKafkaList(offsets).get(), timeout);
+}
+
+void closeConsumer(rd_kafka_t* client, std::chrono::milliseconds timeout)
+{
+    const KafkaQueue queue(rd_kafka_queue_get_consumer(client));
+    const KafkaError refused(rd_kafka_consumer_close_queue(client, queue.get()));
+    if (refused)
+        return;
+    const auto deadline = std::chrono::steady_clock::now() + timeout;
+    while (rd_kafka_consumer_closed(client) == 0 && std::chrono::steady_clock::now() < deadline)
+        const KafkaMessage ignored(rd_kafka_consumer_poll(client, 20));
 }
 
 QList<std::pair<QByteArray, QByteArray>> consumerProperties(const BrokerSettings& settings)

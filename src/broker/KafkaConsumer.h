@@ -12,18 +12,30 @@ namespace orderdesk {
 Message copyMessage(const rd_kafka_message_t& message, const QString& topic);
 
 KafkaPartitionList toKafkaList(const QList<TopicPartition>& partitions);
+KafkaPartitionList toKafkaList(const PartitionOffsets& offsets);
 QList<TopicPartition> fromKafkaList(const rd_kafka_topic_partition_list_t& list);
 
 /// The group's committed offsets of `partitions`, below 0 where it has none or no answer came in time.
 PartitionOffsets committedOffsets(rd_kafka_t* client, const QList<TopicPartition>& partitions,
                                   std::chrono::milliseconds timeout);
 
-/// Where the log of each partition ends now, as the brokers say; those that do not answer in time are missing.
-PartitionOffsets endOffsets(rd_kafka_t* client, const QList<TopicPartition>& partitions,
-                            std::chrono::milliseconds timeout);
+/// The first offset of each partition at or after `time`, as the brokers say; where there is none, and for
+/// RD_KAFKA_OFFSET_END as the "time", where the log ends now. RD_KAFKA_OFFSET_BEGINNING: where it begins. Partitions
+/// that do not answer in time are missing.
+PartitionOffsets offsetsAt(rd_kafka_t* client, const QList<TopicPartition>& partitions, std::int64_t time,
+                           std::chrono::milliseconds timeout);
+
+/// Hands librdkafka what is done, for the next commit. Returns what it took.
+PartitionOffsets storeDone(rd_kafka_t* client, const PartitionOffsets& offsets);
 
 /// Commits what is stored and waits for the answer, at most `timeout`. Nothing to commit is a success.
 rd_kafka_resp_err_t commitStored(rd_kafka_t* client, std::chrono::milliseconds timeout);
+/// The same for these offsets instead, also backwards.
+rd_kafka_resp_err_t commitOffsets(rd_kafka_t* client, const PartitionOffsets& offsets,
+                                  std::chrono::milliseconds timeout);
+
+/// Gives the partitions back (the rebalance callback runs), commits and leaves the group, for at most `timeout`.
+void closeConsumer(rd_kafka_t* client, std::chrono::milliseconds timeout);
 
 /// The consumer's own properties (those of `settings` come behind them).
 QList<std::pair<QByteArray, QByteArray>> consumerProperties(const BrokerSettings& settings);

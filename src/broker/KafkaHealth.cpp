@@ -46,7 +46,7 @@ void KafkaHealth::errorReported(rd_kafka_resp_err_t error, const QByteArray& rea
         m_problem = std::move(problem);
     if (allDown || m_problem->kind == Kind::Security || m_problem->kind == Kind::TopicMissing ||
         m_problem->kind == Kind::NotAuthorized)
-        enter(Level::Down, m_problem->cause);
+        enter(Level::Down, *m_problem);
 }
 
 void KafkaHealth::statisticsReceived(const KafkaStatistics& statistics, bool hasPartitions)
@@ -54,7 +54,7 @@ void KafkaHealth::statisticsReceived(const KafkaStatistics& statistics, bool has
     m_brokersUp = statistics.brokersUp > 0;
     if (!m_brokersUp) {
         if (m_problem)
-            enter(Level::Down, m_problem->cause);
+            enter(Level::Down, *m_problem);
         return;
     }
     const bool leadersUp = std::all_of(statistics.partitions.begin(), statistics.partitions.end(),
@@ -68,7 +68,7 @@ void KafkaHealth::statisticsReceived(const KafkaStatistics& statistics, bool has
     }
     if (m_problem)
         enter(m_state.level == Level::Ok || m_state.level == Level::Degraded ? Level::Degraded : Level::Down,
-              outageCause());
+              *m_problem);
     else if (m_unsettled >= patience && m_state.level == Level::Ok)
         enter(Level::Degraded, QStringLiteral("waiting for the consumer group to share out the partitions"));
 }
@@ -77,20 +77,20 @@ void KafkaHealth::provenWell()
 {
     m_problem.reset();
     m_brokersUp = true;
-    enter(Level::Ok, {});
+    enter(Level::Ok, QString());
 }
 
-QString KafkaHealth::outageCause() const
+void KafkaHealth::enter(ComponentState::Level level, const KafkaProblem& problem)
 {
-    return m_problem->cause;
+    enter(level, problem.cause, problem.hint);
 }
 
-void KafkaHealth::enter(ComponentState::Level level, const QString& cause)
+void KafkaHealth::enter(ComponentState::Level level, const QString& cause, const QString& hint)
 {
-    if (m_state.level == level && m_state.cause == cause)
+    if (m_state.level == level && m_state.cause == cause && m_state.hint == hint)
         return;
     const auto since = m_state.level == level ? m_state.since : now();
-    m_state = {level, cause, since, {}};
+    m_state = {level, cause, since, {}, hint};
 }
 
 } // namespace orderdesk

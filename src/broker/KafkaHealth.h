@@ -24,8 +24,8 @@ public:
     bool brokersUp() const { return m_brokersUp; }
 
 private:
-    void enter(ComponentState::Level level, const QString& cause);
-    QString outageCause() const;
+    void enter(ComponentState::Level level, const QString& cause, const QString& hint = {});
+    void enter(ComponentState::Level level, const KafkaProblem& problem);
 
     const QString m_brokers;
     const QString m_topic;

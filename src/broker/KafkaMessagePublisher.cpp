@@ -194,13 +194,13 @@ Error KafkaMessagePublisher::Private::errorOf(rd_kafka_resp_err_t error, const Q
     if (error == RD_KAFKA_RESP_ERR__QUEUE_FULL || error == RD_KAFKA_RESP_ERR__MSG_TIMED_OUT)
         return timeoutError();
     const auto found = describeKafkaProblem(error, {}, settings.brokers, topic);
-    return {found.code, found.cause};
+    return {found.code, found.cause, found.hint};
 }
 
 Error KafkaMessagePublisher::Private::timeoutError() const
 {
     if (problem)
-        return {problem->code, problem->cause};
+        return {problem->code, problem->cause, problem->hint};
     return {ErrorCode::Unavailable,
             QStringLiteral("Kafka did not acknowledge the message in time; it may arrive all the same")};
 }

@@ -4,6 +4,7 @@
 #include "broker/KafkaConsumer.h"
 #include "broker/KafkaHealth.h"
 #include "broker/KafkaLog.h"
+#include "broker/KafkaSeek.h"
 #include "broker/PartitionLedger.h"
 
 #include <algorithm>
@@ -46,9 +47,9 @@ struct KafkaMessageSource::Private
     void rebalance(rd_kafka_resp_err_t event, rd_kafka_topic_partition_list_t* list);
     void assign(rd_kafka_topic_partition_list_t* list);
     void revoke(const rd_kafka_topic_partition_list_t& list);
+    void assignTo(const rd_kafka_topic_partition_list_t& list);
     void takeStatistics(const QByteArray& json);
     void publish();
-    void drainUntilClosed();
 
     const BrokerSettings settings;
     KafkaLog log;
@@ -139,9 +140,10 @@ Result<std::optional<Message>> KafkaMessageSource::Private::take(const rd_kafka_
         lastTopic = QString::fromUtf8(name);
     }
     const TopicPartition partition{lastTopic, message.partition};
-    if (const auto expected = ledger.deliver(partition, message.offset))
+    Message taken = copyMessage(message, lastTopic);
+    if (const auto expected = ledger.deliver(partition, message.offset, taken.position.timestamp))
         noteGap(partition, *expected, message.offset);
-    return copyMessage(message, lastTopic);
+    return taken;
 }
 
 Result<void> KafkaMessageSource::Private::takeError(rd_kafka_resp_err_t error, const QByteArray& reason)
@@ -201,19 +203,25 @@ void KafkaMessageSource::Private::assign(rd_kafka_topic_partition_list_t* list)
     ledger.clear();
     if (!partitions.isEmpty())
         ledger.assign(committedOffsets(client.get(), partitions, longestOffsetFetch));
-    if (const auto error = rd_kafka_assign(client.get(), list); error != RD_KAFKA_RESP_ERR_NO_ERROR)
-        qCWarning(brokerLog, "librdkafka refuses the assignment: %s", rd_kafka_err2str(error));
-    if (paused) {
-        rd_kafka_pause_partitions(client.get(), list);
-        pausedPartitions = partitions;
-    }
+    assignTo(*list);
     groupKnown = true;
-    ticksSinceResume = 0;
     if (!partitions.isEmpty())
         health.provenWell();
     qCInfo(brokerLog, "%lld partitions assigned", static_cast<long long>(partitions.size()));
     if (listener)
         listener->partitionsAssigned(partitions);
+}
+
+void KafkaMessageSource::Private::assignTo(const rd_kafka_topic_partition_list_t& list)
+{
+    if (const auto error = rd_kafka_assign(client.get(), &list); error != RD_KAFKA_RESP_ERR_NO_ERROR)
+        qCWarning(brokerLog, "librdkafka refuses the assignment: %s", rd_kafka_err2str(error));
+    pausedPartitions.clear();
+    if (paused) {
+        pausedPartitions = fromKafkaList(list);
+        rd_kafka_pause_partitions(client.get(), toKafkaList(pausedPartitions).get());
+    }
+    ticksSinceResume = 0;
 }
 
 void KafkaMessageSource::Private::revoke(const rd_kafka_topic_partition_list_t& list)
@@ -243,7 +251,7 @@ void KafkaMessageSource::Private::takeStatistics(const QByteArray& json)
     health.statisticsReceived(statistics, ledger.size() > 0);
     // Nobody fetches while paused, so nobody would notice that the log grows.
     if (paused && ledger.size() > 0 && health.state().level == ComponentState::Level::Ok) {
-        const auto ends = endOffsets(client.get(), ledger.partitions(), longestQuery);
+        const auto ends = offsetsAt(client.get(), ledger.partitions(), RD_KAFKA_OFFSET_END, longestQuery);
         for (auto it = ends.begin(); it != ends.end(); ++it)
             ledger.setEnd(it.key(), it.value());
     }
@@ -257,6 +265,7 @@ void KafkaMessageSource::Private::publish()
     next.assignedPartitions = static_cast<int>(ledger.size());
     next.lag = groupKnown ? ledger.lag() : std::nullopt;
     next.offsetGaps = offsetGaps;
+    next.waitingSince = groupKnown ? ledger.waitingSince() : std::nullopt;
 
     ComponentState before;
     {
@@ -268,18 +277,8 @@ void KafkaMessageSource::Private::publish()
     if (next.state.level == ComponentState::Level::Ok)
         qCInfo(brokerLog, "Kafka is well");
     else
-        qCWarning(brokerLog, "%s", qUtf8Printable(next.state.cause));
-}
-
-void KafkaMessageSource::Private::drainUntilClosed()
-{
-    const KafkaQueue queue(rd_kafka_queue_get_consumer(client.get()));
-    const KafkaError refused(rd_kafka_consumer_close_queue(client.get(), queue.get()));
-    if (refused)
-        return;
-    const auto deadline = steady_clock::now() + longestClose;
-    while (rd_kafka_consumer_closed(client.get()) == 0 && steady_clock::now() < deadline)
-        const KafkaMessage ignored(rd_kafka_consumer_poll(client.get(), 20));
+        qCWarning(brokerLog, "%s",
+                  qUtf8Printable(explained({ErrorCode::Unavailable, next.state.cause, next.state.hint})));
 }
 
 KafkaMessageSource::KafkaMessageSource(BrokerSettings settings)
@@ -321,19 +320,13 @@ void KafkaMessageSource::storeOffsets(const PartitionOffsets& offsets)
 {
     if (!d->client)
         return;
-    QList<TopicPartition> ours;
-    for (auto it = offsets.begin(); it != offsets.end(); ++it)
-        if (d->ledger.contains(it.key()))
-            ours.append(it.key());
+    PartitionOffsets ours = offsets;
+    ours.removeIf([this](const auto& entry) { return !d->ledger.contains(entry.key()); });
     if (ours.isEmpty())
         return;
-    const auto list = toKafkaList(ours);
-    for (int i = 0; i < list->cnt; ++i)
-        list->elems[i].offset = offsets.value(ours.at(i));
-    rd_kafka_offsets_store(d->client.get(), list.get());
-    for (int i = 0; i < list->cnt; ++i)
-        if (list->elems[i].err == RD_KAFKA_RESP_ERR_NO_ERROR)
-            d->ledger.store(ours.at(i), list->elems[i].offset);
+    const auto stored = storeDone(d->client.get(), ours);
+    for (auto it = stored.begin(); it != stored.end(); ++it)
+        d->ledger.store(it.key(), it.value());
     d->publish();
 }
 
@@ -356,11 +349,30 @@ void KafkaMessageSource::resume()
     d->pausedPartitions.clear();
 }
 
+Result<SeekPlan> KafkaMessageSource::planSeek(const SeekTarget& target)
+{
+    return planKafkaSeek(d->client.get(), d->ledger.positions(), target, longestOffsetFetch);
+}
+
+Result<void> KafkaMessageSource::seek(const SeekPlan& plan)
+{
+    const auto positions = d->ledger.positions();
+    const auto places = commitSeek(d->client.get(), positions, plan, longestCommit);
+    if (!places)
+        return tl::unexpected(places.error());
+    // Not rd_kafka_seek_partitions(): in librdkafka 2.0.2 a pause after it and before the next message forgets it.
+    d->ledger.clear();
+    d->ledger.assign(*places);
+    d->assignTo(*toKafkaList(startOffsets(*places)));
+    d->publish();
+    return {};
+}
+
 void KafkaMessageSource::close()
 {
     if (!d->client)
         return;
-    d->drainUntilClosed();
+    closeConsumer(d->client.get(), longestClose);
     d->client.reset();
     d->ledger.clear();
     d->groupKnown = false;

@@ -19,6 +19,8 @@ public:
     void storeOffsets(const PartitionOffsets& offsets) override;
     void pause() override;
     void resume() override;
+    Result<SeekPlan> planSeek(const SeekTarget& target) override;
+    Result<void> seek(const SeekPlan& plan) override;
     void close() override;
     SourceSnapshot snapshot() const override;
 

@@ -46,11 +46,20 @@ bool isSecurityMismatch(const QByteArray& reason)
     return reason.contains("security.protocol") || reason.contains("ApiVersion");
 }
 
+QString isItRunning()
+{
+    return QStringLiteral("is it running, and is --kafka-brokers right?");
+}
+
+QString checkAcls()
+{
+    return QStringLiteral("check the ACLs of our user");
+}
+
 KafkaProblem tlsProblem()
 {
-    return {Kind::Security, ErrorCode::AccessRefused,
-            QStringLiteral("the TLS handshake with Kafka failed: check security.protocol, ssl.ca.location and the "
-                           "broker's certificate")};
+    return {Kind::Security, ErrorCode::AccessRefused, QStringLiteral("the TLS handshake with Kafka failed"),
+            QStringLiteral("check security.protocol, ssl.ca.location and the broker's certificate")};
 }
 
 KafkaProblem transportProblem(const QByteArray& reason, const QString& brokers)
@@ -58,19 +67,18 @@ KafkaProblem transportProblem(const QByteArray& reason, const QString& brokers)
     if (reason.contains("SSL") || reason.contains("handshake"))
         return tlsProblem();
     if (isSecurityMismatch(reason))
-        return {Kind::Security, ErrorCode::AccessRefused,
-                QStringLiteral(
-                    "Kafka closes the connection at once: check security.protocol, the listener may want TLS or SASL")};
+        return {Kind::Security, ErrorCode::AccessRefused, QStringLiteral("Kafka closes the connection at once"),
+                QStringLiteral("check security.protocol, the listener may want TLS or SASL")};
     const auto failed = failedAddress(reason, brokers);
     if (failed.learned)
         return {Kind::Advertised, ErrorCode::Unavailable,
-                QStringLiteral(
-                    "Kafka names %1 as the address of a broker, and that cannot be reached from here (%2): is the "
-                    "broker down, or advertised.listeners wrong?")
-                    .arg(failed.address, detail(reason))};
+                QStringLiteral("Kafka names %1 as the address of a broker, and that cannot be reached from here (%2)")
+                    .arg(failed.address, detail(reason)),
+                QStringLiteral("is the broker down, or advertised.listeners wrong?")};
     return {Kind::Unreachable, ErrorCode::Unavailable,
-            QStringLiteral("cannot reach Kafka at %1 (%2): is it running, and is --kafka-brokers right?")
-                .arg(failed.address.contains(u':') ? failed.address : brokers, detail(reason))};
+            QStringLiteral("cannot reach Kafka at %1 (%2)")
+                .arg(failed.address.contains(u':') ? failed.address : brokers, detail(reason)),
+            isItRunning()};
 }
 
 } // namespace
@@ -85,34 +93,33 @@ KafkaProblem describeKafkaProblem(rd_kafka_resp_err_t error, const QByteArray& r
     case RD_KAFKA_RESP_ERR__TIMED_OUT_QUEUE:
         return transportProblem(reason, brokers);
     case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN:
-        return {Kind::Unreachable, ErrorCode::Unavailable,
-                QStringLiteral("cannot reach Kafka at %1: is it running, and is --kafka-brokers right?").arg(brokers)};
+        return {Kind::Unreachable, ErrorCode::Unavailable, QStringLiteral("cannot reach Kafka at %1").arg(brokers),
+                isItRunning()};
     case RD_KAFKA_RESP_ERR__AUTHENTICATION:
     case RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED:
     case RD_KAFKA_RESP_ERR_ILLEGAL_SASL_STATE:
-        return {Kind::Security, ErrorCode::AccessRefused,
-                QStringLiteral("Kafka refuses the login: check sasl.username, sasl.password and security.protocol")};
+        return {Kind::Security, ErrorCode::AccessRefused, QStringLiteral("Kafka refuses the login"),
+                QStringLiteral("check sasl.username, sasl.password and security.protocol")};
     case RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE:
     case RD_KAFKA_RESP_ERR_UNSUPPORTED_SASL_MECHANISM:
-        return {Kind::Security, ErrorCode::AccessRefused,
-                QStringLiteral("Kafka does not offer this login: check sasl.mechanism and security.protocol")};
+        return {Kind::Security, ErrorCode::AccessRefused, QStringLiteral("Kafka does not offer this login"),
+                QStringLiteral("check sasl.mechanism and security.protocol")};
     case RD_KAFKA_RESP_ERR__SSL:
         return tlsProblem();
     case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART:
     case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC:
     case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
-        return {
-            Kind::TopicMissing, ErrorCode::NotFound,
-            QStringLiteral("the topic \"%1\" does not exist: create it, or let the broker create topics").arg(topic)};
+        return {Kind::TopicMissing, ErrorCode::NotFound, QStringLiteral("the topic \"%1\" does not exist").arg(topic),
+                QStringLiteral("create it, or let the broker create topics")};
     case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
         return {Kind::NotAuthorized, ErrorCode::AccessRefused,
-                QStringLiteral("Kafka does not let us use the topic \"%1\": check the ACLs of our user").arg(topic)};
+                QStringLiteral("Kafka does not let us use the topic \"%1\"").arg(topic), checkAcls()};
     case RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED:
         return {Kind::NotAuthorized, ErrorCode::AccessRefused,
-                QStringLiteral("Kafka does not let us use the consumer group: check the ACLs of our user")};
+                QStringLiteral("Kafka does not let us use the consumer group"), checkAcls()};
     case RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED:
         return {Kind::NotAuthorized, ErrorCode::AccessRefused,
-                QStringLiteral("Kafka does not let us write (cluster authorization): check the ACLs of our user")};
+                QStringLiteral("Kafka does not let us write (cluster authorization)"), checkAcls()};
     case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE:
         return {Kind::Other, ErrorCode::InvalidInput, QStringLiteral("the message is larger than Kafka accepts")};
     default:

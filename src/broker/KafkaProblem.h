@@ -23,7 +23,8 @@ struct KafkaProblem
 
     Kind kind = Kind::Other;
     ErrorCode code = ErrorCode::Unavailable;
-    QString cause; ///< one line with a hint what to do; no secret
+    QString cause;  ///< one line; no secret
+    QString hint{}; ///< what to look at, one line
 };
 
 /// Turns librdkafka's error and reason ("host:port/bootstrap: Connect to … failed: Connection refused") into a cause.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/ComponentState.h"
+#include "domain/IngestControl.h"
 #include "domain/Message.h"
 #include "domain/Result.h"
 
@@ -26,6 +27,10 @@ size_t qHash(const TopicPartition& value, size_t seed = 0) noexcept;
 /// The next offset to read, by partition: what a consumer group commits.
 using PartitionOffsets = QHash<TopicPartition, std::int64_t>;
 
+/// The plan itself, unless `target` cannot be met: NotFound or InvalidInput as of MessageSource::planSeek(). For those
+/// who implement it.
+Result<SeekPlan> checkSeekPlan(SeekPlan plan, const SeekTarget& target);
+
 /// Told about rebalances, on the consumer thread, from inside MessageSource::poll() or close().
 class RebalanceListener
 {
@@ -45,6 +50,8 @@ struct SourceSnapshot
     std::optional<std::int64_t>
         lag; ///< messages behind the end of the log over all assigned partitions; none: not known yet
     std::int64_t offsetGaps = 0; ///< messages that Kafka had deleted before we could read them
+    /// No message that waits is older than this (see IngestSnapshot::lagTime); none: none waits, or it is not known.
+    std::optional<Timestamp> waitingSince{};
 };
 
 /// Where messages come from. One owner thread (the consumer's) calls everything but snapshot(), which any thread may
@@ -66,6 +73,14 @@ public:
     /// called.
     virtual void pause() = 0;
     virtual void resume() = 0;
+    /// What `target` means for the assigned partitions; the generation is the caller's business. Asks the brokers and
+    /// waits about 2 s at most. Unavailable: no partition is assigned, or Kafka does not answer; NotFound: the
+    /// partition of `target` is not ours; InvalidInput: its offset is outside the log.
+    virtual Result<SeekPlan> planSeek(const SeekTarget& target) = 0;
+    /// Commits the targets of the partitions that move and goes on reading there, paused or not. To be called only when
+    /// nothing of these partitions is gathered or being written any more: what was read and not stored is dropped.
+    /// Waits about 2 s at most. On a failure everything stays where it was.
+    virtual Result<void> seek(const SeekPlan& plan) = 0;
     /// Revokes (tells the listener), commits what is stored and leaves the group. Bounded to about 5 s when no broker
     /// answers.
     virtual void close() = 0;

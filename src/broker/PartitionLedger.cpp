@@ -14,11 +14,14 @@ void PartitionLedger::assign(const PartitionOffsets& committed)
     }
 }
 
-std::optional<std::int64_t> PartitionLedger::deliver(const TopicPartition& partition, std::int64_t offset)
+std::optional<std::int64_t> PartitionLedger::deliver(const TopicPartition& partition, std::int64_t offset,
+                                                     Timestamp timestamp)
 {
     const auto found = m_partitions.find(partition);
     if (found == m_partitions.end())
         return std::nullopt;
+    if (timestamp != Timestamp{})
+        found->lastRead = timestamp;
     const auto expected = std::exchange(found->next, offset + 1);
     if (found->first < 0)
         found->first = offset;
@@ -33,7 +36,7 @@ void PartitionLedger::store(const TopicPartition& partition, std::int64_t next)
         found->done = next;
 }
 
-void PartitionLedger::update(const KafkaStatistics& statistics, bool fetching)
+void PartitionLedger::update(const KafkaStatistics& statistics, bool fetching, Timestamp now)
 {
     for (auto it = m_partitions.begin(); it != m_partitions.end(); ++it) {
         const auto seen = statistics.partitions.constFind(it.key());
@@ -44,6 +47,8 @@ void PartitionLedger::update(const KafkaStatistics& statistics, bool fetching)
         if (seen->end >= 0)
             it->end = fetching ? seen->end : std::max(seen->end, it->end);
         it->drained = fetching && seen->end >= 0 && seen->queued == 0 && seen->next >= seen->end;
+        if (it->end >= 0 && lagOf(*it) == 0)
+            it->lastEmpty = now;
     }
 }
 
@@ -71,6 +76,31 @@ std::optional<std::int64_t> PartitionLedger::lag() const
         sum += lagOf(progress);
     }
     return sum;
+}
+
+std::optional<Timestamp> PartitionLedger::waitingSince() const
+{
+    std::optional<Timestamp> oldest;
+    for (const auto& progress : m_partitions) {
+        if (progress.end < 0)
+            return std::nullopt;
+        if (lagOf(progress) == 0)
+            continue;
+        // What waits came after the message read last, and after nothing waited.
+        const auto since = std::max(progress.lastRead, progress.lastEmpty); // an empty optional is the least
+        if (!since)
+            return std::nullopt;
+        oldest = oldest ? std::min(*oldest, *since) : *since;
+    }
+    return oldest;
+}
+
+PartitionOffsets PartitionLedger::positions() const
+{
+    PartitionOffsets result;
+    for (auto it = m_partitions.begin(); it != m_partitions.end(); ++it)
+        result.insert(it.key(), it->done);
+    return result;
 }
 
 } // namespace orderdesk

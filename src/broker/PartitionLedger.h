@@ -18,15 +18,19 @@ public:
     qsizetype size() const { return m_partitions.size(); }
 
     /// Notes a delivered message. The offset that was expected instead when the log goes on elsewhere, none when it is
-    /// the next one or nothing was expected.
-    std::optional<std::int64_t> deliver(const TopicPartition& partition, std::int64_t offset);
+    /// the next one or nothing was expected. `timestamp`: Kafka's; the epoch when the message has none.
+    std::optional<std::int64_t> deliver(const TopicPartition& partition, std::int64_t offset, Timestamp timestamp = {});
     void store(const TopicPartition& partition, std::int64_t next);
     /// Takes in what librdkafka knows. `fetching`: no pause in force, nor just ended.
-    void update(const KafkaStatistics& statistics, bool fetching);
+    void update(const KafkaStatistics& statistics, bool fetching, Timestamp now = currentTimestamp());
     void setEnd(const TopicPartition& partition, std::int64_t end);
 
     /// Messages not done yet, over all partitions; none while the end of one is unknown.
     std::optional<std::int64_t> lag() const;
+    /// See SourceSnapshot::waitingSince.
+    std::optional<Timestamp> waitingSince() const;
+    /// The next offset to be done of each partition, below 0 where nothing was done or committed yet.
+    PartitionOffsets positions() const;
 
 private:
     struct Progress
@@ -36,7 +40,9 @@ private:
         std::int64_t done = -1;  ///< stored, or committed before us
         std::int64_t low = -1;
         std::int64_t end = -1;
-        bool drained = false; ///< all that can be read up to `end` has been delivered
+        bool drained = false;               ///< all that can be read up to `end` has been delivered
+        std::optional<Timestamp> lastRead;  ///< timestamp of the last message delivered
+        std::optional<Timestamp> lastEmpty; ///< when nothing waited
     };
     static std::int64_t lagOf(const Progress& progress);
 

@@ -16,7 +16,9 @@ struct ComponentState
         Off,      ///< switched off by a setting
         Starting, ///< not connected yet, nothing wrong so far
         Ok,
-        Degraded, ///< works, but not as it should: paused, stuck, behind
+        Paused,   ///< a person stopped it; it waits to be told to go on
+        Degraded, ///< works, but not as it should
+        Stuck,    ///< connected, work is waiting, and yet nothing moves
         Down,     ///< does not work; `cause` says why
     };
 
@@ -24,6 +26,7 @@ struct ComponentState
     QString cause; ///< one line for people, empty when all is well; no secrets, no personal data
     Timestamp since{};
     std::optional<Timestamp> nextTry; ///< when it tries again by itself
+    QString hint{}; ///< what a person can do about it, one line; empty where waiting is all there is to do
 
     friend bool operator==(const ComponentState&, const ComponentState&) = default;
 };

@@ -18,14 +18,22 @@ enum class ErrorCode {
     Internal,      ///< a defect of ours
 };
 
-/// A failure as a value. `message` is for people, in English, one line, and never holds personal data or secrets.
+/// A failure as a value. `message` and `hint` are for people, in English, one line each, and never hold personal data
+/// or secrets.
 struct Error
 {
     ErrorCode code = ErrorCode::Internal;
-    QString message;
+    QString message; ///< what happened
+    QString hint{};  ///< what a person can do about it; empty where that is not known
 
     friend bool operator==(const Error&, const Error&) = default;
 };
+
+/// Message and hint in one line, for the log and for commands.
+inline QString explained(const Error& error)
+{
+    return error.hint.isEmpty() ? error.message : QString(error.message + QStringLiteral(": ") + error.hint);
+}
 
 /// A value or an Error; tl::expected has the interface of C++23's std::expected.
 template <typename T>

@@ -89,7 +89,7 @@ ComponentState BatchWriter::databaseState() const
     return m_database;
 }
 
-std::optional<QString> BatchWriter::heldUpBy() const
+std::optional<Error> BatchWriter::heldUpBy() const
 {
     const std::scoped_lock lock(m_mutex);
     return m_heldUpBy;
@@ -235,7 +235,9 @@ bool BatchWriter::publishDeadLetters(const Batch& batch, const Unit& unit)
             moveOn(false);
             return true;
         }
-        holdUp({published.error().code, QStringLiteral("dead-letter topic: ") + published.error().message}, false);
+        Error error = published.error();
+        error.message.prepend(QLatin1String("dead-letter topic: "));
+        holdUp(error, false);
         if (!waitBeforeRetry(batch.generation)) {
             return false;
         }
@@ -327,16 +329,17 @@ void BatchWriter::holdUp(const Error& error, bool byDatabase)
     const auto now = std::chrono::steady_clock::now();
     if (now >= m_nextLogLine) {
         m_nextLogLine = now + betweenLogLines;
-        qCWarning(logIngest, "%s; nothing is lost, trying again", qPrintable(error.message));
+        qCWarning(logIngest, "%s; nothing is lost, trying again", qPrintable(explained(error)));
     }
     const std::scoped_lock lock(m_mutex);
-    m_heldUpBy = error.message;
+    m_heldUpBy = error;
     if (byDatabase) {
         if (m_database.level != ComponentState::Level::Down) {
             m_database.since = currentTimestamp();
         }
         m_database.level = ComponentState::Level::Down;
         m_database.cause = error.message;
+        m_database.hint = error.hint;
     }
 }
 
@@ -345,7 +348,7 @@ void BatchWriter::moveOn(bool database)
     m_backoff.reset();
     const std::scoped_lock lock(m_mutex);
     if (m_heldUpBy) {
-        qCInfo(logIngest, "going on after: %s", qPrintable(*m_heldUpBy));
+        qCInfo(logIngest, "going on after: %s", qPrintable(m_heldUpBy->message));
         m_heldUpBy.reset();
         m_nextLogLine = {};
     }

@@ -58,7 +58,7 @@ public:
 
     ComponentState databaseState() const; ///< any thread
     /// Why nothing moves (database or dead-letter topic); none while all is well. Any thread.
-    std::optional<QString> heldUpBy() const;
+    std::optional<Error> heldUpBy() const;
 
 private:
     // A part of a batch that is written in one transaction: ranges of its orders and dead letters.
@@ -108,7 +108,7 @@ private:
     bool m_busy = false;
     bool m_stop = false;
     ComponentState m_database;
-    std::optional<QString> m_heldUpBy;
+    std::optional<Error> m_heldUpBy;
 };
 
 } // namespace orderdesk

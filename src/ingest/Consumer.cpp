@@ -91,7 +91,7 @@ void Consumer::abandonSource(const Error& error)
     m_source.reset();
     {
         const std::scoped_lock lock(m_mutex);
-        m_snapshot.source.state = {ComponentState::Level::Down, error.message, currentTimestamp(), {}};
+        m_snapshot.source.state = {ComponentState::Level::Down, error.message, currentTimestamp(), {}, error.hint};
         m_snapshot.source.assignedPartitions = 0;
     }
     const auto until = Clock::now() + m_backoff.next();

@@ -72,19 +72,23 @@ ComponentState IngestPipeline::progress(const ConsumerSnapshot& consumer) const
     const Timestamp now = currentTimestamp();
     const Timestamp moved = m_statistics.lastProgress().value_or(m_startedAt);
     if (consumer.paused) {
-        return {Level::Degraded, QStringLiteral("paused"), moved, {}};
+        return {Level::Paused, QStringLiteral("paused"), moved, {}};
     }
-    if (const auto cause = m_writer->heldUpBy()) {
-        return {Level::Down, *cause, moved, m_writer->databaseState().nextTry};
+    if (const auto error = m_writer->heldUpBy()) {
+        return {Level::Down, error->message, moved, m_writer->databaseState().nextTry, error->hint};
     }
     if (consumer.source.state.level == Level::Down) {
-        return {Level::Down, consumer.source.state.cause, consumer.source.state.since, {}};
+        return {Level::Down, consumer.source.state.cause, consumer.source.state.since, {}, consumer.source.state.hint};
     }
     if (consumer.behindSince && now - std::max(moved, *consumer.behindSince) > m_settings.stuckAfter) {
-        return {Level::Down, QStringLiteral("stuck: messages are waiting and none is stored"), moved, {}};
+        return {Level::Stuck,
+                QStringLiteral("stuck: messages are waiting and none is stored"),
+                moved,
+                {},
+                QStringLiteral("look at the log and at locks in the database; a restart is safe")};
     }
     if (consumer.source.state.level != Level::Ok) {
-        return {Level::Starting, consumer.source.state.cause, m_startedAt, {}};
+        return {Level::Starting, consumer.source.state.cause, m_startedAt, {}, consumer.source.state.hint};
     }
     return {Level::Ok, {}, moved, {}};
 }

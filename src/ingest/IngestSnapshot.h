@@ -1,7 +1,9 @@
 #pragma once
 
 #include "domain/ComponentState.h"
+#include "domain/IngestControl.h"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 
@@ -25,17 +27,33 @@ struct IngestCounters
     friend bool operator==(const IngestCounters&, const IngestCounters&) = default;
 };
 
+/// One second of the last ten minutes.
+struct IngestHistoryPoint
+{
+    Timestamp at{};
+    std::optional<std::int64_t> lag; ///< messages; none: not known then
+    std::optional<std::chrono::milliseconds> lagTime;
+    double messagesPerSecond = 0;
+
+    friend bool operator==(const IngestHistoryPoint&, const IngestHistoryPoint&) = default;
+};
+
 /// The state of the whole path at one moment. Taken from any thread.
 struct IngestSnapshot
 {
     ComponentState kafka;
     ComponentState database; ///< as the writer sees it
-    ComponentState ingest;   ///< judged by progress: lag and nothing stored for a while is Degraded ("stuck")
+    ComponentState ingest;   ///< judged by progress: lag and nothing stored for a while is Stuck
     IngestCounters counters;
     int assignedPartitions = 0;
     std::optional<std::int64_t> lag;       ///< messages; none: not known yet
     std::optional<Timestamp> lastProgress; ///< when a message last came to its end
     double messagesPerSecond = 0;          ///< over the last few seconds
+    /// No message that waits in Kafka is older than this, judged by the timestamps of those read before it and by when
+    /// its partition was last seen empty. Zero: none waits; none: not known yet.
+    std::optional<std::chrono::milliseconds> lagTime{};
+    std::optional<IngestPause> pause{};  ///< none: not paused
+    QList<IngestHistoryPoint> history{}; ///< oldest first, one a second, ten minutes at most
 };
 
 } // namespace orderdesk

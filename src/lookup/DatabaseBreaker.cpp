@@ -28,6 +28,7 @@ void DatabaseBreaker::report(const Error* error)
         m_state.since = currentTimestamp();
     }
     m_state.cause = away ? error->message : QString();
+    m_state.hint = away ? error->hint : QString();
     m_state.nextTry.reset();
     if (away) {
         m_nextAttempt = std::chrono::steady_clock::now() + retryAfter;

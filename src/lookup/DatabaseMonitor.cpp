@@ -59,7 +59,7 @@ void DatabaseMonitor::run()
             return;
         }
         if (tries % triesPerLogLine == 0) {
-            qCWarning(logLookup, "%s; trying again", qPrintable(version.error().message));
+            qCWarning(logLookup, "%s; trying again", qPrintable(explained(version.error())));
         }
         if (!wait(betweenTries)) {
             return;

@@ -48,12 +48,25 @@ PostgresPollingStatusType pollUntil(PGconn* connection, Clock::time_point deadli
     return status;
 }
 
+// libpq may speak the user's language here: what is not recognised gets the hint that fits most often.
+QString hintFor(const QString& message)
+{
+    if (message.contains(QLatin1String("SSL"))) {
+        return QStringLiteral("check sslmode and sslrootcert in the database URL, and the server's certificate");
+    }
+    if (message.contains(QLatin1String("translate host name"))) {
+        return QStringLiteral("check the host in the database URL");
+    }
+    return QStringLiteral("is PostgreSQL running there, and are host and port in the database URL right?");
+}
+
 } // namespace
 
 Error connectFailure(const ConnectionOptions& options, std::chrono::milliseconds limit)
 {
     const QString action = QStringLiteral("cannot connect to PostgreSQL at ") + options.describe();
-    Error noAnswer{ErrorCode::Unavailable, action + QStringLiteral(": no answer in time")};
+    Error noAnswer{ErrorCode::Unavailable, action + QStringLiteral(": no answer in time"),
+                   QStringLiteral("check host and port in the database URL, and the firewalls in between")};
     const Connection connection = startConnect(options);
     if (!connection) {
         return noAnswer;
@@ -77,7 +90,7 @@ Error connectFailure(const ConnectionOptions& options, std::chrono::milliseconds
     }
     const QString firstLine = message.section(QLatin1Char('\n'), 0, 0);
     return Error{ErrorCode::Unavailable,
-                 action + QStringLiteral(": ") + firstLine.section(QStringLiteral("failed: "), -1)};
+                 action + QStringLiteral(": ") + firstLine.section(QStringLiteral("failed: "), -1), hintFor(firstLine)};
 }
 
 } // namespace orderdesk

@@ -12,8 +12,8 @@ namespace orderdesk {
 /// again.
 ErrorCode classifySqlState(QByteArrayView sqlState);
 
-/// The failure of `action` ("cannot store orders") with its SQLSTATE and what that means; never the server's own text,
-/// which repeats values.
+/// The failure of `action` ("cannot store orders") with its SQLSTATE, what that means and what to do about it; never
+/// the server's own text, which repeats values.
 Error sqlFailure(const QString& action, QByteArrayView sqlState);
 
 /// Whether a failure of sqlFailure() is a statement that was ended because it took longer than statement_timeout.

@@ -47,44 +47,48 @@ void TestKafkaHealth::causes_data()
     QTest::addColumn<int>("error");
     QTest::addColumn<QByteArray>("reason");
     QTest::addColumn<QString>("part");
-    const auto row = [](const char* name, rd_kafka_resp_err_t error, const char* reason, const QString& part) {
-        QTest::newRow(name) << static_cast<int>(error) << QByteArray(reason) << part;
+    QTest::addColumn<QString>("hint");
+    const auto row = [](const char* name, rd_kafka_resp_err_t error, const char* reason, const QString& part,
+                        const char* hint) {
+        QTest::newRow(name) << static_cast<int>(error) << QByteArray(reason) << part << QString::fromLatin1(hint);
     };
     row("refused", RD_KAFKA_RESP_ERR__TRANSPORT,
         "kafka.example:9092/bootstrap: Connect to ipv4#10.0.0.1:9092 failed: Connection refused (after 0ms in state "
         "CONNECT)",
-        QStringLiteral("cannot reach Kafka at kafka.example:9092 (connection refused)"));
+        QStringLiteral("cannot reach Kafka at kafka.example:9092 (connection refused)"), "is it running");
     row("resolve", RD_KAFKA_RESP_ERR__RESOLVE,
         "sasl_ssl://kafka.example:9092/bootstrap: Failed to resolve 'kafka.example:9092': Name or service not known",
-        QStringLiteral("cannot reach Kafka at kafka.example:9092 (the host name cannot be resolved)"));
+        QStringLiteral("cannot reach Kafka at kafka.example:9092 (the host name cannot be resolved)"),
+        "--kafka-brokers");
     row("timeout", RD_KAFKA_RESP_ERR__TRANSPORT, "other:9093/2: Connection setup timed out in state CONNECT",
-        QStringLiteral("cannot reach Kafka at other:9093 (no answer)"));
+        QStringLiteral("cannot reach Kafka at other:9093 (no answer)"), "is it running");
     row("advertised", RD_KAFKA_RESP_ERR__RESOLVE,
-        "broker-1.internal:9092/1: Failed to resolve 'broker-1.internal:9092'", QStringLiteral("advertised.listeners"));
+        "broker-1.internal:9092/1: Failed to resolve 'broker-1.internal:9092'",
+        QStringLiteral("names broker-1.internal:9092"), "advertised.listeners");
     row("advertised coordinator", RD_KAFKA_RESP_ERR__TRANSPORT,
         "GroupCoordinator: broker-1.internal:9092: Connect to ipv4#10.0.0.9:9092 failed: Connection refused",
-        QStringLiteral("names broker-1.internal:9092"));
+        QStringLiteral("names broker-1.internal:9092"), "advertised.listeners");
     row("login", RD_KAFKA_RESP_ERR__AUTHENTICATION,
         "sasl_plaintext://kafka.example:9092/bootstrap: SASL PLAIN authentication failed: Authentication failed",
-        QStringLiteral("refuses the login"));
+        QStringLiteral("refuses the login"), "sasl.password");
     row("tls", RD_KAFKA_RESP_ERR__SSL,
         "ssl://kafka.example:9092/bootstrap: SSL handshake failed: certificate verify failed",
-        QStringLiteral("TLS handshake"));
+        QStringLiteral("TLS handshake"), "ssl.ca.location");
     row("plaintext listener", RD_KAFKA_RESP_ERR__TRANSPORT,
         "ssl://kafka.example:9092/bootstrap: SSL handshake failed: Disconnected: connecting to a PLAINTEXT broker "
         "listener?",
-        QStringLiteral("TLS handshake"));
+        QStringLiteral("TLS handshake"), "ssl.ca.location");
     row("tls listener", RD_KAFKA_RESP_ERR__TRANSPORT,
         "kafka.example:9092/bootstrap: Disconnected while requesting ApiVersion: might be caused by incorrect "
         "security.protocol",
-        QStringLiteral("check security.protocol"));
+        QStringLiteral("closes the connection at once"), "security.protocol");
     row("topic", RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART, "Subscribed topic not available: orders",
-        QStringLiteral("the topic \"orders\" does not exist"));
+        QStringLiteral("the topic \"orders\" does not exist"), "create it");
     row("topic rights", RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED, "",
-        QStringLiteral("does not let us use the topic \"orders\""));
-    row("group rights", RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED, "", QStringLiteral("consumer group"));
+        QStringLiteral("does not let us use the topic \"orders\""), "ACLs");
+    row("group rights", RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED, "", QStringLiteral("consumer group"), "ACLs");
     row("all down", RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN, "2/2 brokers are down",
-        QStringLiteral("cannot reach Kafka at kafka.example:9092, other:9093"));
+        QStringLiteral("cannot reach Kafka at kafka.example:9092, other:9093"), "is it running");
 }
 
 void TestKafkaHealth::causes()
@@ -92,11 +96,16 @@ void TestKafkaHealth::causes()
     QFETCH(int, error);
     QFETCH(QByteArray, reason);
     QFETCH(QString, part);
+    QFETCH(QString, hint);
     auto kafka = health();
     kafka.errorReported(static_cast<rd_kafka_resp_err_t>(error), reason);
     kafka.statisticsReceived({}, false); // no broker is up
     QCOMPARE(kafka.state().level, Level::Down);
     QVERIFY2(kafka.state().cause.contains(part), qPrintable(kafka.state().cause));
+    QVERIFY2(kafka.state().hint.contains(hint), qPrintable(kafka.state().hint));
+    QVERIFY2(!kafka.state().cause.contains(hint), qPrintable(kafka.state().cause));
+    kafka.provenWell();
+    QCOMPARE(kafka.state().hint, QString());
 }
 
 void TestKafkaHealth::oneLostConnectionIsNoOutage()

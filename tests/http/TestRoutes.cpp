@@ -248,9 +248,15 @@ void TestRoutes::namesEachReadinessCheck()
     HttpBackend backend = fixture.backend();
     StatusRoutes routes(backend);
     QCOMPARE(routes.ready().status, HttpStatus::Ok);
-    for (const Level level : {Level::Starting, Level::Degraded, Level::Down}) {
+    const std::pair<Level, const char*> levels[] = {{Level::Starting, "starting"},
+                                                    {Level::Degraded, "degraded"},
+                                                    {Level::Paused, "degraded"},
+                                                    {Level::Stuck, "down"},
+                                                    {Level::Down, "down"}};
+    for (const auto& [level, word] : levels) {
         fixture.snapshot.ingest.level = level;
         fixture.snapshot.ingest.cause = QStringLiteral("nothing stored for 30 s");
+        fixture.snapshot.ingest.hint = QStringLiteral("look at the log");
         const HttpReply reply = routes.ready();
         QCOMPARE(reply.status, HttpStatus::Unavailable);
         const QJsonObject checks = jsonOf(reply).value(QLatin1String("checks")).toObject();
@@ -258,6 +264,10 @@ void TestRoutes::namesEachReadinessCheck()
                                              QStringLiteral("kafka"), QStringLiteral("warm_up")}));
         QCOMPARE(checks.value(QLatin1String("ingest")).toObject().value(QLatin1String("cause")).toString(),
                  fixture.snapshot.ingest.cause);
+        QCOMPARE(checks.value(QLatin1String("ingest")).toObject().value(QLatin1String("hint")).toString(),
+                 fixture.snapshot.ingest.hint);
+        QCOMPARE(checks.value(QLatin1String("ingest")).toObject().value(QLatin1String("state")).toString(),
+                 QLatin1String(word));
     }
     backend.ingest = nullptr; // a viewer
     StatusRoutes viewer(backend);

@@ -13,10 +13,11 @@ private Q_SLOTS:
     {
         DatabaseBreaker breaker;
         QVERIFY(breaker.allows());
-        const Error away{ErrorCode::Unavailable, QStringLiteral("no route")};
+        const Error away{ErrorCode::Unavailable, QStringLiteral("no route"), QStringLiteral("mend the cable")};
         breaker.report(&away);
         QCOMPARE(breaker.state().level, ComponentState::Level::Down);
         QCOMPARE(breaker.state().cause, QStringLiteral("no route"));
+        QCOMPARE(breaker.state().hint, QStringLiteral("mend the cable"));
         QVERIFY(breaker.state().nextTry);
         QVERIFY(!breaker.allows());
         // Not QTRY_VERIFY, which asks once more than it was answered.
@@ -25,6 +26,7 @@ private Q_SLOTS:
         breaker.report(nullptr);
         QCOMPARE(breaker.state().level, ComponentState::Level::Ok);
         QVERIFY(breaker.state().cause.isEmpty());
+        QVERIFY(breaker.state().hint.isEmpty());
         QVERIFY(breaker.allows());
         QVERIFY(breaker.allows());
     }

@@ -48,6 +48,11 @@ private Q_SLOTS:
         const Error missing = sqlFailure(QStringLiteral("cannot store orders"), "42P01");
         QCOMPARE(missing.code, ErrorCode::AccessRefused);
         QCOMPARE(missing.message, QStringLiteral("cannot store orders: a table is missing (SQLSTATE 42P01)"));
+        QVERIFY(missing.hint.contains(QLatin1String("ingests")));
+        QVERIFY(sqlFailure(QStringLiteral("x"), "28000").hint.contains(QLatin1String("pg_hba.conf")));
+        QVERIFY(sqlFailure(QStringLiteral("x"), "28P01").hint.contains(QLatin1String("ORDERDESK_DATABASE_URL_FILE")));
+        QVERIFY(sqlFailure(QStringLiteral("x"), "3D000").hint.contains(QLatin1String("createdb")));
+        QCOMPARE(sqlFailure(QStringLiteral("x"), "40001").hint, QString());
         QCOMPARE(sqlFailure(QStringLiteral("x"), "53999").message,
                  QStringLiteral("x: the server is out of resources (SQLSTATE 53999)"));
         QCOMPARE(sqlFailure(QStringLiteral("x"), "P0001").message, QStringLiteral("x: (SQLSTATE P0001)"));

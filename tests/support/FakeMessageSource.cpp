@@ -1,5 +1,7 @@
 #include "support/FakeMessageSource.h"
 
+#include <algorithm>
+
 namespace orderdesk::test {
 
 void FakeTopic::append(Message message)
@@ -51,6 +53,12 @@ void FakeTopic::failNextPoll(Error error)
     const std::scoped_lock lock(m_mutex);
     m_failure = std::move(error);
     m_changed.notify_all();
+}
+
+void FakeTopic::failNextSeek(Error error)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_seekFailure = std::move(error);
 }
 
 void FakeTopic::rebalance(bool lost)
@@ -123,6 +131,41 @@ void FakeMessageSource::resume()
 {
     const std::scoped_lock lock(m_topic.m_mutex);
     m_topic.m_paused = false;
+}
+
+Result<SeekPlan> FakeMessageSource::planSeek(const SeekTarget& target)
+{
+    const std::scoped_lock lock(m_topic.m_mutex);
+    SeekPlan plan;
+    for (const auto& [number, partition] : m_topic.m_partitions) {
+        const auto end = static_cast<std::int64_t>(partition.log.size());
+        SeekPlan::Partition planned{QStringLiteral("orders"), number, 0, end, partition.committed, 0};
+        if (target.place == SeekTarget::Place::Offset) {
+            planned.target = number == target.partition ? target.offset : planned.position;
+        } else if (target.place == SeekTarget::Place::Time) {
+            const auto late = std::find_if(partition.log.begin(), partition.log.end(), [&](const Message& message) {
+                return message.position.timestamp >= target.time;
+            });
+            planned.target = late - partition.log.begin();
+        }
+        plan.partitions.push_back(planned);
+    }
+    return checkSeekPlan(std::move(plan), target);
+}
+
+Result<void> FakeMessageSource::seek(const SeekPlan& plan)
+{
+    const std::scoped_lock lock(m_topic.m_mutex);
+    if (const auto failed = std::exchange(m_topic.m_seekFailure, {})) {
+        return tl::unexpected<Error>(*failed);
+    }
+    for (const SeekPlan::Partition& planned : plan.partitions) {
+        FakeTopic::Partition& partition = m_topic.m_partitions[planned.partition];
+        // As Kafka's: what was read and not stored comes again.
+        partition.position = planned.target == planned.position ? partition.committed : planned.target;
+        partition.committed = partition.position;
+    }
+    return {};
 }
 
 void FakeMessageSource::close()

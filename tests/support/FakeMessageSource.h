@@ -23,6 +23,8 @@ public:
 
     /// The next poll() fails for good with this error.
     void failNextPoll(Error error);
+    /// The next seek() fails with this error and moves nothing.
+    void failNextSeek(Error error);
     /// The next poll() revokes everything, then assigns it again.
     void rebalance(bool lost);
 
@@ -41,6 +43,7 @@ private:
     // Guarded by m_mutex.
     std::map<std::int32_t, Partition> m_partitions;
     std::optional<Error> m_failure;
+    std::optional<Error> m_seekFailure;
     std::optional<bool> m_rebalance; ///< the value: lost
     bool m_paused = false;
     int m_pauses = 0;
@@ -56,6 +59,8 @@ public:
     void storeOffsets(const PartitionOffsets& offsets) override;
     void pause() override;
     void resume() override;
+    Result<SeekPlan> planSeek(const SeekTarget& target) override;
+    Result<void> seek(const SeekPlan& plan) override;
     void close() override;
     SourceSnapshot snapshot() const override;
 

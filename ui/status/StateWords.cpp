@@ -24,6 +24,10 @@ BadgeContent stateWords(const ComponentState& state)
         return {Tone::Info, QStringLiteral("lamp-starting"), translated(QT_TRANSLATE_NOOP("StateWords", "starting"))};
     case ComponentState::Level::Ok:
         return {Tone::Good, QStringLiteral("lamp-ok"), translated(QT_TRANSLATE_NOOP("StateWords", "ok"))};
+    case ComponentState::Level::Paused:
+        return {Tone::Info, QStringLiteral("lamp-paused"), translated(QT_TRANSLATE_NOOP("StateWords", "paused"))};
+    case ComponentState::Level::Stuck:
+        return {Tone::Bad, QStringLiteral("lamp-stuck"), translated(QT_TRANSLATE_NOOP("StateWords", "stuck"))};
     case ComponentState::Level::Degraded:
         return {Tone::Warning, QStringLiteral("lamp-degraded"),
                 translated(QT_TRANSLATE_NOOP("StateWords", "degraded"))};
@@ -38,6 +42,8 @@ QString stateDetails(const ComponentState& state, Timestamp now)
     QStringList lines;
     if (!state.cause.isEmpty())
         lines += state.cause;
+    if (!state.hint.isEmpty())
+        lines += state.hint;
     if (state.since != Timestamp{})
         lines += translated(QT_TRANSLATE_NOOP("StateWords", "since %1 (%2)"))
                      .arg(text::dateTime(state.since), text::relative(state.since, now));

@@ -152,7 +152,7 @@ ExitCode forEachId(const std::vector<std::int64_t>& ids, CommandIo& io, const ch
             io.out << id << ": " << done << result->toStdString() << '\n';
             continue;
         }
-        io.err << id << ": " << escapeText(result.error().message).toStdString() << '\n';
+        io.err << id << ": " << escapeText(explained(result.error())).toStdString() << '\n';
         away = result.error().code == ErrorCode::Unavailable;
         if (away)
             break;

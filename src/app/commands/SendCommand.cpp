@@ -98,7 +98,7 @@ private:
             }
             ++m_failed;
             reached = reached || results[i].error().code != ErrorCode::Unavailable;
-            say(m_lines[i], QLatin1String("not delivered: ") + results[i].error().message);
+            say(m_lines[i], QLatin1String("not delivered: ") + explained(results[i].error()));
         }
         m_unreachable = !reached;
         m_batch.clear();

@@ -76,12 +76,21 @@ void addIngest(Families& families, const IngestSnapshot& snapshot)
     if (snapshot.lag)
         addGauge(families, "orderdesk_kafka_lag_messages", "Messages of the assigned partitions not yet consumed",
                  static_cast<double>(*snapshot.lag));
+    if (snapshot.lagTime)
+        addGauge(families, "orderdesk_kafka_lag_seconds",
+                 "How long the oldest message of the assigned partitions has been waiting, at most",
+                 static_cast<double>(snapshot.lagTime->count()) / 1e3);
     if (snapshot.lastProgress)
         addGauge(families, "orderdesk_last_progress_timestamp_seconds", "When a message last came to its end",
                  static_cast<double>(snapshot.lastProgress->time_since_epoch().count()) / 1e6);
     addGauge(families, "orderdesk_kafka_up", "1 when the consumer is connected and well", truth(isUp(snapshot.kafka)));
     addGauge(families, "orderdesk_ingest_up", "1 when messages make progress, or there are none",
              truth(isUp(snapshot.ingest)));
+    addGauge(families, "orderdesk_ingest_paused", "1 when a person paused ingest",
+             truth(snapshot.ingest.level == ComponentState::Level::Paused));
+    addGauge(families, "orderdesk_ingest_stuck",
+             "1 when messages wait, Kafka and the database answer, and nothing moves",
+             truth(snapshot.ingest.level == ComponentState::Level::Stuck));
 }
 
 void addCache(Families& families, const CacheStatistics& cache)

@@ -18,8 +18,11 @@ const char* levelName(Level level)
         return "starting";
     case Level::Ok:
         return "ok";
+    // Paused and stuck keep the words that programs know; the cause tells them apart.
+    case Level::Paused:
     case Level::Degraded:
         return "degraded";
+    case Level::Stuck:
     case Level::Down:
         break;
     }
@@ -32,6 +35,8 @@ bool writeCheck(JsonText& json, const char* name, const ComponentState& state)
     json.name("state").value(levelName(state.level));
     if (!state.cause.isEmpty())
         json.name("cause").value(state.cause);
+    if (!state.hint.isEmpty())
+        json.name("hint").value(state.hint);
     if (state.since != Timestamp{})
         json.name("since").value(state.since);
     if (state.nextTry)

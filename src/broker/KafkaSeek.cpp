@@ -1,0 +1,121 @@
+#include "broker/KafkaSeek.h"
+
+#include "broker/KafkaConsumer.h"
+
+#include <algorithm>
+
+namespace orderdesk {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+struct Log
+{
+    PartitionOffsets low;
+    PartitionOffsets end;
+    PartitionOffsets at; ///< the wanted time, where one is wanted
+};
+
+tl::unexpected<Error> noAnswer()
+{
+    return failure(ErrorCode::Unavailable, QStringLiteral("Kafka does not say where its log begins and ends"));
+}
+
+Result<Log> readLog(rd_kafka_t* client, const QList<TopicPartition>& partitions, const SeekTarget& target,
+                    milliseconds timeout)
+{
+    Log log;
+    log.low = offsetsAt(client, partitions, RD_KAFKA_OFFSET_BEGINNING, timeout);
+    if (log.low.size() == partitions.size())
+        log.end = offsetsAt(client, partitions, RD_KAFKA_OFFSET_END, timeout);
+    if (log.end.size() != partitions.size())
+        return noAnswer();
+    if (target.place == SeekTarget::Place::Time) {
+        const auto time = std::chrono::floor<milliseconds>(target.time.time_since_epoch()).count();
+        log.at = offsetsAt(client, partitions, std::max<std::int64_t>(0, time), timeout);
+        // A partition without a message that late answers "the end", which offsetsAt() leaves out.
+    }
+    return log;
+}
+
+std::int64_t placeOf(const SeekPlan::Partition& partition, const SeekTarget& target, const Log& log)
+{
+    switch (target.place) {
+    case SeekTarget::Place::Beginning:
+        return partition.low;
+    case SeekTarget::Place::Offset:
+        return partition.partition == target.partition ? target.offset : partition.position;
+    case SeekTarget::Place::Time:
+        return log.at.value({partition.topic, partition.partition}, partition.end);
+    }
+    return partition.position;
+}
+
+} // namespace
+
+Result<SeekPlan> planKafkaSeek(rd_kafka_t* client, const PartitionOffsets& positions, const SeekTarget& target,
+                               milliseconds timeout)
+{
+    const auto partitions = positions.keys();
+    if (client == nullptr || partitions.isEmpty())
+        return failure(ErrorCode::Unavailable, QStringLiteral("Kafka has given this instance no partition to read"));
+    const auto log = readLog(client, partitions, target, timeout);
+    if (!log)
+        return tl::unexpected(log.error());
+
+    SeekPlan plan;
+    for (const auto& [topic, number] : partitions) {
+        SeekPlan::Partition partition{topic, number, log->low.value({topic, number}), log->end.value({topic, number}),
+                                      0,     0};
+        // Where nothing was committed yet reading begins with the oldest message there is.
+        partition.position = std::clamp(positions.value({topic, number}), partition.low, partition.end);
+        partition.target = placeOf(partition, target, *log);
+        plan.partitions.append(partition);
+    }
+    std::sort(plan.partitions.begin(), plan.partitions.end(),
+              [](const auto& a, const auto& b) { return a.partition < b.partition; });
+    return checkSeekPlan(std::move(plan), target);
+}
+
+Result<PartitionOffsets> commitSeek(rd_kafka_t* client, const PartitionOffsets& positions, const SeekPlan& plan,
+                                    milliseconds timeout)
+{
+    PartitionOffsets places = positions;
+    PartitionOffsets moved;
+    PartitionOffsets before;
+    for (const auto& partition : plan.partitions) {
+        const TopicPartition key{partition.topic, partition.partition};
+        const auto place = places.find(key);
+        if (place == places.end())
+            return failure(ErrorCode::Conflict, QStringLiteral("the partitions were shared out anew meanwhile"));
+        if (partition.target == partition.position)
+            continue;
+        moved.insert(key, partition.target);
+        before.insert(key, *place >= 0 ? *place : RD_KAFKA_OFFSET_INVALID);
+        *place = partition.target;
+    }
+    auto error = commitStored(client, timeout);
+    if (error == RD_KAFKA_RESP_ERR_NO_ERROR && !moved.isEmpty()) {
+        // Stored as well: the background commit, and the one of giving the partitions back, would else move the group
+        // forward to where it was.
+        storeDone(client, moved);
+        error = commitOffsets(client, moved, timeout);
+        if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
+            storeDone(client, before);
+    }
+    if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
+        return failure(
+            ErrorCode::Unavailable,
+            QStringLiteral("Kafka does not take the new offsets (%1)").arg(QString::fromUtf8(rd_kafka_err2str(error))));
+    return places;
+}
+
+PartitionOffsets startOffsets(PartitionOffsets places)
+{
+    for (auto& place : places)
+        place = place >= 0 ? place : RD_KAFKA_OFFSET_STORED;
+    return places;
+}
+
+} // namespace orderdesk
