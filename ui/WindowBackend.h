@@ -25,7 +25,12 @@ struct WindowBackend
     std::function<CacheStatistics()> cache;
     /// Called on any thread, to be used there; each has a connection of its own. Empty: only live orders can be listed.
     std::function<std::unique_ptr<OrderBrowser>()> makeBrowser;
-    std::function<void(bool paused)> setIngestPaused; ///< empty in a viewer
+    /// Empty in a viewer. Fails when the pause could not be kept for the next start; it is done all the same.
+    std::function<Result<void>(bool paused)> setIngestPaused;
+    using SeekDone = std::function<void(const Result<SeekPlan>&)>;
+    /// What a SeekTarget means, and doing it; empty in a viewer.
+    std::function<void(const SeekTarget& target, QObject* context, SeekDone done)> planSeek;
+    std::function<void(const SeekPlan& plan, QObject* context, SeekDone done)> seek;
     std::function<void(std::int64_t deadLetterId, QObject* context, std::function<void(Result<void>)> done)>
         redrive;          ///< empty: not allowed
     QUrl pageUrl;         ///< of the web page; empty: no server

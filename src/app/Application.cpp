@@ -7,6 +7,7 @@
 #include "broker/KafkaMessageSource.h"
 #include "http/HttpServer.h"
 #include "ingest/IngestPipeline.h"
+#include "ingest/IngestSwitch.h"
 #include "ingest/Redriver.h"
 #include "lookup/CacheWarmup.h"
 #include "lookup/DatabaseMonitor.h"
@@ -88,8 +89,9 @@ struct Application::Private
     std::unique_ptr<DatabaseMonitor> databaseMonitor;
     std::unique_ptr<CacheWarmup> warmup;
     std::unique_ptr<OrderFollower> follower;
-    std::unique_ptr<IngestPipeline> ingest; ///< null in a viewer
-    std::unique_ptr<HttpServer> http;       ///< null when off
+    std::unique_ptr<IngestPipeline> ingest;     ///< null in a viewer
+    std::unique_ptr<IngestSwitch> ingestSwitch; ///< null in a viewer
+    std::unique_ptr<HttpServer> http;           ///< null when off
     std::unique_ptr<AsyncLookup> asyncLookup;
     std::unique_ptr<Redriver> redriver;
     std::unique_ptr<DesktopWindow> window; ///< null without a GUI
@@ -196,6 +198,9 @@ void Application::Private::startIngest()
         std::move(parts), !settings.noGui);
     QObject::connect(ingest.get(), &IngestPipeline::eventsHappened, follower.get(), &OrderFollower::noteOwn,
                      Qt::DirectConnection);
+    ingestSwitch = std::make_unique<IngestSwitch>(
+        *ingest, PauseFile(PauseFile::userDirectory(), settings.broker.group, settings.broker.topic));
+    ingestSwitch->restore();
     ingest->start();
     qCInfo(logApp, "ingest: topic %s as group %s from %s", qPrintable(settings.broker.topic),
            qPrintable(settings.broker.group), qPrintable(settings.broker.brokers));
@@ -236,6 +241,7 @@ void Application::Private::startWindow()
     parts.http = [this] { return http ? http->state() : ComponentState{ComponentState::Level::Off, {}, {}, {}}; };
     parts.cache = [this] { return lookupContext.cache.statistics(); };
     if (settings.ingest) {
+        parts.setIngestPaused = [this](bool paused) { return ingestSwitch->setPaused(paused); };
         redriver = std::make_unique<Redriver>(Redriver::Parts{
             settings.broker.topic, [this] { return std::make_unique<KafkaMessagePublisher>(settings.broker); },
             [this] { return std::make_unique<PostgresOrderReader>(settings.database); }});

@@ -41,7 +41,13 @@ WindowBackend backendOf(const WindowParts& parts)
     backend.stateFile = WindowState::userFile();
     if (IngestPipeline* ingest = parts.ingest) {
         backend.ingest = [ingest] { return ingest->snapshot(); };
-        backend.setIngestPaused = [ingest](bool paused) { ingest->setPaused(paused); };
+        backend.setIngestPaused = parts.setIngestPaused;
+        backend.planSeek = [ingest](const SeekTarget& target, QObject* context, WindowBackend::SeekDone done) {
+            ingest->planSeek(target, context, std::move(done));
+        };
+        backend.seek = [ingest](const SeekPlan& plan, QObject* context, WindowBackend::SeekDone done) {
+            ingest->seek(plan, context, std::move(done));
+        };
     }
     if (Redriver* redriver = parts.redriver) {
         backend.redrive = [redriver](std::int64_t id, QObject* context, std::function<void(Result<void>)> done) {

@@ -20,9 +20,10 @@ namespace orderdesk {
 struct WindowParts
 {
     AsyncLookup* lookup = nullptr;
-    IngestPipeline* ingest = nullptr; ///< null in a viewer
-    OrderFeed* feed = nullptr;        ///< what other instances store
-    Redriver* redriver = nullptr;     ///< null where nothing may be changed
+    IngestPipeline* ingest = nullptr;                         ///< null in a viewer
+    OrderFeed* feed = nullptr;                                ///< what other instances store
+    Redriver* redriver = nullptr;                             ///< null where nothing may be changed
+    std::function<Result<void>(bool paused)> setIngestPaused; ///< empty in a viewer
     std::function<ComponentState()> database;
     std::function<ComponentState()> http;
     std::function<CacheStatistics()> cache;

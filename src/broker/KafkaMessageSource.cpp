@@ -354,18 +354,20 @@ Result<SeekPlan> KafkaMessageSource::planSeek(const SeekTarget& target)
     return planKafkaSeek(d->client.get(), d->ledger.positions(), target, longestOffsetFetch);
 }
 
-Result<void> KafkaMessageSource::seek(const SeekPlan& plan)
+Result<SeekPlan> KafkaMessageSource::seek(const SeekPlan& plan)
 {
-    const auto positions = d->ledger.positions();
-    const auto places = commitSeek(d->client.get(), positions, plan, longestCommit);
-    if (!places)
-        return tl::unexpected(places.error());
+    if (!d->client)
+        return failure(ErrorCode::Internal, QStringLiteral("the message source is not open"));
+    auto places = d->ledger.positions();
+    auto done = commitSeek(d->client.get(), places, plan, longestCommit);
     // Not rd_kafka_seek_partitions(): in librdkafka 2.0.2 a pause after it and before the next message forgets it.
     d->ledger.clear();
-    d->ledger.assign(*places);
-    d->assignTo(*toKafkaList(startOffsets(*places)));
+    d->ledger.assign(places);
+    for (const auto& partition : plan.partitions)
+        d->ledger.setEnd({partition.topic, partition.partition}, partition.end);
+    d->assignTo(*toKafkaList(startOffsets(places)));
     d->publish();
-    return {};
+    return done;
 }
 
 void KafkaMessageSource::close()

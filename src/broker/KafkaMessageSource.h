@@ -20,7 +20,7 @@ public:
     void pause() override;
     void resume() override;
     Result<SeekPlan> planSeek(const SeekTarget& target) override;
-    Result<void> seek(const SeekPlan& plan) override;
+    Result<SeekPlan> seek(const SeekPlan& plan) override;
     void close() override;
     SourceSnapshot snapshot() const override;
 

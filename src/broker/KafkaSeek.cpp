@@ -78,22 +78,23 @@ Result<SeekPlan> planKafkaSeek(rd_kafka_t* client, const PartitionOffsets& posit
     return checkSeekPlan(std::move(plan), target);
 }
 
-Result<PartitionOffsets> commitSeek(rd_kafka_t* client, const PartitionOffsets& positions, const SeekPlan& plan,
-                                    milliseconds timeout)
+Result<SeekPlan> commitSeek(rd_kafka_t* client, PartitionOffsets& positions, SeekPlan plan, milliseconds timeout)
 {
-    PartitionOffsets places = positions;
     PartitionOffsets moved;
     PartitionOffsets before;
-    for (const auto& partition : plan.partitions) {
+    for (auto& partition : plan.partitions) {
         const TopicPartition key{partition.topic, partition.partition};
-        const auto place = places.find(key);
-        if (place == places.end())
+        const auto position = positions.constFind(key);
+        if (position == positions.constEnd())
             return failure(ErrorCode::Conflict, QStringLiteral("the partitions were shared out anew meanwhile"));
-        if (partition.target == partition.position)
+        const bool moves = partition.target != partition.position;
+        partition.position = std::max(*position, partition.low);
+        if (!moves) {
+            partition.target = partition.position;
             continue;
+        }
         moved.insert(key, partition.target);
-        before.insert(key, *place >= 0 ? *place : RD_KAFKA_OFFSET_INVALID);
-        *place = partition.target;
+        before.insert(key, *position >= 0 ? *position : RD_KAFKA_OFFSET_INVALID);
     }
     auto error = commitStored(client, timeout);
     if (error == RD_KAFKA_RESP_ERR_NO_ERROR && !moved.isEmpty()) {
@@ -108,7 +109,8 @@ Result<PartitionOffsets> commitSeek(rd_kafka_t* client, const PartitionOffsets& 
         return failure(
             ErrorCode::Unavailable,
             QStringLiteral("Kafka does not take the new offsets (%1)").arg(QString::fromUtf8(rd_kafka_err2str(error))));
-    return places;
+    positions.insert(moved);
+    return plan;
 }
 
 PartitionOffsets startOffsets(PartitionOffsets places)

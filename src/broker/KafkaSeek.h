@@ -12,10 +12,10 @@ namespace orderdesk {
 Result<SeekPlan> planKafkaSeek(rd_kafka_t* client, const PartitionOffsets& positions, const SeekTarget& target,
                                std::chrono::milliseconds timeout);
 
-/// Commits where the group stands after `plan`; then where each assigned partition is to go on. On a failure what is
-/// stored in librdkafka is as it was.
-Result<PartitionOffsets> commitSeek(rd_kafka_t* client, const PartitionOffsets& positions, const SeekPlan& plan,
-                                    std::chrono::milliseconds timeout);
+/// Commits where the group stands after `plan` and moves `positions` there. The plan as it was done; on a failure
+/// `positions` and what is stored in librdkafka are as they were.
+Result<SeekPlan> commitSeek(rd_kafka_t* client, PartitionOffsets& positions, SeekPlan plan,
+                            std::chrono::milliseconds timeout);
 
 /// The same as rd_kafka_assign() wants it: places not known become "what the group committed".
 PartitionOffsets startOffsets(PartitionOffsets places);

@@ -77,10 +77,10 @@ public:
     /// waits about 2 s at most. Unavailable: no partition is assigned, or Kafka does not answer; NotFound: the
     /// partition of `target` is not ours; InvalidInput: its offset is outside the log.
     virtual Result<SeekPlan> planSeek(const SeekTarget& target) = 0;
-    /// Commits the targets of the partitions that move and goes on reading there, paused or not. To be called only when
-    /// nothing of these partitions is gathered or being written any more: what was read and not stored is dropped.
-    /// Waits about 2 s at most. On a failure everything stays where it was.
-    virtual Result<void> seek(const SeekPlan& plan) = 0;
+    /// Commits the targets of the partitions that move and goes on reading there, paused or not; in all partitions what
+    /// was read and not stored comes again. To be called only when nothing read before is gathered or being written any
+    /// more. Waits about 3 s at most. The plan with the positions it was done from; on a failure none has moved.
+    virtual Result<SeekPlan> seek(const SeekPlan& plan) = 0;
     /// Revokes (tells the listener), commits what is stored and leaves the group. Bounded to about 5 s when no broker
     /// answers.
     virtual void close() = 0;

@@ -22,7 +22,27 @@ constexpr milliseconds revokeGrace{20000};
 constexpr milliseconds stopGrace{3000};
 constexpr milliseconds snapshotInterval{500};
 
+tl::unexpected<Error> noSource()
+{
+    return failure(ErrorCode::Unavailable, QStringLiteral("there is no connection to Kafka"));
+}
+
 } // namespace
+
+std::optional<milliseconds> lagTimeOf(const SourceSnapshot& source, Timestamp now)
+{
+    if (!source.lag) {
+        return {};
+    }
+    if (*source.lag == 0) {
+        return milliseconds(0);
+    }
+    if (!source.waitingSince) {
+        return {};
+    }
+    // Producers' clocks may run ahead of ours.
+    return std::max(milliseconds(0), std::chrono::duration_cast<milliseconds>(now - *source.waitingSince));
+}
 
 Consumer::Consumer(IngestSettings settings, SourceFactory factory, BatchWriter& writer, IngestStatistics& statistics)
     : m_settings(std::move(settings))
@@ -50,9 +70,29 @@ void Consumer::requestStop()
     m_stop = true;
 }
 
-void Consumer::setPaused(bool paused)
+void Consumer::setPaused(std::optional<IngestPause> pause)
 {
-    m_pausedByPerson = paused;
+    m_pausedByPerson = pause.has_value();
+    const std::scoped_lock lock(m_mutex);
+    m_snapshot.pause = std::move(pause);
+    m_snapshot.behindSince.reset();
+}
+
+void Consumer::planSeek(const SeekTarget& target, SeekAnswer answer)
+{
+    wish({target, std::move(answer)});
+}
+
+void Consumer::seek(const SeekPlan& plan, SeekAnswer answer)
+{
+    wish({plan, std::move(answer)});
+}
+
+void Consumer::wish(Wish wish)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_wishes.push_back(std::move(wish));
+    m_hasWishes = true;
 }
 
 ConsumerSnapshot Consumer::snapshot() const
@@ -64,6 +104,7 @@ ConsumerSnapshot Consumer::snapshot() const
 void Consumer::run()
 {
     while (!m_stop) {
+        grantWishes();
         if (!m_source) {
             openSource();
         } else {
@@ -156,6 +197,57 @@ void Consumer::waitForWriter()
     }
 }
 
+void Consumer::grantWishes()
+{
+    if (!m_hasWishes) {
+        return;
+    }
+    std::deque<Wish> wishes;
+    {
+        const std::scoped_lock lock(m_mutex);
+        wishes.swap(m_wishes);
+        m_hasWishes = false;
+    }
+    for (const Wish& wish : wishes) {
+        if (m_stop) {
+            wish.answer(failure(ErrorCode::Cancelled, QStringLiteral("ingest is being stopped")));
+        } else {
+            wish.answer(std::visit([this](const auto& what) { return grant(what); }, wish.what));
+        }
+    }
+}
+
+Result<SeekPlan> Consumer::grant(const SeekTarget& target)
+{
+    if (!m_source) {
+        return noSource();
+    }
+    return m_source->planSeek(target).map([this](SeekPlan plan) {
+        plan.generation = m_generation;
+        return plan;
+    });
+}
+
+Result<SeekPlan> Consumer::grant(const SeekPlan& plan)
+{
+    if (!m_source) {
+        return noSource();
+    }
+    if (plan.generation != m_generation) {
+        return failure(ErrorCode::Conflict, QStringLiteral("the partitions were shared out anew meanwhile"));
+    }
+    m_source->storeOffsets(bringToEnd(false));
+    auto done = m_source->seek(plan);
+    if (done) {
+        qCInfo(logIngest, "sought: of %d partitions %lld messages are read again and %lld skipped", done->moved(),
+               static_cast<long long>(done->readAgain()), static_cast<long long>(done->skipped()));
+    } else {
+        qCWarning(logIngest, "cannot seek: %s; reading goes on where it was", qPrintable(explained(done.error())));
+    }
+    m_heldUpSince.reset();
+    return done;
+}
+
 void Consumer::applyPause()
 {
     const bool pause = m_pausedByPerson || m_heldUpSince.has_value();
@@ -178,15 +270,21 @@ void Consumer::keepSnapshot()
     }
     m_nextSnapshot = now + snapshotInterval;
     SourceSnapshot source = m_source->snapshot();
+    const Timestamp moment = currentTimestamp();
+    if (m_history.isDue(moment)) {
+        m_history.add({moment, source.lag, lagTimeOf(source, moment), m_statistics.messagesPerSecond()});
+    }
     const std::scoped_lock lock(m_mutex);
-    const bool behind = source.lag.value_or(0) > 0;
+    // Lag under a pause or an outage is expected, and says nothing about the time after it.
+    const bool behind =
+        source.lag.value_or(0) > 0 && !m_snapshot.pause && source.state.level != ComponentState::Level::Down;
     if (!behind) {
         m_snapshot.behindSince.reset();
     } else if (!m_snapshot.behindSince) {
-        m_snapshot.behindSince = currentTimestamp();
+        m_snapshot.behindSince = moment;
     }
     m_snapshot.source = std::move(source);
-    m_snapshot.paused = m_pausedByPerson;
+    m_snapshot.history = m_history.points();
 }
 
 void Consumer::finish()
@@ -195,6 +293,7 @@ void Consumer::finish()
         m_source->close();
         m_source.reset();
     }
+    grantWishes(); // that is, refuse them
 }
 
 void Consumer::partitionsAssigned(const QList<TopicPartition>& partitions)
@@ -204,6 +303,20 @@ void Consumer::partitionsAssigned(const QList<TopicPartition>& partitions)
 
 // Assignment is eager: every revocation takes all partitions, so everything gathered is given back.
 void Consumer::partitionsRevoked(const QList<TopicPartition>& partitions, bool lost)
+{
+    const PartitionOffsets completed = bringToEnd(lost);
+    if (!lost && m_source) {
+        m_source->storeOffsets(completed);
+    }
+    if (!partitions.isEmpty()) {
+        qCInfo(logIngest, "%lld partitions %s", static_cast<long long>(partitions.size()),
+               lost ? "lost" : "given back");
+    }
+}
+
+// Leaves nothing gathered or being written: gives back the one, finishes or, when it is held up, gives back the other.
+// What was read so far belongs to the past. The offsets of what was finished.
+PartitionOffsets Consumer::bringToEnd(bool lost)
 {
     m_statistics.givenBack(m_builder.drop());
     if (lost) {
@@ -221,15 +334,9 @@ void Consumer::partitionsRevoked(const QList<TopicPartition>& partitions, bool l
             abandoned = true;
         }
     }
-    const PartitionOffsets completed = m_writer.takeCompleted(m_generation);
-    if (!lost && m_source) {
-        m_source->storeOffsets(completed);
-    }
+    PartitionOffsets completed = m_writer.takeCompleted(m_generation);
     ++m_generation;
-    if (!partitions.isEmpty()) {
-        qCInfo(logIngest, "%lld partitions %s", static_cast<long long>(partitions.size()),
-               lost ? "lost" : "given back");
-    }
+    return completed;
 }
 
 } // namespace orderdesk

@@ -3,16 +3,19 @@
 #include "broker/MessageSource.h"
 #include "ingest/BatchBuilder.h"
 #include "ingest/BatchWriter.h"
+#include "ingest/IngestHistory.h"
 #include "ingest/IngestSettings.h"
 #include "ingest/IngestStatistics.h"
 
 #include <QThread>
 
 #include <atomic>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <variant>
 
 namespace orderdesk {
 
@@ -20,9 +23,13 @@ namespace orderdesk {
 struct ConsumerSnapshot
 {
     SourceSnapshot source;
-    std::optional<Timestamp> behindSince; ///< since when there is lag; none: there is none
-    bool paused = false;                  ///< by a person
+    std::optional<Timestamp> behindSince; ///< since when there is lag that should shrink; none: there is none
+    std::optional<IngestPause> pause;     ///< none: not paused by a person
+    QList<IngestHistoryPoint> history;
 };
+
+/// How long what waits has been waiting, see IngestSnapshot::lagTime.
+std::optional<std::chrono::milliseconds> lagTimeOf(const SourceSnapshot& source, Timestamp now);
 
 /// Takes messages from Kafka and hands them to the writer in batches, on a QThread of its own that never blocks longer
 /// than 200 ms (a revocation may take longer: it waits for the writer). While the writer is held up it pauses the
@@ -33,6 +40,7 @@ class Consumer final : private QThread, private RebalanceListener
 
 public:
     using SourceFactory = std::function<std::unique_ptr<MessageSource>()>; ///< called on the consumer thread
+    using SeekAnswer = std::function<void(const Result<SeekPlan>&)>;       ///< called on the consumer thread
 
     Consumer(IngestSettings settings, SourceFactory factory, BatchWriter& writer, IngestStatistics& statistics);
     ~Consumer() override; ///< stop() and wait
@@ -41,12 +49,29 @@ public:
     /// Finishes what is being written (3 s at most), commits, leaves the group, ends the thread; does not wait. Any
     /// thread.
     void requestStop();
-    void setPaused(bool paused);       ///< any thread
-    ConsumerSnapshot snapshot() const; ///< any thread
+    void setPaused(std::optional<IngestPause> pause); ///< any thread
+    ConsumerSnapshot snapshot() const;                ///< any thread
+    /// What `target` means now, see MessageSource::planSeek(). Any thread; answered within seconds, Cancelled at a
+    /// stop.
+    void planSeek(const SeekTarget& target, SeekAnswer answer);
+    /// Brings what is being written to its end, gives back what is only gathered, and goes on reading where the plan
+    /// says. The answer is the plan as it was done; Conflict: the partitions were shared out anew since it was made.
+    void seek(const SeekPlan& plan, SeekAnswer answer);
 
 private:
+    struct Wish
+    {
+        std::variant<SeekTarget, SeekPlan> what;
+        SeekAnswer answer;
+    };
+
     void run() override;
     void step();
+    void wish(Wish wish);
+    void grantWishes();
+    Result<SeekPlan> grant(const SeekTarget& target);
+    Result<SeekPlan> grant(const SeekPlan& plan);
+    PartitionOffsets bringToEnd(bool lost);
     void openSource();
     void abandonSource(const Error& error);
     void take(Result<std::optional<Message>> polled);
@@ -66,6 +91,7 @@ private:
 
     std::atomic<bool> m_stop = false;
     std::atomic<bool> m_pausedByPerson = false;
+    std::atomic<bool> m_hasWishes = false;
 
     // Consumer thread only.
     std::unique_ptr<MessageSource> m_source;
@@ -76,8 +102,12 @@ private:
     std::optional<std::chrono::steady_clock::time_point> m_heldUpSince;
     std::chrono::steady_clock::time_point m_nextSnapshot{};
 
+    IngestHistory m_history;
+
     mutable std::mutex m_mutex;
-    ConsumerSnapshot m_snapshot; ///< guarded by m_mutex
+    // Guarded by m_mutex.
+    ConsumerSnapshot m_snapshot;
+    std::deque<Wish> m_wishes;
 };
 
 } // namespace orderdesk

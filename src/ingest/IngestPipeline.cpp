@@ -1,6 +1,7 @@
 #include "ingest/IngestPipeline.h"
 
 #include <QLoggingCategory>
+#include <QPointer>
 
 namespace orderdesk {
 
@@ -44,9 +45,36 @@ void IngestPipeline::start()
     m_consumer->start();
 }
 
-void IngestPipeline::setPaused(bool paused)
+void IngestPipeline::setPaused(std::optional<IngestPause> pause)
 {
-    m_consumer->setPaused(paused);
+    m_consumer->setPaused(std::move(pause));
+}
+
+void IngestPipeline::planSeek(const SeekTarget& target, QObject* context, SeekDone done)
+{
+    m_consumer->planSeek(target, answerIn(context, std::move(done)));
+}
+
+void IngestPipeline::seek(const SeekPlan& plan, QObject* context, SeekDone done)
+{
+    m_consumer->seek(plan, answerIn(context, std::move(done)));
+}
+
+// The guard is made in the context's thread; the consumer's only hands it back.
+Consumer::SeekAnswer IngestPipeline::answerIn(QObject* context, SeekDone done)
+{
+    const auto guard = std::make_shared<QPointer<QObject>>(context);
+    const auto call = std::make_shared<SeekDone>(std::move(done));
+    return [this, guard, call](const Result<SeekPlan>& plan) {
+        QMetaObject::invokeMethod(
+            this,
+            [guard, call, plan] {
+                if (!guard->isNull()) {
+                    (*call)(plan);
+                }
+            },
+            Qt::QueuedConnection);
+    };
 }
 
 IngestSnapshot IngestPipeline::snapshot() const
@@ -62,6 +90,9 @@ IngestSnapshot IngestPipeline::snapshot() const
     snapshot.lag = consumer.source.lag;
     snapshot.lastProgress = m_statistics.lastProgress();
     snapshot.messagesPerSecond = m_statistics.messagesPerSecond();
+    snapshot.lagTime = lagTimeOf(consumer.source, currentTimestamp());
+    snapshot.pause = consumer.pause;
+    snapshot.history = consumer.history;
     return snapshot;
 }
 
@@ -71,8 +102,12 @@ ComponentState IngestPipeline::progress(const ConsumerSnapshot& consumer) const
     using Level = ComponentState::Level;
     const Timestamp now = currentTimestamp();
     const Timestamp moved = m_statistics.lastProgress().value_or(m_startedAt);
-    if (consumer.paused) {
-        return {Level::Paused, QStringLiteral("paused"), moved, {}};
+    if (consumer.pause) {
+        const QString& by = consumer.pause->by;
+        return {Level::Paused,
+                by.isEmpty() ? QStringLiteral("paused") : QString(QStringLiteral("paused by ") + by),
+                consumer.pause->since,
+                {}};
     }
     if (const auto error = m_writer->heldUpBy()) {
         return {Level::Down, error->message, moved, m_writer->databaseState().nextTry, error->hint};

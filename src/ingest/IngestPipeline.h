@@ -25,8 +25,14 @@ public:
     ~IngestPipeline() override; ///< finishes what is being written, commits, leaves the group: bounded, see Consumer;
                                 ///< then logs where every message went
 
+    using SeekDone = std::function<void(const Result<SeekPlan>&)>;
+
     void start();
-    void setPaused(bool paused);
+    /// None: go on. Takes effect within 200 ms; may be called before start(). Any thread.
+    void setPaused(std::optional<IngestPause> pause);
+    /// See Consumer. `done` is called on the main thread, and not after `context` is gone.
+    void planSeek(const SeekTarget& target, QObject* context, SeekDone done);
+    void seek(const SeekPlan& plan, QObject* context, SeekDone done);
     IngestSnapshot snapshot() const; ///< any thread
 
 Q_SIGNALS:
@@ -35,6 +41,7 @@ Q_SIGNALS:
 
 private:
     ComponentState progress(const ConsumerSnapshot& consumer) const;
+    Consumer::SeekAnswer answerIn(QObject* context, SeekDone done);
     WriterParts complete(WriterParts parts, bool watched);
 
     const IngestSettings m_settings;

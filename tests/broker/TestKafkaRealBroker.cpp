@@ -35,6 +35,8 @@ private Q_SLOTS:
     void commitsWhatIsStoredWhenRevoked();
     void countsWhatWasDeletedUnread();
     void topicThatAppearsLater();
+    void goesBackToTheBeginningAndToATime();
+    void theBeginningIsWhereTheLogBegins();
 
 private:
     void createTopic();
@@ -242,6 +244,100 @@ void TestKafkaRealBroker::topicThatAppearsLater()
         source, [&] { return source.snapshot().state.level == ComponentState::Level::Ok; }, got, 40s));
     QCOMPARE(listener.held.size(), partitions);
     m_settings.properties.clear();
+}
+
+void TestKafkaRealBroker::goesBackToTheBeginningAndToATime()
+{
+    createTopic();
+    const auto first = publish(100);
+    for (const auto& result : first)
+        QVERIFY2(result, qPrintable(result ? QString() : result.error().message));
+    KafkaMessageSource source(m_settings);
+    RecordingListener listener;
+    QVERIFY(source.open(listener));
+    std::vector<Message> got;
+    QVERIFY(pollUntil(
+        source, [&] { return got.size() == 100; }, got));
+    Timestamp newest{};
+    for (const auto& message : got)
+        newest = std::max(newest, message.position.timestamp);
+    while (currentTimestamp() < newest + 20ms)
+        QVERIFY(source.poll(5ms));
+    const Timestamp between = currentTimestamp();
+    while (currentTimestamp() < between + 20ms)
+        QVERIFY(source.poll(5ms));
+    for (const auto& result : publish(60))
+        QVERIFY2(result, qPrintable(result ? QString() : result.error().message));
+    QVERIFY(pollUntil(
+        source, [&] { return got.size() == 160; }, got));
+    source.storeOffsets(offsetsAfter(got));
+
+    const auto all = source.planSeek({});
+    QVERIFY2(all, qPrintable(all ? QString() : all.error().message));
+    QCOMPARE(all->readAgain(), 160);
+    QVERIFY(source.seek(*all));
+    std::vector<Message> again;
+    QVERIFY(pollUntil(
+        source, [&] { return again.size() == 160; }, again));
+    source.storeOffsets(offsetsAfter(again));
+
+    const auto late = source.planSeek({SeekTarget::Place::Time, 0, 0, between});
+    QVERIFY(late);
+    QCOMPARE(late->readAgain(), 60);
+    QVERIFY(source.seek(*late));
+    std::vector<Message> since;
+    QVERIFY(pollUntil(
+        source, [&] { return since.size() == 60; }, since));
+    for (const auto& message : since)
+        QVERIFY(message.position.timestamp >= between);
+    source.storeOffsets(offsetsAfter(since));
+
+    // No message is that late, so everything is behind: from the middle it skips to the end.
+    QVERIFY(source.seek(*all));
+    const auto end = source.planSeek({SeekTarget::Place::Time, 0, 0, currentTimestamp() + 1h});
+    QVERIFY(end);
+    QCOMPARE(end->skipped(), 160);
+    QVERIFY(source.seek(*end));
+    int quiet = 0;
+    std::vector<Message> none;
+    QVERIFY(pollUntil(
+        source, [&] { return ++quiet > 10; }, none));
+    QVERIFY(none.empty());
+    QTRY_COMPARE(source.snapshot().lag, 0);
+    source.close();
+
+    KafkaMessageSource heir(m_settings);
+    RecordingListener heirs;
+    QVERIFY(heir.open(heirs));
+    quiet = 0;
+    QVERIFY(pollUntil(
+        heir, [&] { return heirs.held.size() == partitions && ++quiet > 10; }, none));
+    QVERIFY(none.empty()); // the skip was committed
+}
+
+void TestKafkaRealBroker::theBeginningIsWhereTheLogBegins()
+{
+    createTopic();
+    for (const auto& result : publish(400))
+        QVERIFY2(result, qPrintable(result ? QString() : result.error().message));
+    KafkaMessageSource source(m_settings);
+    RecordingListener listener;
+    QVERIFY(source.open(listener));
+    std::vector<Message> got;
+    QVERIFY(pollUntil(
+        source, [&] { return got.size() == 400; }, got));
+    source.storeOffsets(offsetsAfter(got));
+    deleteRecordsBefore(10);
+    const auto plan = source.planSeek({});
+    QVERIFY(plan);
+    for (const auto& partition : plan->partitions)
+        QCOMPARE(partition.target, std::int64_t(10));
+    QCOMPARE(plan->readAgain(), 360);
+    QVERIFY(source.seek(*plan));
+    std::vector<Message> again;
+    QVERIFY(pollUntil(
+        source, [&] { return again.size() == 360; }, again));
+    QCOMPARE(source.snapshot().offsetGaps, std::int64_t(0));
 }
 
 QTEST_GUILESS_MAIN(TestKafkaRealBroker)

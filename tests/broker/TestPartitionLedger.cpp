@@ -33,6 +33,7 @@ private Q_SLOTS:
     void noticesJumps();
     void transactionMarkersAreNoLag();
     void keepsANewerEndWhilePaused();
+    void knowsHowOldWhatWaitsCanBe();
     void readsStatistics();
     void survivesStrangeStatistics();
 };
@@ -122,6 +123,41 @@ void TestPartitionLedger::keepsANewerEndWhilePaused()
     QCOMPARE(ledger.lag().value(), std::int64_t(50));
     ledger.update(statistics(0, 20, 1, 3), true); // the topic was truncated
     QCOMPARE(ledger.lag().value(), std::int64_t(20));
+}
+
+void TestPartitionLedger::knowsHowOldWhatWaitsCanBe()
+{
+    const Timestamp start(1'764'000'000s);
+    PartitionLedger ledger;
+    ledger.assign({{part, 0}});
+    QCOMPARE(ledger.waitingSince(), std::nullopt);
+    ledger.update(statistics(0, 10, 0, 0), true, start);
+    QCOMPARE(ledger.lag(), 10);
+    QCOMPARE(ledger.waitingSince(), std::nullopt); // nothing was read yet, so nothing is known
+    ledger.deliver(part, 0, start - 1h);
+    QCOMPARE(ledger.waitingSince(), start - 1h); // the next one came after this
+    for (std::int64_t offset = 1; offset < 10; ++offset)
+        ledger.deliver(part, offset, start - 1h + offset * 1min);
+    ledger.store(part, 10);
+    QCOMPARE(ledger.waitingSince(), std::nullopt); // nothing waits
+    ledger.update(statistics(0, 10, 10, 0), true, start + 5s);
+    ledger.update(statistics(0, 11, 10, 0), true, start + 6s);
+    QCOMPARE(ledger.lag(), 1);
+    QCOMPARE(ledger.waitingSince(), start + 5s); // not an hour: nothing waited then
+
+    const TopicPartition other{QStringLiteral("orders"), 1};
+    PartitionLedger two;
+    two.assign({{part, 0}, {other, 0}});
+    KafkaStatistics both = statistics(0, 5, 0, 0);
+    both.partitions.insert(other, {0, 5, 0, 0, true});
+    two.update(both, true, start);
+    two.deliver(part, 0, start - 1h);
+    QCOMPARE(two.waitingSince(), std::nullopt); // the other one may hold older ones
+    two.deliver(other, 0, start - 2h);
+    QCOMPARE(two.waitingSince(), start - 2h);
+    two.deliver(part, 1, {}); // a message without a time says nothing new
+    QCOMPARE(two.waitingSince(), start - 2h);
+    QCOMPARE(two.positions(), (PartitionOffsets{{part, 0}, {other, 0}}));
 }
 
 void TestPartitionLedger::readsStatistics()

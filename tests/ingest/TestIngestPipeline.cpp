@@ -8,6 +8,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace orderdesk;
 using namespace orderdesk::test;
@@ -25,13 +26,36 @@ struct Bench
 
     void start(bool watched = false)
     {
+        make(watched);
+        pipeline->start();
+    }
+
+    SeekPlan plan(const SeekTarget& target) const
+    {
+        std::optional<Result<SeekPlan>> answer;
+        QObject context;
+        pipeline->planSeek(target, &context, [&](const Result<SeekPlan>& plan) { answer = plan; });
+        return QTest::qWaitFor([&] { return answer.has_value(); }) && *answer ? **answer : SeekPlan{};
+    }
+
+    Result<SeekPlan> seek(const SeekPlan& plan) const
+    {
+        std::optional<Result<SeekPlan>> answer;
+        QObject context;
+        pipeline->seek(plan, &context, [&](const Result<SeekPlan>& done) { answer = done; });
+        return QTest::qWaitFor([&] { return answer.has_value(); }, 25000)
+                   ? *answer
+                   : failure(ErrorCode::Internal, QStringLiteral("no answer"));
+    }
+
+    void make(bool watched = false)
+    {
         WriterParts parts;
         parts.makeStore = [this] { return std::make_unique<FakeOrderStore>(database); };
         parts.cache = &cache;
         parts.recent = &recent;
         pipeline = std::make_unique<IngestPipeline>(
             settings, [this] { return std::make_unique<FakeMessageSource>(topic); }, parts, watched);
-        pipeline->start();
     }
 
     bool isDone() const
@@ -194,13 +218,215 @@ private Q_SLOTS:
         bench.topic.append(encodeOrder(sampleOrder("a")));
         bench.start();
         QTRY_VERIFY(bench.isDone());
-        bench.pipeline->setPaused(true);
+        const IngestPause pause{currentTimestamp() - std::chrono::hours(1), QStringLiteral("anna")};
+        bench.pipeline->setPaused(pause);
         QTRY_VERIFY(bench.topic.isPaused());
         bench.topic.append(encodeOrder(sampleOrder("b")));
-        QTRY_COMPARE(bench.pipeline->snapshot().ingest.cause, QStringLiteral("paused"));
+        QTRY_COMPARE(bench.pipeline->snapshot().lag, 1);
+        const IngestSnapshot paused = bench.pipeline->snapshot();
+        QCOMPARE(paused.ingest.level, ComponentState::Level::Paused);
+        QCOMPARE(paused.ingest.cause, QStringLiteral("paused by anna"));
+        QCOMPARE(paused.ingest.since, pause.since);
+        QCOMPARE(paused.pause, pause);
         QCOMPARE(bench.database.orders().size(), 1);
-        bench.pipeline->setPaused(false);
+        bench.pipeline->setPaused({});
         QTRY_COMPARE(bench.database.orders().size(), 2);
+        QTRY_COMPARE(bench.pipeline->snapshot().ingest.level, ComponentState::Level::Ok);
+    }
+
+    void aPauseOfOldHoldsFromTheFirstMessageOn()
+    {
+        Bench bench;
+        const Model model = fill(bench.topic, 200);
+        bench.make();
+        bench.pipeline->setPaused(IngestPause{currentTimestamp(), {}});
+        bench.pipeline->start();
+        QTRY_VERIFY(bench.topic.isPaused());
+        QTRY_COMPARE(bench.pipeline->snapshot().lag, 200);
+        QCOMPARE(bench.pipeline->snapshot().counters.consumed, 0);
+        bench.pipeline->setPaused({});
+        QTRY_VERIFY_WITH_TIMEOUT(bench.isDone(), 30000);
+        compare(bench, model);
+    }
+
+    void theTimeOfAPauseIsNotStuck()
+    {
+        Bench bench;
+        bench.settings.stuckAfter = std::chrono::milliseconds(1500);
+        fill(bench.topic, 10);
+        bench.make();
+        bench.pipeline->setPaused(IngestPause{currentTimestamp(), {}});
+        bench.pipeline->start();
+        QTRY_COMPARE(bench.pipeline->snapshot().lag, 10);
+        bool late = false;
+        QTimer::singleShot(bench.settings.stuckAfter * 2, this, [&] { late = true; });
+        QTRY_VERIFY(late);
+        bench.database.setOutage({});
+        bench.topic.holdBack(true);
+        bench.pipeline->setPaused({});
+        // Nothing comes: that is stuck, but only after a while without a pause.
+        QTRY_VERIFY(bench.pipeline->snapshot().ingest.level != ComponentState::Level::Paused);
+        QCOMPARE(bench.pipeline->snapshot().ingest.level, ComponentState::Level::Ok);
+        QTRY_COMPARE(bench.pipeline->snapshot().ingest.level, ComponentState::Level::Stuck);
+        QVERIFY(!bench.pipeline->snapshot().ingest.hint.isEmpty());
+        bench.topic.holdBack(false);
+        QTRY_COMPARE(bench.pipeline->snapshot().ingest.level, ComponentState::Level::Ok);
+    }
+
+    void seekingToTheBeginningChangesNothing()
+    {
+        Bench bench;
+        bench.settings.batchOrders = 50;
+        const Model model = fill(bench.topic, 3000);
+        bench.start();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.isDone(), 30000);
+        const auto before = bench.database.orders();
+        const SeekPlan plan = bench.plan({});
+        QCOMPARE(plan.readAgain(), 3000);
+        QCOMPARE(plan.skipped(), 0);
+        QCOMPARE(plan.moved(), 4);
+        const Result<SeekPlan> done = bench.seek(plan);
+        QVERIFY(done);
+        QCOMPARE(done->readAgain(), 3000);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.pipeline->snapshot().counters.consumed == 6000 && bench.isDone(), 30000);
+        compare(bench, model);
+        const auto after = bench.database.orders();
+        for (const auto& [orderUid, row] : before) {
+            QCOMPARE(after.at(orderUid).revision, row.revision);
+            QCOMPARE(after.at(orderUid).position, row.position);
+        }
+        const IngestCounters counters = bench.pipeline->snapshot().counters;
+        QVERIFY(balanced(counters));
+        QCOMPARE(counters.inFlight, 0);
+    }
+
+    void seekingAmidstTheWorkLosesNothing()
+    {
+        Bench bench;
+        bench.settings.batchOrders = 20;
+        const Model model = fill(bench.topic, 4000);
+        bench.start();
+        for (int i = 0; i < 10; ++i) {
+            const auto before = bench.pipeline->snapshot().counters.transactions;
+            QTRY_VERIFY(bench.pipeline->snapshot().counters.transactions > before || bench.isDone());
+            const SeekPlan plan = bench.plan({});
+            QVERIFY(bench.seek(plan));
+            QVERIFY(balanced(bench.pipeline->snapshot().counters));
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(bench.isDone(), 30000);
+        compare(bench, model);
+        QVERIFY(balanced(bench.pipeline->snapshot().counters));
+    }
+
+    void seekingForwardSkips()
+    {
+        Bench bench;
+        for (int i = 0; i < 100; ++i) {
+            bench.topic.append(encodeOrder(sampleOrder("order" + std::to_string(i))));
+        }
+        bench.make();
+        bench.pipeline->setPaused(IngestPause{currentTimestamp(), {}});
+        bench.pipeline->start();
+        QTRY_COMPARE(bench.pipeline->snapshot().assignedPartitions, 1);
+        const SeekPlan plan = bench.plan({SeekTarget::Place::Offset, 0, 90, {}});
+        QCOMPARE(plan.skipped(), 90);
+        QCOMPARE(plan.readAgain(), 0);
+        QVERIFY(bench.seek(plan));
+        QCOMPARE(bench.topic.committed(0), 90);
+        bench.pipeline->setPaused({});
+        QTRY_VERIFY(bench.isDone());
+        QCOMPARE(bench.database.orders().size(), 10);
+        QCOMPARE(bench.pipeline->snapshot().counters.consumed, 10);
+    }
+
+    void seekingDuringAnOutageGivesBackWhatWasRead()
+    {
+        Bench bench;
+        bench.settings.batchOrders = 100;
+        const Model model = fill(bench.topic, 1000);
+        bench.database.setOutage(Error{ErrorCode::Unavailable, QStringLiteral("the database is away")});
+        bench.start();
+        QTRY_VERIFY(bench.pipeline->snapshot().counters.databaseRetries > 0);
+        const SeekPlan plan = bench.plan({SeekTarget::Place::Offset, 0, bench.topic.end(0), {}});
+        QVERIFY(bench.seek(plan));
+        QVERIFY(balanced(bench.pipeline->snapshot().counters));
+        QVERIFY(bench.seek(bench.plan({})));
+        bench.database.setOutage({});
+        QTRY_VERIFY_WITH_TIMEOUT(bench.isDone(), 30000);
+        compare(bench, model);
+        QCOMPARE(bench.pipeline->snapshot().counters.consumed, 1000);
+    }
+
+    void aSeekThatFailsLosesNothing()
+    {
+        Bench bench;
+        bench.settings.batchOrders = 20;
+        const Model model = fill(bench.topic, 2000);
+        bench.start();
+        QTRY_VERIFY(bench.pipeline->snapshot().counters.transactions > 3);
+        bench.topic.failNextSeek({ErrorCode::Unavailable, QStringLiteral("no coordinator")});
+        const Result<SeekPlan> failed = bench.seek(bench.plan({SeekTarget::Place::Time, 0, 0, currentTimestamp()}));
+        QVERIFY(!failed);
+        QCOMPARE(failed.error().message, QStringLiteral("no coordinator"));
+        QTRY_VERIFY_WITH_TIMEOUT(bench.isDone(), 30000);
+        compare(bench, model);
+        QCOMPARE(bench.pipeline->snapshot().counters.consumed, 2000);
+    }
+
+    void aPlanIsForItsAssignmentOnly()
+    {
+        Bench bench;
+        const Model model = fill(bench.topic, 100);
+        bench.start();
+        QTRY_VERIFY(bench.isDone());
+        const SeekPlan plan = bench.plan({});
+        bench.topic.rebalance(false);
+        QTRY_VERIFY(bench.plan({}).generation > plan.generation);
+        const Result<SeekPlan> refused = bench.seek(plan);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Conflict);
+        QCOMPARE(bench.pipeline->snapshot().counters.consumed, 100);
+    }
+
+    void aStopAnswersWhoWaits()
+    {
+        Bench bench;
+        bench.make(); // never started, so nobody else answers
+        QObject context;
+        std::optional<Result<SeekPlan>> answer;
+        bench.pipeline->planSeek({}, &context, [&](const Result<SeekPlan>& plan) { answer = plan; });
+        bench.pipeline->start();
+        QTRY_VERIFY(answer);
+        bool called = false;
+        {
+            QObject gone;
+            bench.pipeline->planSeek({}, &gone, [&](const Result<SeekPlan>&) { called = true; });
+        }
+        answer.reset();
+        bench.pipeline->planSeek({}, &context, [&](const Result<SeekPlan>& plan) { answer = plan; });
+        QTRY_VERIFY(answer);
+        QVERIFY(!called);
+    }
+
+    void keepsALagHistory()
+    {
+        Bench bench;
+        Message message;
+        message.position.topic = QStringLiteral("orders");
+        message.position.timestamp = currentTimestamp() - std::chrono::minutes(5);
+        message.value = encodeOrder(sampleOrder("a"));
+        bench.topic.append(message);
+        bench.make();
+        bench.pipeline->setPaused(IngestPause{currentTimestamp(), {}});
+        bench.pipeline->start();
+        QTRY_VERIFY(bench.pipeline->snapshot().history.size() >= 3);
+        const IngestSnapshot snapshot = bench.pipeline->snapshot();
+        QCOMPARE(snapshot.history.last().lag, 1);
+        QVERIFY(snapshot.lagTime);
+        QVERIFY(*snapshot.lagTime >= std::chrono::minutes(5));
+        QVERIFY(*snapshot.lagTime < std::chrono::minutes(6));
+        bench.pipeline->setPaused({});
+        QTRY_COMPARE(bench.pipeline->snapshot().lagTime, std::chrono::milliseconds(0));
     }
 
     void eventsReachTheMainThread()

@@ -55,6 +55,13 @@ void FakeTopic::failNextPoll(Error error)
     m_changed.notify_all();
 }
 
+void FakeTopic::holdBack(bool back)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_heldBack = back;
+    m_changed.notify_all();
+}
+
 void FakeTopic::failNextSeek(Error error)
 {
     const std::scoped_lock lock(m_mutex);
@@ -90,7 +97,8 @@ Result<std::optional<Message>> FakeMessageSource::poll(std::chrono::milliseconds
             return true;
         }
         for (auto& [number, partition] : m_topic.m_partitions) {
-            if (!m_topic.m_paused && partition.position < static_cast<std::int64_t>(partition.log.size())) {
+            if (!m_topic.m_paused && !m_topic.m_heldBack &&
+                partition.position < static_cast<std::int64_t>(partition.log.size())) {
                 next = partition.log[static_cast<std::size_t>(partition.position++)];
                 return true;
             }
@@ -153,19 +161,24 @@ Result<SeekPlan> FakeMessageSource::planSeek(const SeekTarget& target)
     return checkSeekPlan(std::move(plan), target);
 }
 
-Result<void> FakeMessageSource::seek(const SeekPlan& plan)
+Result<SeekPlan> FakeMessageSource::seek(const SeekPlan& plan)
 {
     const std::scoped_lock lock(m_topic.m_mutex);
-    if (const auto failed = std::exchange(m_topic.m_seekFailure, {})) {
-        return tl::unexpected<Error>(*failed);
-    }
-    for (const SeekPlan::Partition& planned : plan.partitions) {
+    const auto failed = std::exchange(m_topic.m_seekFailure, {});
+    SeekPlan done = plan;
+    for (SeekPlan::Partition& planned : done.partitions) {
         FakeTopic::Partition& partition = m_topic.m_partitions[planned.partition];
+        const bool moves = planned.target != planned.position;
+        planned.position = partition.committed;
+        if (moves && !failed) {
+            partition.committed = planned.target;
+        } else {
+            planned.target = planned.position;
+        }
         // As Kafka's: what was read and not stored comes again.
-        partition.position = planned.target == planned.position ? partition.committed : planned.target;
-        partition.committed = partition.position;
+        partition.position = partition.committed;
     }
-    return {};
+    return failed ? Result<SeekPlan>(tl::unexpected<Error>(*failed)) : done;
 }
 
 void FakeMessageSource::close()
@@ -183,7 +196,12 @@ SourceSnapshot FakeMessageSource::snapshot() const
     snapshot.assignedPartitions = static_cast<int>(m_topic.m_partitions.size());
     snapshot.lag = 0;
     for (const auto& [number, partition] : m_topic.m_partitions) {
-        *snapshot.lag += static_cast<std::int64_t>(partition.log.size()) - partition.committed;
+        const auto end = static_cast<std::int64_t>(partition.log.size());
+        *snapshot.lag += end - partition.committed;
+        if (partition.committed < end) {
+            const Timestamp oldest = partition.log[static_cast<std::size_t>(partition.committed)].position.timestamp;
+            snapshot.waitingSince = std::min(oldest, snapshot.waitingSince.value_or(oldest));
+        }
     }
     return snapshot;
 }

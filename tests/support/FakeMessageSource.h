@@ -23,6 +23,8 @@ public:
 
     /// The next poll() fails for good with this error.
     void failNextPoll(Error error);
+    /// While true, nothing is delivered, as by a consumer that is stuck.
+    void holdBack(bool back);
     /// The next seek() fails with this error and moves nothing.
     void failNextSeek(Error error);
     /// The next poll() revokes everything, then assigns it again.
@@ -46,6 +48,7 @@ private:
     std::optional<Error> m_seekFailure;
     std::optional<bool> m_rebalance; ///< the value: lost
     bool m_paused = false;
+    bool m_heldBack = false;
     int m_pauses = 0;
 };
 
@@ -60,7 +63,7 @@ public:
     void pause() override;
     void resume() override;
     Result<SeekPlan> planSeek(const SeekTarget& target) override;
-    Result<void> seek(const SeekPlan& plan) override;
+    Result<SeekPlan> seek(const SeekPlan& plan) override;
     void close() override;
     SourceSnapshot snapshot() const override;
 

@@ -198,7 +198,10 @@ WindowBackend SampleBackend::window()
     backend.databaseRights = [this] { return rights; };
     backend.http = [this] { return http; };
     backend.cache = [this] { return m_context.cache.statistics(); };
-    backend.setIngestPaused = [this](bool paused) { pauses.push_back(paused); };
+    backend.setIngestPaused = [this](bool paused) {
+        pauses.push_back(paused);
+        return Result<void>{};
+    };
     backend.redrive = [this](std::int64_t id, QObject* context, std::function<void(Result<void>)> done) {
         redriven.push_back(id);
         QTimer::singleShot(0, context, [done = std::move(done)] { done({}); });
