@@ -220,7 +220,7 @@ Error Fetch::problem(rd_kafka_resp_err_t error)
         vague && m_lastError != RD_KAFKA_RESP_ERR_NO_ERROR
             ? describeKafkaProblem(m_lastError, m_lastReason, m_settings.brokers, m_position.topic)
             : describeKafkaProblem(error, {}, m_settings.brokers, m_position.topic);
-    return {found.code, found.cause};
+    return {found.code, found.cause, found.hint};
 }
 
 } // namespace
