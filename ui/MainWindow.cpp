@@ -3,7 +3,9 @@
 #include "ui/AboutDialog.h"
 #include "ui/DetailPane.h"
 #include "ui/WindowState.h"
+#include "ui/browse/BrowsePage.h"
 #include "ui/deadletters/DeadLettersPage.h"
+#include "ui/export/ExportDialog.h"
 #include "ui/language/Language.h"
 #include "ui/language/LanguageMenu.h"
 #include "ui/live/LiveOrdersPage.h"
@@ -47,6 +49,7 @@ struct MainWindow::Private
     LiveOrdersPage* live = nullptr;
     DeadLettersPage* deadLetters = nullptr;
     SearchPage* search = nullptr;
+    BrowsePage* browse = nullptr; ///< null where there is no database to walk through
     DetailPane* detail = nullptr;
     ViewerNotices* notices = nullptr;
     QTimer statusTimer;
@@ -82,6 +85,11 @@ void MainWindow::addPages()
     tabs->addTab(d->live, tr("Live"));
     tabs->addTab(d->deadLetters, tr("Dead letters"));
     tabs->addTab(d->search, tr("Search"));
+    if (d->backend.makeBrowser) {
+        d->browse = new BrowsePage(d->backend.makeBrowser, d->actions, d->state);
+        tabs->insertTab(1, d->browse, tr("Orders"));
+    }
+    d->live->setCanBrowse(d->browse != nullptr);
     tabs->setTabVisible(tabs->indexOf(d->search), false);
     tabs->tabBar()->setDrawBase(false);
 
@@ -109,6 +117,13 @@ void MainWindow::connectPages()
         d->ui.pagesTabWidget->setCurrentWidget(d->search);
     });
     connect(d->live, &LiveOrdersPage::eventChosen, d->detail, &DetailPane::showMessage);
+    if (d->browse) {
+        connect(d->browse, &BrowsePage::orderChosen, d->detail, &DetailPane::showOrder);
+        connect(d->live, &LiveOrdersPage::browseWanted, this, [this] {
+            d->browse->setConditions(d->live->conditions());
+            d->ui.pagesTabWidget->setCurrentWidget(d->browse);
+        });
+    }
     connect(d->deadLetters, &DeadLettersPage::deadLetterChosen, d->detail, &DetailPane::showDeadLetter);
     connect(d->deadLetters, &DeadLettersPage::newCountChanged, this, &MainWindow::showNewDeadLetters);
     connect(d->detail, &DetailPane::closed, this, &MainWindow::closeDetail);
@@ -120,11 +135,17 @@ void MainWindow::connectPages()
 
 void MainWindow::connectActions()
 {
+    connect(d->ui.exportAction, &QAction::triggered, this, &MainWindow::exportPage);
     connect(d->ui.quitAction, &QAction::triggered, this, &MainWindow::close);
     connect(d->ui.copyAction, &QAction::triggered, &d->copyFocus, &CopyFocus::copy);
     connect(d->ui.findAction, &QAction::triggered, d->ui.lookupLineEdit, &LookupBox::takeOver);
     connect(d->ui.liveAction, &QAction::triggered, this, [this] {
-        if (!d->shell->closeOnEscape())
+        // One step at a time: first what was opened closes, then the filter goes, then the page.
+        const QWidget* page = d->ui.pagesTabWidget->currentWidget();
+        const bool closed =
+            d->shell->closeOnEscape() || (d->detail->isHidden() && ((page == d->live && d->live->clearFilter()) ||
+                                                                    (page == d->browse && d->browse->clearFilter())));
+        if (!closed)
             returnToLive();
     });
     connect(d->ui.pauseViewAction, &QAction::triggered, d->live, &LiveOrdersPage::togglePause);
@@ -133,6 +154,8 @@ void MainWindow::connectActions()
         d->live->columns().reset();
         d->deadLetters->columns().reset();
         d->search->columns().reset();
+        if (d->browse)
+            d->browse->columns().reset();
     });
     new LanguageMenu(d->ui.viewMenu, d->language, d->state);
     connect(d->ui.aboutAction, &QAction::triggered, this, [this] { showAbout(d->backend.versions, this); });
@@ -181,6 +204,8 @@ void MainWindow::closeDetail()
     d->detail->clear();
     d->live->clearSelection();
     d->deadLetters->clearSelection();
+    if (d->browse)
+        d->browse->clearSelection();
 }
 
 void MainWindow::refreshStatus()
@@ -208,9 +233,30 @@ void MainWindow::fillColumnsMenu()
     menu->clear();
     const QWidget* page = d->ui.pagesTabWidget->currentWidget();
     TableColumns& columns = page == d->live          ? d->live->columns()
+                            : page == d->browse      ? d->browse->columns()
                             : page == d->deadLetters ? d->deadLetters->columns()
                                                      : d->search->columns();
     columns.fillMenu(menu);
+}
+
+void MainWindow::exportPage()
+{
+    const QWidget* page = d->ui.pagesTabWidget->currentWidget();
+    std::optional<ExportPlan> plan;
+    if (page == d->live)
+        plan = liveExport(d->live->shownEvents());
+    else if (page == d->search)
+        plan = foundExport(d->search->orders());
+    else if (page == d->browse)
+        plan = storedExport(d->backend.makeBrowser, d->browse->filter(), d->browse->count());
+    if (!plan || plan->orders == 0) {
+        d->status->say(tr("There is nothing to export on this page"));
+        return;
+    }
+    auto* dialog = new ExportDialog(*plan, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::said, d->status, &StatusLine::say);
+    dialog->open();
 }
 
 void MainWindow::restoreState()
@@ -237,6 +283,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     d->live->columns().save();
     d->deadLetters->columns().save();
     d->search->columns().save();
+    if (d->browse)
+        d->browse->columns().save();
     QMainWindow::closeEvent(event);
 }
 
@@ -251,8 +299,13 @@ void MainWindow::changeEvent(QEvent* event)
     }
     if (event->type() == QEvent::LanguageChange) {
         d->ui.retranslateUi(this);
-        d->ui.pagesTabWidget->setTabText(0, tr("Live"));
-        d->ui.pagesTabWidget->setTabText(2, tr("Search"));
+        const auto name = [tabs = d->ui.pagesTabWidget](QWidget* page, const QString& words) {
+            tabs->setTabText(tabs->indexOf(page), words);
+        };
+        name(d->live, tr("Live"));
+        name(d->search, tr("Search"));
+        if (d->browse)
+            name(d->browse, tr("Orders"));
         showNewDeadLetters(d->deadLetters->newCount());
         d->notices->retranslate();
         d->status->retranslate();

@@ -35,6 +35,7 @@ private:
     void applyTheme();
     void refreshStatus();
     void fillColumnsMenu();
+    void exportPage();
     void returnToLive();
     void closeDetail();
     void showNewDeadLetters(int count);

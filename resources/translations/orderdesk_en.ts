@@ -71,6 +71,16 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::BrowsePage</name>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::DeadLetterDetail</name>
     <message numerus="yes">
         <source>%n times, last %1</source>
@@ -81,12 +91,56 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::ExportDialog</name>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln written so far</source>
+        <translation>
+            <numerusform>%Ln written so far</numerusform>
+            <numerusform>%Ln written so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %Ln order(s) to %1</source>
+        <translation>
+            <numerusform>Exported %Ln order to %1</numerusform>
+            <numerusform>Exported %Ln orders to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::FindBar</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::SearchPage</name>
     <message numerus="yes">
         <source>%n order(s) found for “%1”</source>
         <translation>
             <numerusform>%n order found for “%1”</numerusform>
             <numerusform>%n orders found for “%1”</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::ViewerNotices</name>
+    <message numerus="yes">
+        <source>%1 more came in while this window could not follow; they are stored, but not in the live list</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

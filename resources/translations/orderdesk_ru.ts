@@ -17,6 +17,53 @@
     </message>
 </context>
 <context>
+    <name>BrowsePage</name>
+    <message>
+        <source>Refresh</source>
+        <translation>Обновить</translation>
+    </message>
+    <message>
+        <source>Read again from the newest order (F5)</source>
+        <translation>Прочитать заново с самого нового заказа (F5)</translation>
+    </message>
+    <message>
+        <source>F5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored orders</source>
+        <translation>Сохранённые заказы</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>No orders are stored yet</source>
+        <translation>Сохранённых заказов пока нет</translation>
+    </message>
+    <message>
+        <source>Orders are kept here as soon as they have come in from Kafka; the page Live shows them coming.</source>
+        <translation>Заказы появляются здесь, как только придут из Kafka; страница «Поток» показывает, как они приходят.</translation>
+    </message>
+    <message>
+        <source>No stored order matches</source>
+        <translation>Ни один сохранённый заказ не подходит</translation>
+    </message>
+    <message>
+        <source>All conditions must hold. Remove one, or change it: a text must be the whole phone, e-mail, name or customer, or the beginning of an order or track number.</source>
+        <translation>Выполняться должны все условия. Уберите или измените одно из них: текст — это телефон, почта, имя или клиент целиком либо начало номера заказа или трека.</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Сбросить фильтр</translation>
+    </message>
+    <message>
+        <source>The orders could not be read</source>
+        <translation>Заказы не удалось прочитать</translation>
+    </message>
+</context>
+<context>
     <name>DeadLetterDetail</name>
     <message>
         <source>Dead letter</source>
@@ -221,29 +268,217 @@
     </message>
 </context>
 <context>
-    <name>HexDump</name>
+    <name>ExportDialog</name>
     <message>
-        <source>… %1 more bytes are not shown</source>
-        <translation>… ещё байтов не показано: %1</translation>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Формат</translation>
+    </message>
+    <message>
+        <source>CSV, for spreadsheets</source>
+        <translation>CSV, для таблиц</translation>
+    </message>
+    <message>
+        <source>JSON, one array</source>
+        <translation>JSON, один массив</translation>
+    </message>
+    <message>
+        <source>NDJSON, one object a line</source>
+        <translation>NDJSON, объект на строку</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Файл</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>&amp;Выбрать…</translation>
+    </message>
+    <message>
+        <source>Start with a byte order mark, as Excel wants it</source>
+        <translation>Начать с метки порядка байтов, как нужно Excel</translation>
+    </message>
+    <message>
+        <source>Include personal data</source>
+        <translation>Включить личные данные</translation>
+    </message>
+    <message>
+        <source>Names, phones, e-mail addresses, addresses and customers as they are. Without it they are masked.</source>
+        <translation>Имена, телефоны, почта, адреса и клиенты как есть. Без этого они скрыты.</translation>
+    </message>
+    <message>
+        <source>This is asked anew each time and not remembered.</source>
+        <translation>Спрашивается каждый раз заново и не запоминается.</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Ход экспорта</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>&amp;Экспорт</translation>
     </message>
 </context>
 <context>
-    <name>LiveOrdersPage</name>
+    <name>ExportPlan</name>
     <message>
-        <source>Filter the live orders</source>
-        <translation>Отбор в потоке заказов</translation>
+        <source>Live orders as they are filtered</source>
+        <translation>Заказы потока, с учётом фильтра</translation>
     </message>
     <message>
-        <source>Filter by number, track, customer, city</source>
-        <translation>Отбор по номеру, треку, клиенту, городу</translation>
+        <source>Orders found</source>
+        <translation>Найденные заказы</translation>
+    </message>
+    <message>
+        <source>All stored orders that match the filter</source>
+        <translation>Все сохранённые заказы, подходящие под фильтр</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Enter keeps it as a condition. A condition can be typed too: city:Oslo, amount:100..500, date:yesterday, state:new, warnings, currency:USD, service:dhl</source>
+        <translation>Enter сохраняет текст как условие. Условие можно и набрать: city:Oslo, amount:100..500, date:yesterday, state:new, warnings, currency:USD, service:dhl</translation>
+    </message>
+    <message>
+        <source>Add filter</source>
+        <translation>Добавить фильтр</translation>
+    </message>
+    <message>
+        <source>Add a condition; all conditions must hold (Down in the box beside)</source>
+        <translation>Добавить условие; выполняться должны все (стрелка вниз в соседнем поле)</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Сбросить всё</translation>
+    </message>
+    <message>
+        <source>Remove all conditions (Esc)</source>
+        <translation>Убрать все условия (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>FilterCondition</name>
+    <message>
+        <source>“%1” is not a whole number</source>
+        <translation>«%1» — не целое число</translation>
+    </message>
+    <message>
+        <source>no amount is given</source>
+        <translation>сумма не указана</translation>
+    </message>
+    <message>
+        <source>%1 is more than %2, so no amount is between them</source>
+        <translation>%1 больше, чем %2: между ними нет ни одной суммы</translation>
+    </message>
+    <message>
+        <source>“%1” is not a date: write %2, with or without a time like 13:00</source>
+        <translation>«%1» — не дата: пишите %2, со временем вида 13:00 или без него</translation>
+    </message>
+    <message>
+        <source>no date is given</source>
+        <translation>дата не указана</translation>
+    </message>
+    <message>
+        <source>%1 is after %2, so nothing is between them</source>
+        <translation>%1 позже, чем %2: между ними ничего нет</translation>
+    </message>
+    <message>
+        <source>nothing is given</source>
+        <translation>ничего не указано</translation>
+    </message>
+    <message>
+        <source>stored orders are new or updated; look on the Live page</source>
+        <translation>сохранённые заказы бывают новыми и обновлёнными; остальное видно в потоке</translation>
+    </message>
+    <message>
+        <source>a currency is three letters, like USD</source>
+        <translation>валюта — три буквы, например USD</translation>
+    </message>
+</context>
+<context>
+    <name>FilterEditor</name>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Период</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;От</translation>
+    </message>
+    <message>
+        <source>&amp;Until</source>
+        <translation>&amp;До</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Применить</translation>
+    </message>
+</context>
+<context>
+    <name>FilterWords</name>
+    <message>
+        <source>from %1</source>
+        <translation>от %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>до %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>от %1 до %2</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Текст</translation>
     </message>
     <message>
         <source>State</source>
         <translation>Состояние</translation>
     </message>
     <message>
-        <source>Any state</source>
-        <translation>Любое состояние</translation>
+        <source>With warnings</source>
+        <translation>С предупреждениями</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Валюта</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Город</translation>
+    </message>
+    <message>
+        <source>Delivery service</source>
+        <translation>Служба доставки</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Сумма</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Дата</translation>
     </message>
     <message>
         <source>New</source>
@@ -251,7 +486,7 @@
     </message>
     <message>
         <source>Updated</source>
-        <translation>Изменён</translation>
+        <translation>Обновлён</translation>
     </message>
     <message>
         <source>Unchanged</source>
@@ -262,13 +497,74 @@
         <translation>Устарел</translation>
     </message>
     <message>
-        <source>With warnings</source>
-        <translation>С предупреждениями</translation>
-    </message>
-    <message>
         <source>Dead letters</source>
         <translation>Отклонённые</translation>
     </message>
+    <message>
+        <source>From – until</source>
+        <translation>От – до</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Сегодня</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Вчера</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Последний час</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Последние 7 дней</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>F&amp;ind in the rows shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous (Shift+F3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next (F3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished">Закрыть (Esc)</translation>
+    </message>
+    <message>
+        <source>Close the find bar</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HexDump</name>
+    <message>
+        <source>… %1 more bytes are not shown</source>
+        <translation>… ещё байтов не показано: %1</translation>
+    </message>
+</context>
+<context>
+    <name>LiveOrdersPage</name>
     <message>
         <source>Show the newest orders and go on</source>
         <translation>Показать новейшие заказы и продолжить</translation>
@@ -290,12 +586,16 @@
         <translation>Скопировать команду</translation>
     </message>
     <message>
-        <source>No live order matches the filter. The search box at the top looks in the whole database.</source>
-        <translation>В потоке нет заказов, подходящих под отбор. Поиск вверху окна просматривает всю базу данных.</translation>
-    </message>
-    <message>
         <source>Clear filter</source>
         <translation>Снять отбор</translation>
+    </message>
+    <message>
+        <source>None of the orders that came since the start matches the filter. The page Orders looks in the whole database with the same filter.</source>
+        <translation>Из пришедших с момента запуска заказов ни один не подходит под фильтр. Страница «Заказы» ищет с тем же фильтром во всей базе данных.</translation>
+    </message>
+    <message>
+        <source>Look in the whole database</source>
+        <translation>Искать во всей базе данных</translation>
     </message>
 </context>
 <context>
@@ -383,6 +683,93 @@
     <message>
         <source>&amp;About Orderdesk</source>
         <translation>&amp;О программе Orderdesk</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished">Поток</translation>
+    </message>
+    <message>
+        <source>Pause the view</source>
+        <translation type="unfinished">Приостановить показ</translation>
+    </message>
+    <message>
+        <source>Pause or resume the view (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause ingest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in the &amp;rows…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+F</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find &amp;previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift+F3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation type="unfinished">Как в &amp;системе</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Экспорт…</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Hide this notice</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -663,6 +1050,33 @@
     </message>
 </context>
 <context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter the shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by words or keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elsewhere in the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StateWords</name>
     <message>
         <source>off</source>
@@ -702,6 +1116,49 @@
     <message>
         <source>no reason was kept</source>
         <translation>причина не сохранилась</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::BrowsePage</name>
+    <message>
+        <source>No more could be read: %1</source>
+        <translation>Дальше прочитать не удалось: %1</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Чтение…</translation>
+    </message>
+    <message>
+        <source>These are all</source>
+        <translation>Это все</translation>
+    </message>
+    <message>
+        <source>Too many to count</source>
+        <translation>Слишком много, чтобы сосчитать</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln заказ</numerusform>
+            <numerusform>%Ln заказа</numerusform>
+            <numerusform>%Ln заказов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More than %1 orders</source>
+        <translation>Больше %1 заказов</translation>
+    </message>
+    <message>
+        <source>About %1 orders</source>
+        <translation>Около %1 заказов</translation>
+    </message>
+    <message>
+        <source>Number, track number, phone, e-mail, customer, name, item</source>
+        <translation>Номер, трек, телефон, почта, клиент, имя, товар</translation>
+    </message>
+    <message>
+        <source>Filter all stored orders</source>
+        <translation>Фильтр всех сохранённых заказов</translation>
     </message>
 </context>
 <context>
@@ -877,10 +1334,130 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::ExportDialog</name>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln заказ</numerusform>
+            <numerusform>%Ln заказа</numerusform>
+            <numerusform>%Ln заказов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Сохранить как</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Выберите файл</translation>
+    </message>
+    <message>
+        <source>This file is there already. Export once more to replace it.</source>
+        <translation>Такой файл уже есть. Нажмите «Экспорт» ещё раз, чтобы заменить его.</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>Подготовка…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln written so far</source>
+        <translation>
+            <numerusform>Записан %Ln</numerusform>
+            <numerusform>Записано %Ln</numerusform>
+            <numerusform>Записано %Ln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled: no file was written</source>
+        <translation>Отменено: файл не записан</translation>
+    </message>
+    <message>
+        <source>Nothing was written: %1</source>
+        <translation>Ничего не записано: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %Ln order(s) to %1</source>
+        <translation>
+            <numerusform>Экспортирован %Ln заказ в %1</numerusform>
+            <numerusform>Экспортировано %Ln заказа в %1</numerusform>
+            <numerusform>Экспортировано %Ln заказов в %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::FactList</name>
     <message>
         <source>Copy %1</source>
         <translation>Скопировать: %1</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::FilterBar</name>
+    <message>
+        <source>%1…</source>
+        <translation>%1…</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::FilterChip</name>
+    <message>
+        <source>Change this condition (Enter)</source>
+        <translation>Изменить условие (Enter)</translation>
+    </message>
+    <message>
+        <source>Filter %1</source>
+        <translation>Фильтр %1</translation>
+    </message>
+    <message>
+        <source>Not applied: %1</source>
+        <translation>Не применено: %1</translation>
+    </message>
+    <message>
+        <source>Remove this condition (Delete)</source>
+        <translation>Убрать условие (Delete)</translation>
+    </message>
+    <message>
+        <source>Remove the filter %1</source>
+        <translation>Убрать фильтр %1</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::FilterEditor</name>
+    <message>
+        <source>From</source>
+        <translation>От</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>До</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::FindBar</name>
+    <message>
+        <source>There is no table here to search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found in the rows shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 из %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, begun anew</source>
+        <comment>after the end of the table was passed</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -932,6 +1509,14 @@
     <message>
         <source>State</source>
         <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Провайдер</translation>
+    </message>
+    <message>
+        <source>Partition:offset</source>
+        <translation>Раздел:смещение</translation>
     </message>
 </context>
 <context>
@@ -1082,16 +1667,24 @@
         <translation>Заказы появляются здесь по мере поступления из Kafka (%1, топик %2). Отправьте один:</translation>
     </message>
     <message>
-        <source>no broker</source>
-        <translation>брокер не задан</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 из %2</translation>
     </message>
     <message>
         <source>%1 shown</source>
         <translation>Показано: %1</translation>
+    </message>
+    <message>
+        <source>Filter by number, track, customer, city</source>
+        <translation>Фильтр по номеру, треку, клиенту, городу</translation>
+    </message>
+    <message>
+        <source>Filter the live orders</source>
+        <translation>Фильтр потока заказов</translation>
+    </message>
+    <message>
+        <source>This is a viewer: orders show up here as any instance stores them.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1119,6 +1712,14 @@
     <message>
         <source>Dead letters (%1 new)</source>
         <translation>Отклонённые (новых: %1)</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Заказы</translation>
+    </message>
+    <message>
+        <source>There is nothing to export on this page</source>
+        <translation>На этой странице нечего экспортировать</translation>
     </message>
 </context>
 <context>
@@ -1351,6 +1952,25 @@
     <message>
         <source>Reset columns</source>
         <translation>Сбросить столбцы</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::ViewerNotices</name>
+    <message>
+        <source>Read-only: the database is a standby, which only follows another one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read-only: the database role “%1” may only read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 more came in while this window could not follow; they are stored, but not in the live list</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 
 #include "domain/OrderDecoder.h"
 #include "domain/OrderEncoder.h"
+#include "support/InMemoryOrderBrowser.h"
 #include "ui/WindowState.h"
 #include "ui/language/Language.h"
 
@@ -210,6 +211,13 @@ WindowBackend SampleBackend::window()
     backend.brokersShown = QStringLiteral("localhost:9092");
     backend.topicShown = QStringLiteral("orders");
     backend.versions = {QStringLiteral("librdkafka 2.0.2"), QStringLiteral("PostgreSQL 15.10")};
+    return backend;
+}
+
+WindowBackend SampleBackend::windowWithOrders()
+{
+    WindowBackend backend = window();
+    backend.makeBrowser = [orders = m_orders] { return std::make_unique<test::InMemoryOrderBrowser>(orders); };
     return backend;
 }
 

@@ -27,6 +27,7 @@ public:
     void setAway(bool away);
     bool holds(std::int64_t deadLetterId) const;
     WindowBackend window();
+    WindowBackend windowWithOrders(); ///< the same with the page Orders, between Live and Dead letters
 
     IngestSnapshot snapshot;
     ComponentState http;

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void feedStaysHeldUntilEveryReasonIsGone();
     void filterCombinesTextAndState();
     void filterSortsNewestFirstWithoutSorting();
+    void aSortedTableIsSortedOnceABurst();
 };
 
 void TestLiveOrdersModel::insertsABurstAtOnceNewestOnTop()
@@ -237,19 +238,24 @@ void TestLiveOrdersModel::filterCombinesTextAndState()
     model.add(std::array{eventOf(haifa, 1), eventOf(oslo, 2), eventOf(haifa, 3, IngestEvent::Kind::Updated),
                          eventOf(sampleDeadLetter(9, "broken"))});
     QVERIFY(!filter.isFiltering());
-    filter.setText(QStringLiteral(" haIFa "));
+    OrderFilter wanted;
+    wanted.text = QStringLiteral("haIFa");
+    filter.setFilter(wanted);
+    QVERIFY(filter.isFiltering());
     QCOMPARE(filter.rowCount(), 2);
-    filter.setState(LiveOrdersFilter::StateFilter::Updated);
+    wanted.state = OrderFilter::State::Updated;
+    filter.setFilter(wanted);
     QCOMPARE(filter.rowCount(), 1);
     QCOMPARE(filter.eventAt(filter.index(0, 0)).order.position.offset, 41'003);
-    filter.setText({});
-    filter.setState(LiveOrdersFilter::StateFilter::DeadLettered);
+    // What comes is filtered as what is there.
+    model.add(std::array{eventOf(oslo, 5, IngestEvent::Kind::Updated), eventOf(haifa, 6, IngestEvent::Kind::Updated)});
+    QCOMPARE(filter.rowCount(), 2);
+    wanted = {};
+    wanted.state = OrderFilter::State::DeadLettered;
+    filter.setFilter(wanted);
     QCOMPARE(numberAt(filter, 0), QStringLiteral("broken"));
-    filter.setState(LiveOrdersFilter::StateFilter::WithWarnings);
-    QCOMPARE(filter.rowCount(), 0);
-    filter.setState(LiveOrdersFilter::StateFilter::Any);
-    filter.setText(QString::fromStdString(oslo.trackNumber));
-    QCOMPARE(filter.rowCount(), 1);
+    filter.setFilter({});
+    QCOMPARE(filter.rowCount(), 6);
 }
 
 void TestLiveOrdersModel::filterSortsNewestFirstWithoutSorting()
@@ -264,6 +270,40 @@ void TestLiveOrdersModel::filterSortsNewestFirstWithoutSorting()
     filter.sort(LiveOrdersModel::Position, Qt::AscendingOrder);
     QCOMPARE(numberAt(filter, 0), QStringLiteral("order0"));
     QCOMPARE(numberAt(filter, 11), QStringLiteral("order11")); // by number, not by text
+}
+
+void TestLiveOrdersModel::aSortedTableIsSortedOnceABurst()
+{
+    LiveOrdersModel model(1'000);
+    LiveOrdersFilter filter;
+    filter.setSourceModel(&model);
+    const QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    filter.sort(LiveOrdersModel::Amount, Qt::DescendingOrder);
+    LiveFeed feed(model);
+    QSignalSpy inserted(&filter, &QAbstractItemModel::rowsInserted);
+    QSignalSpy removed(&filter, &QAbstractItemModel::rowsRemoved);
+    QSignalSpy reset(&filter, &QAbstractItemModel::modelReset);
+    QList<IngestEvent> events;
+    for (int i = 0; i < 1'500; ++i) {
+        events += eventOf(modelOrder(), i);
+        events.last().order.amount = i * 7'919 % 1'500;
+    }
+    feed.add(events.mid(0, 900));
+    feed.add(events.mid(900));
+    QTRY_COMPARE(model.rowCount(), 1'000);
+    QCOMPARE(inserted.count() + removed.count(), 0);
+    QCOMPARE(reset.count(), 1);
+    std::vector<std::int64_t> wanted;
+    for (int i = 500; i < 1'500; ++i)
+        wanted.push_back(events.at(i).order.amount);
+    std::sort(wanted.rbegin(), wanted.rend());
+    for (int row = 0; row < 1'000; ++row)
+        QCOMPARE(filter.eventAt(filter.index(row, 0)).order.amount, wanted[static_cast<std::size_t>(row)]);
+    // Newest first again: rows come and go one burst at a time.
+    filter.sort(LiveOrdersModel::Received, Qt::DescendingOrder);
+    feed.add(events.mid(0, 10));
+    QTRY_COMPARE(inserted.count(), 1);
+    QCOMPARE(reset.count(), 1);
 }
 
 QTEST_MAIN(TestLiveOrdersModel)

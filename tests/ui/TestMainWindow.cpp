@@ -2,6 +2,7 @@
 #include "ui/MainWindow.h"
 #include "ui/live/LiveFeed.h"
 #include "ui/live/LiveOrdersModel.h"
+#include "ui/live/LiveOrdersPage.h"
 
 #include <QAction>
 #include <QApplication>
@@ -116,6 +117,9 @@ private Q_SLOTS:
     void scrollingHoldsTheTableStill();
     void spacePausesTheView();
     void filtersTheTable();
+    void looksInTheWholeDatabaseWithTheSameFilter();
+    void remembersHowManyRowsAndTheirOrder();
+    void resumeLosesNothing();
     void opensALiveDeadLetter();
     void redrivesADeadLetter();
     void discardsADeadLetterOnlyWhenConfirmed();
@@ -294,13 +298,90 @@ void TestMainWindow::filtersTheTable()
     const Desk desk;
     desk.window->addEvents({eventOf(modelOrder(), 1), eventOf(sampleDeadLetter(3, "broken"))});
     QTRY_COMPARE(desk.liveRows(), 2);
-    desk.find<QComboBox>("stateComboBox")->setCurrentIndex(6);
+    auto* box = desk.find<QLineEdit>("filterLineEdit");
+    box->setFocus();
+    QTest::keyClicks(box, QStringLiteral("state:dead"));
+    QTest::keyClick(box, Qt::Key_Return);
     QCOMPARE(desk.liveRows(), 1);
-    QTest::keyClicks(desk.find<QLineEdit>("filterLineEdit"), QStringLiteral("kiryat"));
+    QTest::keyClicks(box, QStringLiteral("kiryat"));
     QCOMPARE(desk.liveRows(), 0);
     QVERIFY(desk.find<QWidget>("noMatchPage")->isVisible());
     desk.find<QPushButton>("clearFilterButton")->click();
     QCOMPARE(desk.liveRows(), 2);
+    QTest::keyClicks(box, QStringLiteral("kiryat"));
+    QCOMPARE(desk.liveRows(), 1);
+    // Esc clears, wherever the focus is.
+    desk.find<QTableView>("liveTableView")->setFocus();
+    QTest::keyClick(desk.window.get(), Qt::Key_Escape);
+    QCOMPARE(desk.liveRows(), 2);
+}
+
+void TestMainWindow::looksInTheWholeDatabaseWithTheSameFilter()
+{
+    SampleBackend backend;
+    for (int i = 0; i < 30; ++i)
+        backend.store(storedSample(sampleOrder(i), i));
+    MainWindow window(backend.windowWithOrders());
+    window.show();
+    auto* box = window.findChild<QWidget*>(QStringLiteral("liveFilterBar"))->findChild<QLineEdit*>();
+    window.addEvents({eventOf(sampleOrder(0), 0)});
+    QTest::keyClicks(box, QStringLiteral("city:oslo"));
+    QTest::keyClick(box, Qt::Key_Return);
+    auto* instead = window.findChild<QPushButton*>(QStringLiteral("browseInsteadButton"));
+    QTRY_VERIFY(instead->isVisible());
+    instead->click();
+    auto* table = window.findChild<QTableView*>(QStringLiteral("browseTableView"));
+    QTRY_VERIFY(table->isVisible());
+    QTRY_COMPARE(table->model()->rowCount(), 4); // 6, 13, 20, 27
+    table->selectRow(1);
+    const auto* number = window.findChild<QLabel*>(QStringLiteral("orderNumberLabel"));
+    QTRY_COMPARE(number->text(), QString::fromStdString(sampleOrder(20).orderUid));
+}
+
+void TestMainWindow::remembersHowManyRowsAndTheirOrder()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("window.ini"));
+    {
+        const Desk desk(file);
+        desk.find<LiveOrdersPage>("LiveOrdersPage")->setCapacity(1'500);
+        desk.find<QTableView>("liveTableView")->sortByColumn(LiveOrdersModel::Amount, Qt::AscendingOrder);
+        desk.window->close();
+    }
+    const Desk desk(file);
+    auto* page = desk.find<LiveOrdersPage>("LiveOrdersPage");
+    QCOMPARE(page->capacity(), 1'500);
+    Order cheap = sampleOrder(1);
+    cheap.payment.amount = 1;
+    Order dear = sampleOrder(2);
+    dear.payment.amount = 1'000'000;
+    desk.window->addEvents({eventOf(cheap, 1), eventOf(dear, 2)});
+    QTRY_COMPARE(desk.liveRows(), 2);
+    const QAbstractItemModel* model = desk.find<QTableView>("liveTableView")->model();
+    QCOMPARE(model->index(0, LiveOrdersModel::Number).data().toString(), QString::fromStdString(cheap.orderUid));
+    page->setCapacity(5);
+    QCOMPARE(page->capacity(), LiveOrdersPage::fewestRows);
+    desk.find<QAction>("resetColumnsAction")->trigger();
+    QCOMPARE(model->index(0, LiveOrdersModel::Number).data().toString(), QString::fromStdString(dear.orderUid));
+}
+
+void TestMainWindow::resumeLosesNothing()
+{
+    const Desk desk;
+    auto* table = desk.find<QTableView>("liveTableView");
+    desk.window->addEvents(sampleEvents(0, 10));
+    QTRY_COMPARE(desk.liveRows(), 10);
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Space);
+    for (int i = 0; i < 90; ++i)
+        desk.window->addEvents(sampleEvents(10 + i * 100, 100));
+    QCOMPARE(desk.liveRows(), 10);
+    QTRY_COMPARE(desk.find<QPushButton>("newButton")->text(), QStringLiteral("9,000 new"));
+    QTest::keyClick(table, Qt::Key_Space);
+    QTRY_COMPARE(desk.liveRows(), 9'010);
+    for (int row = 0; row < 9'010; ++row)
+        QCOMPARE(table->model()->index(row, LiveOrdersModel::Number).data().toString(),
+                 QStringLiteral("order%1").arg(9'009 - row));
 }
 
 void TestMainWindow::opensALiveDeadLetter()

@@ -79,6 +79,37 @@ private:
     QString m_prefix;
 };
 
+/// The filter bar of the page with this name.
+void type(const MainWindow& window, const char* bar, const QStringList& conditions)
+{
+    auto* box = window.findChild<QWidget*>(QLatin1String(bar))->findChild<QLineEdit*>();
+    for (const QString& condition : conditions) {
+        box->setText(condition);
+        Q_EMIT box->returnPressed();
+    }
+}
+
+void walkOrders(MainWindow& window, const Pictures& pictures)
+{
+    window.findChild<QAction*>(QStringLiteral("liveAction"))->trigger();
+    auto* pages = window.findChild<QTabWidget*>(QStringLiteral("pagesTabWidget"));
+    type(window, "liveFilterBar", {QStringLiteral("currency:USD"), QStringLiteral("amount:100..2200")});
+    pictures.take(window, QStringLiteral("live-filtered"));
+    type(window, "liveFilterBar",
+         {QStringLiteral("amount:many"), QStringLiteral("city:Oslo"), QStringLiteral("warnings")});
+    pictures.take(window, QStringLiteral("live-unreadable"));
+    pages->setCurrentIndex(1);
+    pictures.take(window, QStringLiteral("orders"));
+    type(window, "browseFilterBar", {QStringLiteral("service:dhl"), QStringLiteral("state:updated")});
+    settle();
+    window.findChild<QTableView*>(QStringLiteral("browseTableView"))->selectRow(2);
+    pictures.take(window, QStringLiteral("orders-filtered"));
+    window.findChild<QAction*>(QStringLiteral("liveAction"))->trigger();
+    pages->setCurrentIndex(1);
+    type(window, "browseFilterBar", {QStringLiteral("city:Nowhere")});
+    pictures.take(window, QStringLiteral("orders-none"));
+}
+
 void walk(MainWindow& window, SampleBackend& backend, const Pictures& pictures)
 {
     pictures.take(window, QStringLiteral("empty"));
@@ -117,7 +148,8 @@ void walk(MainWindow& window, SampleBackend& backend, const Pictures& pictures)
     pictures.take(window, QStringLiteral("database-away"));
     backend.setAway(false);
     window.findChild<QAction*>(QStringLiteral("liveAction"))->trigger();
-    window.findChild<QTabWidget*>(QStringLiteral("pagesTabWidget"))->setCurrentIndex(1);
+    auto* pages = window.findChild<QTabWidget*>(QStringLiteral("pagesTabWidget"));
+    pages->setCurrentIndex(2);
     settle(1200);
     window.findChild<QTableView*>(QStringLiteral("deadLettersTableView"))->selectRow(1);
     pictures.take(window, QStringLiteral("dead-letters"));
@@ -165,13 +197,14 @@ int main(int argc, char** argv)
     for (const bool dark : {false, true}) {
         // The dark palette comes while the window is there, as when a desktop changes its theme in the evening.
         SampleBackend backend;
-        MainWindow window(backend.window());
+        MainWindow window(backend.windowWithOrders());
         window.show();
         settle(100);
         if (dark)
             theme::apply(theme::Choice::Dark);
         const Pictures pictures(folder, dark ? QStringLiteral("dark-") : QStringLiteral("light-"));
         walk(window, backend, pictures);
+        walkOrders(window, pictures);
         walkAsViewer(pictures);
     }
     return 0;

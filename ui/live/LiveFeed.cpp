@@ -63,6 +63,7 @@ void LiveFeed::deliver()
     // Whole insertions of up to maxPerTick: a chunk is never copied together with another, only cut.
     int budget = maxPerTick;
     int count = 0;
+    m_model.beginBurst();
     while (budget > 0 && !m_chunks.empty()) {
         const QList<IngestEvent>& chunk = m_chunks.front();
         const qsizetype size = std::min<qsizetype>(budget, chunk.size() - m_taken);
@@ -75,6 +76,7 @@ void LiveFeed::deliver()
             m_taken = 0;
         }
     }
+    m_model.endBurst();
     m_kept -= count;
     m_pendingCount = m_kept;
     schedule();

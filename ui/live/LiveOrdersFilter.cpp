@@ -2,38 +2,25 @@
 
 #include "ui/live/LiveOrdersModel.h"
 #include "ui/table/TableRoles.h"
-#include "ui/text/DisplayText.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace orderdesk {
 
 namespace {
 
-bool matches(const IngestEvent& event, LiveOrdersFilter::StateFilter state)
+char folded(char letter)
 {
-    using State = LiveOrdersFilter::StateFilter;
-    using Kind = IngestEvent::Kind;
-    switch (state) {
-    case State::Any:
-        return true;
-    case State::New:
-        return event.kind == Kind::New;
-    case State::Updated:
-        return event.kind == Kind::Updated;
-    case State::Unchanged:
-        return event.kind == Kind::Unchanged;
-    case State::Superseded:
-        return event.kind == Kind::Superseded;
-    case State::WithWarnings:
-        return event.kind != Kind::DeadLettered && !event.violations.empty();
-    case State::DeadLettered:
-        return event.kind == Kind::DeadLettered;
-    }
-    return true;
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
 
-bool contains(const std::string& field, const QString& text)
+/// In the order of the code points, but for the case of ASCII letters.
+bool isBefore(const std::string& a, const std::string& b)
 {
-    return text::fromUtf8(field).contains(text, Qt::CaseInsensitive);
+    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [](char left, char right) {
+        return static_cast<unsigned char>(folded(left)) < static_cast<unsigned char>(folded(right));
+    });
 }
 
 } // namespace
@@ -45,25 +32,13 @@ LiveOrdersFilter::LiveOrdersFilter(QObject* parent)
     setSortCaseSensitivity(Qt::CaseInsensitive);
 }
 
-void LiveOrdersFilter::setText(const QString& text)
+void LiveOrdersFilter::setFilter(const OrderFilter& filter)
 {
-    if (m_text == text.trimmed())
+    if (m_matcher.filter() == filter)
         return;
-    m_text = text.trimmed();
+    m_matcher = EventMatcher(filter);
+    m_isFiltering = !filter.isEmpty();
     invalidateRowsFilter();
-}
-
-void LiveOrdersFilter::setState(StateFilter state)
-{
-    if (m_state == state)
-        return;
-    m_state = state;
-    invalidateRowsFilter();
-}
-
-bool LiveOrdersFilter::isFiltering() const
-{
-    return !m_text.isEmpty() || m_state != StateFilter::Any;
 }
 
 const IngestEvent& LiveOrdersFilter::eventAt(const QModelIndex& index) const
@@ -76,19 +51,49 @@ const IngestEvent& LiveOrdersFilter::eventAt(const QModelIndex& index) const
 void LiveOrdersFilter::sort(int column, Qt::SortOrder order)
 {
     const bool newestFirst = column == LiveOrdersModel::Received && order == Qt::DescendingOrder;
+    if (auto* model = qobject_cast<LiveOrdersModel*>(sourceModel()))
+        model->setResetInBursts(!newestFirst);
     // Qt 6.8 turns the model's own order round when it is asked for it descending; Qt 6.4 does not.
     QSortFilterProxyModel::sort(newestFirst ? -1 : column, newestFirst ? Qt::AscendingOrder : order);
 }
 
 bool LiveOrdersFilter::filterAcceptsRow(int sourceRow, const QModelIndex&) const
 {
+    if (!m_isFiltering)
+        return true;
     const auto* model = qobject_cast<const LiveOrdersModel*>(sourceModel());
-    const IngestEvent& event = model->eventAt(sourceRow);
-    if (!matches(event, m_state))
-        return false;
-    const OrderSummary& order = event.order;
-    return m_text.isEmpty() || contains(order.orderUid, m_text) || contains(order.trackNumber, m_text) ||
-           contains(order.customerId, m_text) || contains(order.city, m_text);
+    return m_matcher.matches(model->eventAt(sourceRow));
+}
+
+// A burst sorts all rows anew, ten times a second: the columns that are numbers or texts of the order compare as they
+// are, without a QVariant for each.
+bool LiveOrdersFilter::lessThan(const QModelIndex& left, const QModelIndex& right) const
+{
+    const auto* model = qobject_cast<const LiveOrdersModel*>(sourceModel());
+    const IngestEvent& a = model->eventAt(left.row());
+    const IngestEvent& b = model->eventAt(right.row());
+    switch (left.column()) {
+    case LiveOrdersModel::Received:
+        return a.receivedAt < b.receivedAt;
+    case LiveOrdersModel::Items:
+        return a.order.itemCount < b.order.itemCount;
+    case LiveOrdersModel::Amount:
+        return a.order.amount < b.order.amount;
+    case LiveOrdersModel::Position:
+        return a.order.position.offset < b.order.position.offset;
+    case LiveOrdersModel::Number:
+        return isBefore(a.order.orderUid, b.order.orderUid);
+    case LiveOrdersModel::City:
+        return isBefore(a.order.city, b.order.city);
+    case LiveOrdersModel::Provider:
+        return isBefore(a.order.provider, b.order.provider);
+    case LiveOrdersModel::DeliveryService:
+        return isBefore(a.order.deliveryService, b.order.deliveryService);
+    case LiveOrdersModel::State:
+        return std::pair(a.kind, a.violations.size()) < std::pair(b.kind, b.violations.size());
+    default:
+        return QSortFilterProxyModel::lessThan(left, right);
+    }
 }
 
 } // namespace orderdesk

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace orderdesk {
 
@@ -93,10 +94,25 @@ void LiveOrdersModel::add(std::span<const IngestEvent> events)
         return;
     // Out before in, so that the model never holds more than it may.
     removeOldest(capacity - events.size());
-    beginInsertRows({}, 0, static_cast<int>(events.size()) - 1);
+    if (!m_isResetting)
+        beginInsertRows({}, 0, static_cast<int>(events.size()) - 1);
     for (const IngestEvent& event : events)
         m_events.push_front(event);
-    endInsertRows();
+    if (!m_isResetting)
+        endInsertRows();
+}
+
+void LiveOrdersModel::beginBurst()
+{
+    m_isResetting = m_resetsInBursts;
+    if (m_isResetting)
+        beginResetModel();
+}
+
+void LiveOrdersModel::endBurst()
+{
+    if (std::exchange(m_isResetting, false))
+        endResetModel();
 }
 
 void LiveOrdersModel::clear()
@@ -114,9 +130,11 @@ void LiveOrdersModel::removeOldest(std::size_t keep)
 {
     if (m_events.size() <= keep)
         return;
-    beginRemoveRows({}, static_cast<int>(keep), static_cast<int>(m_events.size()) - 1);
+    if (!m_isResetting)
+        beginRemoveRows({}, static_cast<int>(keep), static_cast<int>(m_events.size()) - 1);
     m_events.erase(m_events.begin() + static_cast<std::ptrdiff_t>(keep), m_events.end());
-    endRemoveRows();
+    if (!m_isResetting)
+        endRemoveRows();
 }
 
 bool LiveOrdersModel::isNumeric(int column) const

@@ -33,6 +33,11 @@ public:
 
     /// `events` in the order they happened. Of more than fits, the newest stay.
     void add(std::span<const IngestEvent> events);
+    /// Around several calls of add() that belong together. In a model whose view is sorted they are one reset instead
+    /// of an insertion and a removal for every row: whoever sorts asks for that.
+    void beginBurst();
+    void endBurst();
+    void setResetInBursts(bool reset) { m_resetsInBursts = reset; }
     void clear();
     int capacity() const { return m_capacity; }
     void setCapacity(int capacity);
@@ -49,6 +54,8 @@ private:
     void removeOldest(std::size_t keep);
 
     int m_capacity;
+    bool m_resetsInBursts = false;
+    bool m_isResetting = false;
     std::deque<IngestEvent> m_events; ///< newest first
 };
 

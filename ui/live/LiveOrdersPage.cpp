@@ -1,5 +1,6 @@
 #include "ui/live/LiveOrdersPage.h"
 
+#include "ui/WindowState.h"
 #include "ui/order/OrderActions.h"
 #include "ui/table/TableActions.h"
 #include "ui/table/TableColumns.h"
@@ -14,14 +15,26 @@
 #include <QHeaderView>
 #include <QScrollBar>
 
+#include <algorithm>
+
 namespace orderdesk {
+
+namespace {
+
+const QString capacityKey = QStringLiteral("live/rows");
+
+} // namespace
 
 LiveOrdersPage::LiveOrdersPage(OrderActions& orders, WindowState& state, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::LiveOrdersPage>())
+    , m_state(state)
     , m_feed(m_model)
 {
     m_ui->setupUi(this);
+    bool isRemembered = false;
+    const int remembered = state.text(capacityKey).toInt(&isRemembered);
+    m_model.setCapacity(isRemembered ? std::clamp(remembered, fewestRows, mostRows) : usualRows);
     m_filter.setSourceModel(&m_model);
     setUpView();
     setUpFilter();
@@ -29,7 +42,17 @@ LiveOrdersPage::LiveOrdersPage(OrderActions& orders, WindowState& state, QWidget
                                  {{12}, {22}, {21}, {9}, {14}, {5}, {13}, {9}, {9}, {14}}, state);
     new TableActions(m_ui->liveTableView, orders);
 
-    connect(&m_feed, &LiveFeed::pendingChanged, this, &LiveOrdersPage::updateNewButton);
+    m_newSoon.setSingleShot(true);
+    m_newSoon.setInterval(std::chrono::milliseconds(250));
+    connect(&m_newSoon, &QTimer::timeout, this, &LiveOrdersPage::updateNewButton);
+    connect(&m_feed, &LiveFeed::pendingChanged, this, [this] {
+        if (m_feed.isHeld() && m_ui->newButton->isVisible()) {
+            if (!m_newSoon.isActive())
+                m_newSoon.start();
+        } else {
+            updateNewButton();
+        }
+    });
     connect(&m_feed, &LiveFeed::heldChanged, this, &LiveOrdersPage::updateWords);
     connect(&m_feed, &LiveFeed::delivered, this, &LiveOrdersPage::showEmptyOrTable);
     connect(m_ui->newButton, &QPushButton::clicked, this, &LiveOrdersPage::goLive);
@@ -71,19 +94,14 @@ void LiveOrdersPage::setUpView()
 
 void LiveOrdersPage::setUpFilter()
 {
-    using State = LiveOrdersFilter::StateFilter;
-    // The order of the form's entries.
-    static constexpr State states[] = {State::Any,        State::New,          State::Updated,     State::Unchanged,
-                                       State::Superseded, State::WithWarnings, State::DeadLettered};
-    connect(m_ui->filterLineEdit, &QLineEdit::textChanged, this, [this](const QString& text) {
-        m_filter.setText(text);
-        showEmptyOrTable();
-    });
-    connect(m_ui->stateComboBox, &QComboBox::currentIndexChanged, this, [this](int index) {
-        m_filter.setState(states[index]);
+    connect(m_ui->liveFilterBar, &FilterBar::filterChanged, this, [this] {
+        m_filter.setFilter(m_ui->liveFilterBar->filter());
         showEmptyOrTable();
     });
     connect(m_ui->clearFilterButton, &QPushButton::clicked, this, &LiveOrdersPage::clearFilter);
+    connect(m_ui->browseInsteadButton, &QPushButton::clicked, this, &LiveOrdersPage::browseWanted);
+    connect(&m_minute, &QTimer::timeout, m_ui->liveFilterBar, &FilterBar::refresh);
+    m_minute.start(std::chrono::minutes(1));
 }
 
 void LiveOrdersPage::setSource(const QString& brokers, const QString& topic)
@@ -113,10 +131,39 @@ void LiveOrdersPage::togglePause()
     updateWords();
 }
 
-void LiveOrdersPage::clearFilter()
+bool LiveOrdersPage::clearFilter()
 {
-    m_ui->filterLineEdit->clear();
-    m_ui->stateComboBox->setCurrentIndex(0);
+    const bool had = m_ui->liveFilterBar->hasConditions();
+    m_ui->liveFilterBar->clear();
+    return had;
+}
+
+void LiveOrdersPage::setCanBrowse(bool canBrowse)
+{
+    m_ui->browseInsteadButton->setVisible(canBrowse);
+}
+
+QList<FilterCondition> LiveOrdersPage::conditions() const
+{
+    return m_ui->liveFilterBar->conditions();
+}
+
+QList<IngestEvent> LiveOrdersPage::shownEvents() const
+{
+    QList<IngestEvent> events;
+    const int rows = m_filter.rowCount();
+    events.reserve(rows);
+    for (int row = 0; row < rows; ++row)
+        events += m_filter.eventAt(m_filter.index(row, 0));
+    return events;
+}
+
+void LiveOrdersPage::setCapacity(int rows)
+{
+    const int wanted = std::clamp(rows, fewestRows, mostRows);
+    m_model.setCapacity(wanted);
+    m_state.setText(capacityKey, wanted == usualRows ? QString() : QString::number(wanted));
+    showEmptyOrTable();
 }
 
 void LiveOrdersPage::updateHolds()
@@ -129,6 +176,8 @@ void LiveOrdersPage::updateHolds()
 void LiveOrdersPage::updateNewButton()
 {
     const qint64 waiting = m_feed.isHeld() ? m_feed.pendingCount() : 0;
+    if (waiting == 0 && m_ui->newButton->isHidden())
+        return;
     m_ui->newButton->setText(tr("%1 new").arg(text::number(waiting)));
     m_ui->newButton->setVisible(waiting > 0);
 }
@@ -140,6 +189,7 @@ void LiveOrdersPage::updateWords()
     m_ui->holdLabel->setText(paused            ? tr("Paused, ingest goes on")
                              : m_feed.isHeld() ? tr("Held still while you read")
                                                : QString());
+    m_ui->liveFilterBar->setBoxWords(tr("Filter by number, track, customer, city"), tr("Filter the live orders"));
     m_ui->pauseButton->setChecked(paused);
     m_ui->pauseButton->setText(paused ? tr("Resume") : tr("Pause"));
     paintIcons();

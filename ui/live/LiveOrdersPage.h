@@ -1,10 +1,12 @@
 #pragma once
 
 #include "domain/IngestEvent.h"
+#include "ui/filter/FilterCondition.h"
 #include "ui/live/LiveFeed.h"
 #include "ui/live/LiveOrdersFilter.h"
 #include "ui/live/LiveOrdersModel.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -19,7 +21,7 @@ class OrderActions;
 class TableColumns;
 class WindowState;
 
-/// The live table with its filter line. Scrolling away from the top, a selection or Space hold it still; the button
+/// The live table with its filter bar. Scrolling away from the top, a selection or Space hold it still; the button
 /// "N new" lets it go on. Main thread only.
 class LiveOrdersPage final : public QWidget
 {
@@ -35,7 +37,17 @@ public:
     void goLive(); ///< clears the selection, shows the newest and goes on
     void clearSelection();
     void togglePause();
-    void clearFilter();
+    void setCanBrowse(bool canBrowse); ///< whether browseWanted() leads anywhere
+    bool clearFilter();                ///< false: there was none
+    QList<FilterCondition> conditions() const;
+    QList<IngestEvent> shownEvents() const; ///< all rows the filter lets through, as they stand
+
+    /// How many messages are kept at most, 1,000 to 100,000; remembered under "live/rows".
+    void setCapacity(int rows);
+    int capacity() const { return m_model.capacity(); }
+    static constexpr int fewestRows = 1'000;
+    static constexpr int usualRows = 10'000;
+    static constexpr int mostRows = 100'000;
 
     TableColumns& columns() const { return *m_columns; }
     LiveOrdersModel& model() { return m_model; }
@@ -43,6 +55,7 @@ public:
 
 Q_SIGNALS:
     void eventChosen(const orderdesk::IngestEvent& event); ///< the row the person is on
+    void browseWanted();                                   ///< the same filter, in the whole database
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -57,9 +70,12 @@ private:
     void paintIcons();
 
     std::unique_ptr<Ui::LiveOrdersPage> m_ui;
+    WindowState& m_state;
     LiveOrdersModel m_model;
     LiveOrdersFilter m_filter;
     LiveFeed m_feed;
+    QTimer m_newSoon; ///< the button counts a few times a second, not for each batch
+    QTimer m_minute;  ///< "today" and "last hour" go on with the clock
     TableColumns* m_columns = nullptr;
     QString m_brokers;
     QString m_topic;

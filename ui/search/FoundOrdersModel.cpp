@@ -36,6 +36,10 @@ QString display(const OrderSummary& order, int column)
         return order.warningCount > 0
                    ? FoundOrdersModel::tr("revision %1, warnings: %2").arg(order.revision).arg(order.warningCount)
                    : FoundOrdersModel::tr("revision %1").arg(order.revision);
+    case FoundOrdersModel::Provider:
+        return text::fromUtf8(order.provider);
+    case FoundOrdersModel::Position:
+        return text::partitionAndOffset(order.position);
     default:
         return {};
     }
@@ -46,8 +50,45 @@ QString display(const OrderSummary& order, int column)
 void FoundOrdersModel::setOrders(std::vector<OrderSummary> orders)
 {
     beginResetModel();
-    m_orders = std::move(orders);
+    m_orders.assign(std::make_move_iterator(orders.begin()), std::make_move_iterator(orders.end()));
     endResetModel();
+}
+
+void FoundOrdersModel::append(const std::vector<OrderSummary>& older)
+{
+    if (older.empty())
+        return;
+    const int first = rowCount();
+    beginInsertRows({}, first, first + static_cast<int>(older.size()) - 1);
+    m_orders.insert(m_orders.end(), older.begin(), older.end());
+    endInsertRows();
+}
+
+void FoundOrdersModel::prepend(const std::vector<OrderSummary>& newer)
+{
+    if (newer.empty())
+        return;
+    beginInsertRows({}, 0, static_cast<int>(newer.size()) - 1);
+    m_orders.insert(m_orders.begin(), newer.begin(), newer.end());
+    endInsertRows();
+}
+
+void FoundOrdersModel::removeFirst(int count)
+{
+    if (count <= 0)
+        return;
+    beginRemoveRows({}, 0, count - 1);
+    m_orders.erase(m_orders.begin(), m_orders.begin() + count);
+    endRemoveRows();
+}
+
+void FoundOrdersModel::removeLast(int count)
+{
+    if (count <= 0)
+        return;
+    beginRemoveRows({}, rowCount() - count, rowCount() - 1);
+    m_orders.erase(m_orders.end() - count, m_orders.end());
+    endRemoveRows();
 }
 
 bool FoundOrdersModel::isNumeric(int column) const
@@ -64,9 +105,11 @@ QVariant FoundOrdersModel::cell(int row, int column, int role) const
     case Qt::ToolTipRole:
         if (column == Created)
             return text::timeToolTip(order.dateCreated);
+        if (column == Position)
+            return text::wholePosition(order.position);
         return column == StoredAt ? text::timeToolTip(order.storedAt) : QString();
     case Qt::FontRole:
-        if (column == Number || column == TrackNumber || isNumeric(column))
+        if (column == Number || column == TrackNumber || column == Position || isNumeric(column))
             return theme::monospaced();
         return {};
     case BadgeRole:
@@ -87,7 +130,7 @@ QString FoundOrdersModel::title(int column) const
     static constexpr std::array titles{
         QT_TR_NOOP("Order number"), QT_TR_NOOP("Track number"), QT_TR_NOOP("Customer"), QT_TR_NOOP("City"),
         QT_TR_NOOP("Items"),        QT_TR_NOOP("Amount"),       QT_TR_NOOP("Delivery"), QT_TR_NOOP("Created"),
-        QT_TR_NOOP("Stored"),       QT_TR_NOOP("State"),
+        QT_TR_NOOP("Stored"),       QT_TR_NOOP("State"),        QT_TR_NOOP("Provider"), QT_TR_NOOP("Partition:offset"),
     };
     static_assert(titles.size() == ColumnCount);
     return tr(titles.at(static_cast<std::size_t>(column)));

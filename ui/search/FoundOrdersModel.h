@@ -3,9 +3,12 @@
 #include "domain/StoredOrder.h"
 #include "ui/table/ColumnModel.h"
 
+#include <deque>
+
 namespace orderdesk {
 
-/// The orders a search found, newest first. Personal data masked. Main thread only.
+/// Stored orders, newest first: what a search found, or the loaded part of a longer list. Personal data masked. Main
+/// thread only.
 class FoundOrdersModel final : public ColumnModel
 {
     Q_OBJECT
@@ -22,12 +25,18 @@ public:
         Created,
         StoredAt,
         Revision,
+        Provider,
+        Position,
         ColumnCount
     };
 
     using ColumnModel::ColumnModel;
 
     void setOrders(std::vector<OrderSummary> orders);
+    void append(const std::vector<OrderSummary>& older);
+    void prepend(const std::vector<OrderSummary>& newer);
+    void removeFirst(int count);
+    void removeLast(int count);
     const OrderSummary& orderAt(int row) const { return m_orders[static_cast<std::size_t>(row)]; }
 
 private:
@@ -37,7 +46,7 @@ private:
     bool isNumeric(int column) const override;
     QVariant cell(int row, int column, int role) const override;
 
-    std::vector<OrderSummary> m_orders;
+    std::deque<OrderSummary> m_orders;
 };
 
 } // namespace orderdesk

@@ -31,9 +31,20 @@ void SearchPage::setUpTables(OrderActions& orders, WindowState& state)
     QTableView* results = m_ui->resultsTableView;
     setUpTable(results);
     results->setModel(&m_orders);
-    m_columns = new TableColumns(
-        results, QStringLiteral("results"),
-        {{21}, {14}, {9}, {14}, {5}, {13}, {9}, {text::shortDateTimeWidth}, {text::shortDateTimeWidth}, {20}}, state);
+    m_columns = new TableColumns(results, QStringLiteral("results"),
+                                 {{21},
+                                  {14},
+                                  {9},
+                                  {14},
+                                  {5},
+                                  {13},
+                                  {9},
+                                  {text::shortDateTimeWidth},
+                                  {text::shortDateTimeWidth},
+                                  {20},
+                                  {9, false},
+                                  {14, false}},
+                                 state);
     new TableActions(results, orders);
     connect(results->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, results] {
         const QModelIndexList rows = results->selectionModel()->selectedRows();
@@ -66,6 +77,11 @@ void SearchPage::search(const QString& text)
         if (question == m_question)
             showAnswer(answer);
     });
+}
+
+std::vector<OrderSummary> SearchPage::orders() const
+{
+    return m_answer ? m_answer->orders : std::vector<OrderSummary>();
 }
 
 void SearchPage::cancel()

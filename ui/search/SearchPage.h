@@ -29,7 +29,8 @@ public:
     ~SearchPage() override;
 
     void search(const QString& text);
-    void cancel(); ///< an answer still on its way is dropped
+    void cancel();                            ///< an answer still on its way is dropped
+    std::vector<OrderSummary> orders() const; ///< the list that is shown
     TableColumns& columns() const { return *m_columns; }
 
 Q_SIGNALS:

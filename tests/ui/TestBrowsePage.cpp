@@ -1,0 +1,333 @@
+#include "SampleOrders.h"
+#include "support/InMemoryOrderBrowser.h"
+#include "ui/WindowState.h"
+#include "ui/browse/BrowsePage.h"
+#include "ui/browse/OrderPager.h"
+#include "ui/language/Language.h"
+#include "ui/order/OrderActions.h"
+
+#include <QAbstractItemModelTester>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTest>
+
+using namespace orderdesk;
+
+namespace {
+
+constexpr Timestamp start{std::chrono::seconds(1'760'000'000)};
+
+OrderSummary summary(int number)
+{
+    OrderSummary order;
+    order.orderUid = QStringLiteral("order%1").arg(number, 6, 10, QLatin1Char('0')).toStdString();
+    order.city = number % 3 == 0 ? "Oslo" : "Haifa";
+    order.currency = "USD";
+    order.amount = number;
+    order.revision = 1;
+    order.storedAt = start + std::chrono::milliseconds(number / 2); // two at a time
+    return order;
+}
+
+std::shared_ptr<test::InMemoryOrders> ordersUpTo(int count)
+{
+    auto data = std::make_shared<test::InMemoryOrders>();
+    for (int i = 0; i < count; ++i)
+        data->summaries.push_back(summary(i));
+    return data;
+}
+
+struct Pages
+{
+    explicit Pages(int count)
+        : data(ordersUpTo(count))
+        , browser(QStringLiteral("browser"), [this] { return std::make_unique<test::InMemoryOrderBrowser>(data); })
+        , pager(browser, model)
+    {
+    }
+
+    bool settle() const
+    {
+        return QTest::qWaitFor([this] { return !pager.isLoading(); });
+    }
+
+    QString number(int row) const { return QString::fromStdString(model.orderAt(row).orderUid); }
+
+    std::shared_ptr<test::InMemoryOrders> data;
+    FoundOrdersModel model;
+    AsyncBrowser browser;
+    OrderPager pager;
+};
+
+/// The page over `count` orders, shown.
+struct Desk
+{
+    explicit Desk(int count)
+        : data(ordersUpTo(count))
+        , actions(nullptr, {})
+        , state(QString())
+        , page([this] { return std::make_unique<test::InMemoryOrderBrowser>(data); }, actions, state)
+    {
+        page.resize(1000, 500);
+    }
+
+    QTableView* table() const { return page.findChild<QTableView*>(QStringLiteral("browseTableView")); }
+    QString text(const char* label) const { return page.findChild<QLabel*>(QLatin1String(label))->text(); }
+    QString shown() const
+    {
+        return page.findChild<QStackedWidget*>(QStringLiteral("browseStack"))->currentWidget()->objectName();
+    }
+    void filter(const QString& line) const
+    {
+        auto* box = page.findChild<QLineEdit*>(QStringLiteral("filterLineEdit"));
+        QTest::keyClicks(box, line);
+        QTest::keyClick(box, Qt::Key_Return);
+    }
+
+    std::shared_ptr<test::InMemoryOrders> data;
+    OrderActions actions;
+    WindowState state;
+    Language language{state}; // English has its plurals from there
+    BrowsePage page;
+};
+
+} // namespace
+
+class TestBrowsePage final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void walksThroughAllOrdersAndBack();
+    void keepsItsPlaceWhenOrdersComeMeanwhile();
+    void aNewFilterMakesTheOldAnswerVoid();
+    void goesOnAfterAFailure();
+    void readsNothingBeforeItIsShown();
+    void loadsMoreAsOneScrollsAndKeepsThePlace();
+    void saysHowManyThereAre();
+    void saysWhatToDoWhenNothingIsThere();
+    void saysWhyItCannotRead();
+    void choosesAnOrder();
+    void takesOverConditions();
+    void cannotBeSorted();
+};
+
+void TestBrowsePage::walksThroughAllOrdersAndBack()
+{
+    constexpr int count = 8'130;
+    Pages p(count);
+    const QAbstractItemModelTester tester(&p.model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    int offset = 0; // of the model's first row in the whole list
+    connect(&p.pager, &OrderPager::shifted, this, [&offset](int rows) { offset -= rows; });
+    p.pager.start({});
+    QVERIFY(p.settle());
+    QCOMPARE(p.model.rowCount(), OrderPager::pageRows);
+    int most = 0;
+    const auto isWindow = [&] {
+        most = std::max(most, p.model.rowCount());
+        for (int row = 0; row < p.model.rowCount(); ++row) {
+            if (p.model.orderAt(row) != summary(count - 1 - offset - row))
+                return false;
+        }
+        return true;
+    };
+    while (p.pager.hasOlder()) {
+        p.pager.loadOlder();
+        QVERIFY(p.settle());
+        QVERIFY(isWindow());
+    }
+    QCOMPARE(offset + p.model.rowCount(), count);
+    QCOMPARE(most, OrderPager::pageRows * OrderPager::mostPages);
+    while (p.pager.hasNewer()) {
+        p.pager.loadNewer();
+        QVERIFY(p.settle());
+        QVERIFY(isWindow());
+    }
+    QCOMPARE(offset, 0);
+    QCOMPARE(most, OrderPager::pageRows * OrderPager::mostPages);
+    QVERIFY(p.pager.hasOlder());
+}
+
+void TestBrowsePage::keepsItsPlaceWhenOrdersComeMeanwhile()
+{
+    Pages p(OrderPager::pageRows * (OrderPager::mostPages + 2));
+    p.pager.start({});
+    QVERIFY(p.settle());
+    while (p.pager.hasOlder()) {
+        p.pager.loadOlder();
+        QVERIFY(p.settle());
+    }
+    const int count = static_cast<int>(p.data->summaries.size());
+    {
+        const std::scoped_lock lock(p.data->mutex);
+        for (int i = count; i < count + 5'000; ++i)
+            p.data->summaries.push_back(summary(i));
+    }
+    while (p.pager.hasNewer()) {
+        p.pager.loadNewer();
+        QVERIFY(p.settle());
+    }
+    // Where the walk began, without a gap: the new ones are for a refresh.
+    for (int row = 0; row < p.model.rowCount(); ++row)
+        QVERIFY(p.model.orderAt(row) == summary(count - 1 - row));
+    p.pager.start({});
+    QVERIFY(p.settle());
+    QCOMPARE(p.number(0), QStringLiteral("order010399"));
+}
+
+void TestBrowsePage::aNewFilterMakesTheOldAnswerVoid()
+{
+    Pages p(900);
+    QSignalSpy reset(&p.model, &QAbstractItemModel::modelReset);
+    p.pager.start({});
+    OrderFilter oslo;
+    oslo.city = QStringLiteral("oslo");
+    OrderFilter one = oslo;
+    one.amountMax = 0;
+    p.pager.start(oslo);
+    p.pager.start(one);
+    QTRY_COMPARE(p.model.rowCount(), 1);
+    QCOMPARE(reset.count(), 1); // only the last one was shown
+    QTRY_VERIFY(p.pager.count().has_value());
+    QCOMPARE(p.pager.count()->orders, 1);
+    QCOMPARE(p.data->calls.load(), 2); // and the one between was never asked
+}
+
+void TestBrowsePage::goesOnAfterAFailure()
+{
+    Pages p(900);
+    p.pager.start({});
+    QVERIFY(p.settle());
+    p.data->failure = Error{ErrorCode::Unavailable, QStringLiteral("connection refused")};
+    p.pager.loadOlder();
+    QVERIFY(p.settle());
+    QVERIFY(p.pager.error());
+    QCOMPARE(p.model.rowCount(), OrderPager::pageRows);
+    p.pager.loadOlder(); // not by itself: a person says when
+    QVERIFY(!p.pager.isLoading());
+    p.data->failure.reset();
+    p.pager.retry();
+    QVERIFY(p.settle());
+    QVERIFY(!p.pager.error());
+    QCOMPARE(p.model.rowCount(), 2 * OrderPager::pageRows);
+}
+
+void TestBrowsePage::readsNothingBeforeItIsShown()
+{
+    Desk desk(5);
+    QTest::qWait(20);
+    QCOMPARE(desk.data->calls.load(), 0);
+    desk.page.show();
+    QTRY_COMPARE(desk.table()->model()->rowCount(), 5);
+}
+
+void TestBrowsePage::loadsMoreAsOneScrollsAndKeepsThePlace()
+{
+    constexpr int count = 7'000;
+    Desk desk(count);
+    desk.page.show();
+    QTRY_COMPARE(desk.table()->model()->rowCount(), OrderPager::pageRows);
+    QScrollBar* bar = desk.table()->verticalScrollBar();
+    const auto topNumber = [&] {
+        return desk.table()->indexAt(QPoint(5, 5)).siblingAtColumn(FoundOrdersModel::Number).data().toString();
+    };
+    // A person who turns the wheel: each step shows older orders than the one before, and none is left out.
+    QString last = topNumber();
+    QCOMPARE(last, QStringLiteral("order006999"));
+    while (topNumber() > QStringLiteral("order000100")) {
+        const QString before = topNumber();
+        bar->setValue(bar->value() + 40);
+        QVERIFY2(topNumber() < before || bar->value() == bar->maximum(), qPrintable(before));
+        const int step = before.mid(5).toInt() - topNumber().mid(5).toInt();
+        QVERIFY2(step <= 40, qPrintable(QStringLiteral("%1 to %2").arg(before, topNumber())));
+        QVERIFY(desk.table()->model()->rowCount() <= OrderPager::pageRows * OrderPager::mostPages);
+        QCoreApplication::processEvents();
+    }
+    const auto firstNumber = [&] {
+        return desk.table()->model()->index(0, FoundOrdersModel::Number).data().toString();
+    };
+    while (topNumber() != last) {
+        const QString before = topNumber();
+        QTRY_VERIFY(bar->value() > 0 || firstNumber() == last); // else it is being read
+        bar->setValue(bar->value() - 40);
+        QVERIFY(topNumber() > before);
+        QVERIFY(topNumber().mid(5).toInt() - before.mid(5).toInt() <= 40);
+        QCoreApplication::processEvents();
+    }
+}
+
+void TestBrowsePage::saysHowManyThereAre()
+{
+    Desk desk(1'234);
+    desk.page.show();
+    QTRY_COMPARE(desk.text("browseCountLabel"), QStringLiteral("1,234 orders"));
+    desk.filter(QStringLiteral("amount:7"));
+    QTRY_COMPARE(desk.text("browseCountLabel"), QStringLiteral("1 order"));
+    QTRY_COMPARE(desk.text("moreLabel"), QStringLiteral("These are all"));
+}
+
+void TestBrowsePage::saysWhatToDoWhenNothingIsThere()
+{
+    Desk desk(0);
+    desk.page.show();
+    QTRY_COMPARE(desk.shown(), QStringLiteral("noOrdersPage"));
+    desk.filter(QStringLiteral("city:Nowhere"));
+    QTRY_COMPARE(desk.shown(), QStringLiteral("noStoredMatchPage"));
+    desk.page.findChild<QPushButton*>(QStringLiteral("clearBrowseFilterButton"))->click();
+    QTRY_COMPARE(desk.shown(), QStringLiteral("noOrdersPage"));
+}
+
+void TestBrowsePage::saysWhyItCannotRead()
+{
+    Desk desk(5);
+    desk.data->failure = Error{ErrorCode::Unavailable, QStringLiteral("connection refused")};
+    desk.page.show();
+    QTRY_COMPARE(desk.shown(), QStringLiteral("errorPage"));
+    QCOMPARE(desk.text("errorTextLabel"), QStringLiteral("connection refused"));
+    desk.data->failure.reset();
+    desk.page.findChild<QPushButton*>(QStringLiteral("retryButton"))->click();
+    QTRY_COMPARE(desk.shown(), QStringLiteral("browseTablePage"));
+    QTRY_COMPARE(desk.table()->model()->rowCount(), 5);
+    QTRY_COMPARE(desk.text("browseCountLabel"), QStringLiteral("5 orders"));
+}
+
+void TestBrowsePage::choosesAnOrder()
+{
+    Desk desk(5);
+    desk.page.show();
+    QTRY_COMPARE(desk.table()->model()->rowCount(), 5);
+    QSignalSpy chosen(&desk.page, &BrowsePage::orderChosen);
+    desk.table()->selectRow(1);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.first().first().toString(), QStringLiteral("order000003"));
+}
+
+void TestBrowsePage::takesOverConditions()
+{
+    Desk desk(30);
+    desk.page.setConditions({{FilterField::City, QStringLiteral("oslo"), {}, {}, {}},
+                             {FilterField::Amount, QStringLiteral("10"), QStringLiteral("20"), {}, {}}});
+    QCOMPARE(desk.data->calls.load(), 0);
+    desk.page.show();
+    QTRY_COMPARE(desk.table()->model()->rowCount(), 3); // 12, 15, 18
+    QVERIFY(desk.page.clearFilter());
+    QTRY_COMPARE(desk.table()->model()->rowCount(), 30);
+    QVERIFY(!desk.page.clearFilter());
+}
+
+void TestBrowsePage::cannotBeSorted()
+{
+    const Desk desk(1);
+    QVERIFY(!desk.table()->isSortingEnabled());
+    QVERIFY(!desk.table()->horizontalHeader()->sectionsClickable());
+    QCOMPARE(desk.table()->horizontalHeader()->sortIndicatorSection(), int(FoundOrdersModel::StoredAt));
+}
+
+QTEST_MAIN(TestBrowsePage)
+#include "TestBrowsePage.moc"

@@ -1,0 +1,323 @@
+#include "SampleOrders.h"
+#include "ui/filter/FilterBar.h"
+#include "ui/filter/FilterChip.h"
+#include "ui/filter/FilterEditor.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace orderdesk;
+
+namespace {
+
+struct Bar
+{
+    Bar()
+    {
+        bar.resize(900, 40);
+        bar.show();
+        bar.activateWindow();
+        if (!QTest::qWaitForWindowActive(&bar))
+            qWarning("the bar did not become active");
+        box = bar.findChild<QLineEdit*>(QStringLiteral("filterLineEdit"));
+    }
+
+    QList<FilterChip*> chips() const
+    {
+        QList<FilterChip*> shown;
+        for (FilterChip* chip : bar.findChildren<FilterChip*>()) {
+            if (chip->isVisible())
+                shown += chip;
+        }
+        return shown;
+    }
+
+    QToolButton* button(int chip) const
+    {
+        return chips().at(chip)->findChild<QToolButton*>(QStringLiteral("chipButton"));
+    }
+
+    QString words(int chip) const { return button(chip)->text(); }
+
+    void type(const QString& line)
+    {
+        box->setFocus();
+        QTest::keyClicks(box, line);
+        QTest::keyClick(box, Qt::Key_Return);
+    }
+
+    FilterEditor* editor() const { return bar.findChild<FilterEditor*>(); }
+
+    /// The action of the menu "Add filter" with these words, in a submenu when there are two.
+    void choose(const QStringList& path)
+    {
+        auto* button = bar.findChild<QToolButton*>(QStringLiteral("addFilterButton"));
+        QMenu* menu = button->menu();
+        Q_EMIT menu->aboutToShow();
+        for (const QString& name : path) {
+            const QList<QAction*> actions = menu->actions();
+            const auto found = std::find_if(actions.begin(), actions.end(),
+                                            [&](const QAction* action) { return action->text() == name; });
+            QVERIFY2(found != actions.end(), qPrintable(name));
+            if ((*found)->menu())
+                menu = (*found)->menu();
+            else
+                (*found)->trigger();
+        }
+    }
+
+    FilterBar bar;
+    QLineEdit* box = nullptr;
+};
+
+} // namespace
+
+class TestFilterBar final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void filtersWhileOneTypes();
+    void aStoredListWaitsForEnter();
+    void enterMakesAChip();
+    void aSecondConditionOfAFieldReplacesTheFirst();
+    void anUnreadableConditionSaysWhyAndIsNotApplied();
+    void escapeClears();
+    void aChipIsRemovedByKeyboardAndMouse();
+    void aChipIsEditedByKeyboard();
+    void theEditorRefusesWhatCannotBeRead();
+    void theMenuAddsEveryCondition();
+    void editsAPeriodIntoDates();
+    void aNarrowBarWrapsItsChips();
+    void everyControlSaysItsName();
+};
+
+void TestFilterBar::filtersWhileOneTypes()
+{
+    Bar b;
+    QSignalSpy changed(&b.bar, &FilterBar::filterChanged);
+    QTest::keyClicks(b.box, QStringLiteral("oslo"));
+    QCOMPARE(b.bar.filter().text, QStringLiteral("oslo"));
+    QCOMPARE(changed.count(), 4);
+    // A condition that is being typed is no text to look for.
+    b.box->clear();
+    QTest::keyClicks(b.box, QStringLiteral("city:Oslo"));
+    QVERIFY(b.bar.filter().text.isEmpty());
+    QVERIFY(b.bar.filter().city.isEmpty());
+    QTest::keyClick(b.box, Qt::Key_Return);
+    QCOMPARE(b.bar.filter().city, QStringLiteral("Oslo"));
+}
+
+void TestFilterBar::aStoredListWaitsForEnter()
+{
+    Bar b;
+    b.bar.setStoredOnly(true);
+    QSignalSpy changed(&b.bar, &FilterBar::filterChanged);
+    QTest::keyClicks(b.box, QStringLiteral("oslo"));
+    QCOMPARE(changed.count(), 0);
+    QTest::keyClick(b.box, Qt::Key_Return);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(b.bar.filter().text, QStringLiteral("oslo"));
+}
+
+void TestFilterBar::enterMakesAChip()
+{
+    Bar b;
+    b.type(QStringLiteral("anna"));
+    b.type(QStringLiteral("amount:100..500"));
+    b.type(QStringLiteral("warnings"));
+    QCOMPARE(b.chips().size(), 3);
+    QCOMPARE(b.words(0), QStringLiteral("“anna”"));
+    QCOMPARE(b.words(1), QStringLiteral("Amount: 100 to 500"));
+    QCOMPARE(b.words(2), QStringLiteral("With warnings"));
+    QVERIFY(b.box->text().isEmpty());
+    QCOMPARE(b.bar.filter().text, QStringLiteral("anna"));
+    QCOMPARE(b.bar.filter().amountMax, std::optional<std::int64_t>(500));
+    QVERIFY(b.bar.filter().withWarnings);
+    QCOMPARE(b.bar.conditions().size(), 3);
+}
+
+void TestFilterBar::aSecondConditionOfAFieldReplacesTheFirst()
+{
+    Bar b;
+    b.type(QStringLiteral("city:Oslo"));
+    b.type(QStringLiteral("city:Haifa"));
+    QCOMPARE(b.chips().size(), 1);
+    QCOMPARE(b.bar.filter().city, QStringLiteral("Haifa"));
+}
+
+void TestFilterBar::anUnreadableConditionSaysWhyAndIsNotApplied()
+{
+    Bar b;
+    b.type(QStringLiteral("city:Oslo"));
+    QSignalSpy changed(&b.bar, &FilterBar::filterChanged);
+    b.box->setText(QStringLiteral("amount:abc"));
+    QTest::keyClick(b.box, Qt::Key_Return);
+    QCOMPARE(b.chips().size(), 2);
+    const auto* problem = b.chips().at(1)->findChild<QLabel*>(QStringLiteral("chipProblemLabel"));
+    QVERIFY(problem->isVisible());
+    QCOMPARE(problem->text(), QStringLiteral("Not applied: “abc” is not a whole number"));
+    QVERIFY(!b.bar.isReadable());
+    QCOMPARE(changed.count(), 0);
+    QVERIFY(!b.bar.filter().amountMin);
+    b.type(QStringLiteral("amount:7"));
+    QVERIFY(b.bar.isReadable());
+    QVERIFY(!b.chips().at(1)->findChild<QLabel*>(QStringLiteral("chipProblemLabel"))->isVisible());
+}
+
+void TestFilterBar::escapeClears()
+{
+    Bar b;
+    b.type(QStringLiteral("city:Oslo"));
+    QTest::keyClicks(b.box, QStringLiteral("abc"));
+    QTest::keyClick(b.box, Qt::Key_Escape);
+    QVERIFY(b.chips().isEmpty());
+    QVERIFY(b.box->text().isEmpty());
+    QVERIFY(b.bar.filter().isEmpty());
+    b.type(QStringLiteral("city:Oslo"));
+    QTest::keyClick(b.button(0), Qt::Key_Escape);
+    QVERIFY(!b.bar.hasConditions());
+}
+
+void TestFilterBar::aChipIsRemovedByKeyboardAndMouse()
+{
+    Bar b;
+    b.type(QStringLiteral("city:Oslo"));
+    b.type(QStringLiteral("currency:USD"));
+    // Backspace in the empty box goes to the last chip, again removes it.
+    QTest::keyClick(b.box, Qt::Key_Backspace);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backspace);
+    QCOMPARE(b.chips().size(), 1);
+    QVERIFY(b.bar.filter().currency.isEmpty());
+    QCOMPARE(b.bar.filter().city, QStringLiteral("Oslo"));
+    auto* cross = b.chips().first()->findChild<QToolButton*>(QStringLiteral("chipRemoveButton"));
+    QTest::mouseClick(cross, Qt::LeftButton);
+    QVERIFY(b.bar.filter().isEmpty());
+    QVERIFY(b.chips().isEmpty());
+}
+
+void TestFilterBar::aChipIsEditedByKeyboard()
+{
+    Bar b;
+    b.type(QStringLiteral("city:Oslo"));
+    QTest::keyClick(b.button(0), Qt::Key_F2);
+    QVERIFY(b.editor());
+    auto* value = b.editor()->findChild<QLineEdit*>(QStringLiteral("valueLineEdit"));
+    QCOMPARE(value->selectedText(), QStringLiteral("Oslo"));
+    QTest::keyClicks(value, QStringLiteral("Haifa"));
+    QTest::keyClick(value, Qt::Key_Return);
+    QCOMPARE(b.bar.filter().city, QStringLiteral("Haifa"));
+    QTRY_VERIFY(!b.editor());
+    // Esc in the editor leaves the condition as it is.
+    QTest::keyClick(b.button(0), Qt::Key_Return);
+    value = b.editor()->findChild<QLineEdit*>(QStringLiteral("valueLineEdit"));
+    QTest::keyClicks(value, QStringLiteral("Lisbon"));
+    QTest::keyClick(value, Qt::Key_Escape);
+    QTRY_VERIFY(!b.editor());
+    QCOMPARE(b.bar.filter().city, QStringLiteral("Haifa"));
+}
+
+void TestFilterBar::theEditorRefusesWhatCannotBeRead()
+{
+    Bar b;
+    b.choose({QStringLiteral("Amount…")});
+    FilterEditor* editor = b.editor();
+    QVERIFY(editor);
+    auto* from = editor->findChild<QLineEdit*>(QStringLiteral("valueLineEdit"));
+    auto* until = editor->findChild<QLineEdit*>(QStringLiteral("untilLineEdit"));
+    auto* problem = editor->findChild<QLabel*>(QStringLiteral("problemLabel"));
+    QVERIFY(!problem->isVisible());
+    QTest::keyClicks(from, QStringLiteral("500"));
+    QTest::keyClicks(until, QStringLiteral("100"));
+    QCOMPARE(problem->text(), QStringLiteral("500 is more than 100, so no amount is between them"));
+    editor->findChild<QPushButton*>(QStringLiteral("applyButton"))->click();
+    QVERIFY(b.chips().isEmpty());
+    QVERIFY(editor->isVisible());
+    QTest::keyClicks(until, QStringLiteral("0"));
+    QVERIFY(!problem->isVisible());
+    QTest::keyClick(until, Qt::Key_Return);
+    QCOMPARE(b.bar.filter().amountMin, std::optional<std::int64_t>(500));
+    QCOMPARE(b.bar.filter().amountMax, std::optional<std::int64_t>(1000));
+}
+
+void TestFilterBar::theMenuAddsEveryCondition()
+{
+    Bar b;
+    b.choose({QStringLiteral("State"), QStringLiteral("Dead letters")});
+    QCOMPARE(b.bar.filter().state, std::optional(OrderFilter::State::DeadLettered));
+    b.choose({QStringLiteral("With warnings")});
+    QVERIFY(b.bar.filter().withWarnings);
+    b.choose({QStringLiteral("Date"), QStringLiteral("Yesterday")});
+    QVERIFY(b.bar.filter().storedUntil);
+    for (const QString& name : {QStringLiteral("Currency…"), QStringLiteral("City…"),
+                                QStringLiteral("Delivery service…"), QStringLiteral("Amount…")}) {
+        b.choose({name});
+        QVERIFY(b.editor());
+        auto* value = b.editor()->findChild<QLineEdit*>(QStringLiteral("valueLineEdit"));
+        QTest::keyClicks(value, name.startsWith(QLatin1Char('A')) ? QStringLiteral("5") : QStringLiteral("abc"));
+        QTest::keyClick(value, Qt::Key_Return);
+        QTRY_VERIFY(!b.editor());
+    }
+    QCOMPARE(b.bar.filter().currency, QStringLiteral("ABC"));
+    QCOMPARE(b.bar.filter().city, QStringLiteral("abc"));
+    QCOMPARE(b.bar.filter().deliveryService, QStringLiteral("abc"));
+    QCOMPARE(b.bar.filter().amountMin, std::optional<std::int64_t>(5));
+    QCOMPARE(b.chips().size(), 7);
+}
+
+void TestFilterBar::editsAPeriodIntoDates()
+{
+    Bar b;
+    b.type(QStringLiteral("date:today"));
+    QTest::keyClick(b.button(0), Qt::Key_F2);
+    auto* period = b.editor()->findChild<QComboBox*>(QStringLiteral("periodComboBox"));
+    QCOMPARE(period->currentText(), QStringLiteral("Today"));
+    QVERIFY(!b.editor()->findChild<QLineEdit*>(QStringLiteral("valueLineEdit"))->isVisible());
+    period->setCurrentIndex(period->count() - 1);
+    auto* from = b.editor()->findChild<QLineEdit*>(QStringLiteral("valueLineEdit"));
+    QVERIFY(from->isVisible());
+    QTest::keyClicks(from, QStringLiteral("2026-11-01"));
+    QTest::keyClick(from, Qt::Key_Return);
+    QCOMPARE(b.words(0), QStringLiteral("Date: from 2026-11-01"));
+    QVERIFY(!b.bar.filter().storedUntil);
+}
+
+void TestFilterBar::aNarrowBarWrapsItsChips()
+{
+    Bar b;
+    b.type(QStringLiteral("city:Porto Alegre"));
+    b.type(QStringLiteral("service:meest"));
+    b.type(QStringLiteral("amount:100..500"));
+    const int wide = b.bar.heightForWidth(1600);
+    const int narrow = b.bar.heightForWidth(420);
+    QVERIFY2(narrow > wide * 2, qPrintable(QStringLiteral("%1 against %2").arg(narrow).arg(wide)));
+    b.bar.resize(420, narrow);
+    QCoreApplication::processEvents();
+    for (const FilterChip* chip : b.chips())
+        QVERIFY(b.bar.rect().contains(chip->geometry()));
+}
+
+void TestFilterBar::everyControlSaysItsName()
+{
+    Bar b;
+    b.bar.setBoxWords(QStringLiteral("words"), QStringLiteral("Filter"));
+    b.type(QStringLiteral("city:Oslo"));
+    for (const QToolButton* button : b.bar.findChildren<QToolButton*>()) {
+        if (button->focusPolicy() != Qt::NoFocus)
+            QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(),
+                     qPrintable(button->objectName()));
+    }
+    QCOMPARE(b.box->accessibleName(), QStringLiteral("Filter"));
+    QCOMPARE(b.chips().first()->findChild<QToolButton*>(QStringLiteral("chipButton"))->accessibleName(),
+             QStringLiteral("Filter City: Oslo"));
+}
+
+QTEST_MAIN(TestFilterBar)
+#include "TestFilterBar.moc"

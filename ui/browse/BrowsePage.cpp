@@ -1,0 +1,204 @@
+#include "ui/browse/BrowsePage.h"
+
+#include "ui/order/OrderActions.h"
+#include "ui/table/TableActions.h"
+#include "ui/table/TableColumns.h"
+#include "ui/table/TableSetup.h"
+#include "ui/text/DisplayText.h"
+#include "ui/theme/Theme.h"
+#include "ui_BrowsePage.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QScrollBar>
+
+namespace orderdesk {
+
+BrowsePage::BrowsePage(BrowserFactory makeBrowser, OrderActions& orders, WindowState& state, QWidget* parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::BrowsePage>())
+    , m_browser(QStringLiteral("browser"), std::move(makeBrowser))
+    , m_pager(m_browser, m_orders)
+{
+    m_ui->setupUi(this);
+    m_ui->browseFilterBar->setStoredOnly(true);
+    setUpTable(orders, state);
+    connect(m_ui->browseFilterBar, &FilterBar::filterChanged, this, [this] {
+        if (m_wasAsked)
+            m_pager.start(filter());
+    });
+    connect(m_ui->refreshButton, &QToolButton::clicked, this, &BrowsePage::refresh);
+    connect(m_ui->retryButton, &QPushButton::clicked, this, [this] { m_pager.retry(); });
+    connect(m_ui->moreRetryButton, &QPushButton::clicked, this, [this] { m_pager.retry(); });
+    connect(m_ui->clearBrowseFilterButton, &QPushButton::clicked, this, &BrowsePage::clearFilter);
+    connect(&m_pager, &OrderPager::changed, this, &BrowsePage::showState);
+    connect(&m_pager, &OrderPager::shifted, this, &BrowsePage::keepPlace);
+    paintIcons();
+    showState();
+}
+
+BrowsePage::~BrowsePage() = default;
+
+void BrowsePage::setUpTable(OrderActions& orders, WindowState& state)
+{
+    QTableView* table = m_ui->browseTableView;
+    orderdesk::setUpTable(table);
+    table->setModel(&m_orders);
+    // Only what is loaded could be sorted, which would lie: newest first is the order of the whole list.
+    table->horizontalHeader()->setSortIndicatorShown(true);
+    table->horizontalHeader()->setSortIndicator(FoundOrdersModel::StoredAt, Qt::DescendingOrder);
+    table->horizontalHeader()->setSectionsClickable(false);
+    m_columns = new TableColumns(table, QStringLiteral("browse"),
+                                 {{21},
+                                  {14, false},
+                                  {9},
+                                  {14},
+                                  {5},
+                                  {13},
+                                  {9},
+                                  {text::shortDateTimeWidth, false},
+                                  {text::shortDateTimeWidth},
+                                  {20},
+                                  {9},
+                                  {14, false}},
+                                 state);
+    new TableActions(table, orders);
+    connect(table->verticalScrollBar(), &QScrollBar::valueChanged, this, &BrowsePage::loadWhatIsInSight);
+    connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, table] {
+        const QModelIndexList rows = table->selectionModel()->selectedRows();
+        if (rows.size() == 1)
+            Q_EMIT orderChosen(text::fromUtf8(m_orders.orderAt(rows.first().row()).orderUid));
+    });
+    connect(table, &QTableView::activated, this, [this](const QModelIndex& index) {
+        Q_EMIT orderChosen(text::fromUtf8(m_orders.orderAt(index.row()).orderUid));
+    });
+}
+
+void BrowsePage::refresh()
+{
+    m_wasAsked = true;
+    m_ui->browseFilterBar->refresh();
+    m_ui->browseTableView->scrollToTop();
+    m_pager.start(filter());
+}
+
+void BrowsePage::setConditions(const QList<FilterCondition>& conditions)
+{
+    m_ui->browseFilterBar->clear();
+    for (const FilterCondition& condition : conditions)
+        m_ui->browseFilterBar->set(condition);
+}
+
+bool BrowsePage::clearFilter()
+{
+    const bool had = m_ui->browseFilterBar->hasConditions();
+    m_ui->browseFilterBar->clear();
+    return had;
+}
+
+void BrowsePage::clearSelection()
+{
+    m_ui->browseTableView->clearSelection();
+}
+
+const OrderFilter& BrowsePage::filter() const
+{
+    return m_ui->browseFilterBar->filter();
+}
+
+void BrowsePage::loadWhatIsInSight()
+{
+    const QScrollBar* bar = m_ui->browseTableView->verticalScrollBar();
+    // Asked for two screens early, so that a steady scroll never meets the end.
+    const int near = 2 * bar->pageStep();
+    if (bar->value() >= bar->maximum() - near)
+        m_pager.loadOlder();
+    else if (bar->value() <= near)
+        m_pager.loadNewer();
+}
+
+void BrowsePage::keepPlace(int rows)
+{
+    QTableView* table = m_ui->browseTableView;
+    QScrollBar* bar = table->verticalScrollBar();
+    const int place = bar->value() + rows;
+    table->doItemsLayout(); // the bar's range follows the rows only then
+    bar->setValue(place);
+}
+
+void BrowsePage::showState()
+{
+    const bool isEmpty = m_orders.rowCount() == 0;
+    const std::optional<Error>& error = m_pager.error();
+    QWidget* page = m_ui->browseTablePage;
+    if (error && (isEmpty || !m_pager.hasStarted()))
+        page = m_ui->errorPage;
+    else if (m_pager.hasStarted() && isEmpty)
+        page = m_pager.filter().isEmpty() ? m_ui->noOrdersPage : m_ui->noStoredMatchPage;
+    m_ui->browseStack->setCurrentWidget(page);
+    m_ui->errorTextLabel->setText(error ? error->message : QString());
+    m_ui->browseCountLabel->setText(countText());
+    m_ui->refreshButton->setEnabled(!m_pager.isLoading());
+
+    const bool atEnd = m_pager.hasStarted() && !m_pager.hasOlder();
+    m_ui->moreLabel->setText(error                 ? tr("No more could be read: %1").arg(error->message)
+                             : m_pager.isLoading() ? tr("Reading…")
+                             : atEnd && !isEmpty   ? tr("These are all")
+                                                   : QString());
+    m_ui->moreRetryButton->setVisible(error.has_value());
+    m_ui->browseFoot->setVisible(!m_ui->moreLabel->text().isEmpty());
+    if (m_pager.hasStarted() && !error)
+        QMetaObject::invokeMethod(this, &BrowsePage::loadWhatIsInSight, Qt::QueuedConnection);
+}
+
+QString BrowsePage::countText() const
+{
+    if (m_pager.isCountUnknown())
+        return tr("Too many to count");
+    const std::optional<OrderCount>& count = m_pager.count();
+    if (!count)
+        return {};
+    const QString number = text::number(count->orders);
+    const int plural = static_cast<int>(std::min<std::int64_t>(count->orders, std::numeric_limits<int>::max()));
+    switch (count->kind) {
+    case OrderCount::Kind::Exact:
+        return tr("%Ln order(s)", nullptr, plural);
+    case OrderCount::Kind::AtLeast:
+        return tr("More than %1 orders").arg(number);
+    case OrderCount::Kind::About:
+        return tr("About %1 orders").arg(number);
+    }
+    return {};
+}
+
+void BrowsePage::paintIcons()
+{
+    const QColor ink = theme::mutedText();
+    m_ui->refreshButton->setIcon(theme::icon(QStringLiteral("refresh"), ink));
+    m_ui->noOrdersIconLabel->setPixmap(theme::pixmap(QStringLiteral("box"), ink, 56, devicePixelRatioF()));
+    m_ui->noStoredMatchIconLabel->setPixmap(theme::pixmap(QStringLiteral("filter"), ink, 56, devicePixelRatioF()));
+    m_ui->errorIconLabel->setPixmap(
+        theme::pixmap(QStringLiteral("database"), theme::toneText(Tone::Bad), 56, devicePixelRatioF()));
+    m_ui->browseFilterBar->setBoxWords(tr("Number, track number, phone, e-mail, customer, name, item"),
+                                       tr("Filter all stored orders"));
+}
+
+void BrowsePage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (!m_wasAsked)
+        refresh();
+}
+
+void BrowsePage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        m_ui->retranslateUi(this);
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange) {
+        paintIcons();
+        showState();
+    }
+}
+
+} // namespace orderdesk

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "lookup/AsyncBrowser.h"
+#include "ui/browse/OrderPager.h"
+#include "ui/filter/FilterCondition.h"
+#include "ui/search/FoundOrdersModel.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class BrowsePage;
+}
+
+namespace orderdesk {
+
+class OrderActions;
+class TableColumns;
+class WindowState;
+
+/// All stored orders, newest first, with the same filter as the live table; more come as one scrolls. Reads nothing
+/// before it is shown. Main thread only, never waits.
+class BrowsePage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using BrowserFactory = std::function<std::unique_ptr<OrderBrowser>()>;
+
+    /// `makeBrowser` is called on a thread of the page's own.
+    BrowsePage(BrowserFactory makeBrowser, OrderActions& orders, WindowState& state, QWidget* parent = nullptr);
+    ~BrowsePage() override;
+
+    void refresh(); ///< from the newest, with the time of now
+    void setConditions(const QList<FilterCondition>& conditions);
+    bool clearFilter(); ///< false: there was none
+    void clearSelection();
+    const OrderFilter& filter() const;
+    const std::optional<OrderCount>& count() const { return m_pager.count(); }
+    TableColumns& columns() const { return *m_columns; }
+
+Q_SIGNALS:
+    void orderChosen(const QString& orderUid);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void setUpTable(OrderActions& orders, WindowState& state);
+    void loadWhatIsInSight();
+    void keepPlace(int rows);
+    void showState();
+    QString countText() const;
+    void paintIcons();
+
+    std::unique_ptr<Ui::BrowsePage> m_ui;
+    AsyncBrowser m_browser;
+    FoundOrdersModel m_orders;
+    OrderPager m_pager;
+    TableColumns* m_columns = nullptr;
+    bool m_wasAsked = false;
+};
+
+} // namespace orderdesk

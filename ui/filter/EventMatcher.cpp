@@ -1,0 +1,85 @@
+#include "ui/filter/EventMatcher.h"
+
+#include "ui/text/DisplayText.h"
+
+#include <algorithm>
+
+namespace orderdesk {
+
+namespace {
+
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool equals(const std::string& field, const QString& wanted)
+{
+    return wanted.isEmpty() || text::fromUtf8(field).compare(wanted, Qt::CaseInsensitive) == 0;
+}
+
+bool isState(IngestEvent::Kind kind, OrderFilter::State state)
+{
+    switch (state) {
+    case OrderFilter::State::New:
+        return kind == IngestEvent::Kind::New;
+    case OrderFilter::State::Updated:
+        return kind == IngestEvent::Kind::Updated;
+    case OrderFilter::State::Unchanged:
+        return kind == IngestEvent::Kind::Unchanged;
+    case OrderFilter::State::Superseded:
+        return kind == IngestEvent::Kind::Superseded;
+    case OrderFilter::State::DeadLettered:
+        return kind == IngestEvent::Kind::DeadLettered;
+    }
+    return false;
+}
+
+} // namespace
+
+EventMatcher::EventMatcher(const OrderFilter& filter)
+    : m_filter(filter)
+    , m_ofOrders(!filter.currency.isEmpty() || !filter.city.isEmpty() || !filter.deliveryService.isEmpty() ||
+                 filter.amountMin || filter.amountMax || filter.withWarnings)
+{
+    const bool isAscii =
+        std::all_of(filter.text.begin(), filter.text.end(), [](QChar character) { return character.unicode() < 0x80; });
+    if (isAscii)
+        m_ascii = filter.text.toLower().toStdString();
+}
+
+bool EventMatcher::matches(const IngestEvent& event) const
+{
+    if (m_filter.state && !isState(event.kind, *m_filter.state))
+        return false;
+    if (m_filter.storedFrom && event.receivedAt < *m_filter.storedFrom)
+        return false;
+    if (m_filter.storedUntil && event.receivedAt >= *m_filter.storedUntil)
+        return false;
+    if (m_filter.withWarnings && event.violations.empty())
+        return false;
+    if (m_ofOrders && (event.kind == IngestEvent::Kind::DeadLettered || !matchesOrder(event.order)))
+        return false;
+    return m_filter.text.isEmpty() || matchesText(event.order);
+}
+
+bool EventMatcher::matchesOrder(const OrderSummary& order) const
+{
+    return (!m_filter.amountMin || order.amount >= *m_filter.amountMin) &&
+           (!m_filter.amountMax || order.amount <= *m_filter.amountMax) && equals(order.currency, m_filter.currency) &&
+           equals(order.deliveryService, m_filter.deliveryService) && equals(order.city, m_filter.city);
+}
+
+bool EventMatcher::matchesText(const OrderSummary& order) const
+{
+    const auto contains = [this](const std::string& field) {
+        if (m_ascii.empty())
+            return text::fromUtf8(field).contains(m_filter.text, Qt::CaseInsensitive);
+        return std::search(field.begin(), field.end(), m_ascii.begin(), m_ascii.end(),
+                           [](char a, char b) { return lower(a) == b; }) != field.end();
+    };
+    return contains(order.orderUid) || contains(order.trackNumber) || contains(order.customerId) ||
+           contains(order.city);
+}
+
+} // namespace orderdesk
