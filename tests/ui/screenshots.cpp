@@ -108,6 +108,11 @@ void walkOrders(MainWindow& window, const Pictures& pictures)
     pages->setCurrentIndex(1);
     type(window, "browseFilterBar", {QStringLiteral("city:Nowhere")});
     pictures.take(window, QStringLiteral("orders-none"));
+    window.findChild<QAction*>(QStringLiteral("liveAction"))->trigger();
+    window.findChild<QAction*>(QStringLiteral("exportAction"))->trigger();
+    auto* dialog = window.findChild<QDialog*>(QStringLiteral("ExportDialog"));
+    pictures.take(*dialog, QStringLiteral("export"));
+    dialog->reject();
 }
 
 void walk(MainWindow& window, SampleBackend& backend, const Pictures& pictures)

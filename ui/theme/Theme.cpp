@@ -8,6 +8,8 @@
 #include <QPalette>
 #include <QPixmapCache>
 
+#include <optional>
+
 // The icons are part of a static library: without this call the linker leaves them out. Outside any namespace, because
 // Q_INIT_RESOURCE declares a function of the global one. Calling it again does nothing.
 static void keepResources()
@@ -101,9 +103,20 @@ QString styleSheet()
 
 QFont monospaced(qreal scale)
 {
-    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    font.setPointSizeF(QApplication::font().pointSizeF() * scale);
-    return font;
+    // One font for all cells that ask for it while they are painted: it carries what was found for it.
+    static QFont usual;
+    static std::optional<QFont> base;
+    const QFont now = QApplication::font();
+    if (base != now) {
+        base = now;
+        usual = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+        usual.setPointSizeF(now.pointSizeF());
+    }
+    if (qFuzzyCompare(scale, 1.0))
+        return usual;
+    QFont scaled = usual;
+    scaled.setPointSizeF(now.pointSizeF() * scale);
+    return scaled;
 }
 
 QPixmap pixmap(const QString& name, const QColor& color, int size, qreal devicePixelRatio)
