@@ -84,7 +84,8 @@ void ExportDialog::proposeName()
         m_ui->pathLineEdit->setText(chosen.dir().filePath(chosen.completeBaseName() + ending));
         return;
     }
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    const QDir documents(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    const QDir folder = documents.exists() ? documents : QDir::home();
     const QString stamp = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
     m_proposed = QDir::toNativeSeparators(folder.filePath(QStringLiteral("orders-") + stamp + ending));
     m_ui->pathLineEdit->setText(m_proposed);
