@@ -1,6 +1,7 @@
 #include "ui/DetailPane.h"
 
 #include "ui/deadletters/DeadLetterDetail.h"
+#include "ui/deadletters/LetterEditor.h"
 #include "ui/order/OrderActions.h"
 #include "ui/order/OrderDetail.h"
 #include "ui/text/DisplayText.h"
@@ -16,7 +17,7 @@ DetailPane::DetailPane(const WindowBackend& backend, OrderActions& actions, QWid
     : QStackedWidget(parent)
     , m_backend(backend)
     , m_order(new OrderDetail(actions, this))
-    , m_deadLetter(new DeadLetterDetail(actions, static_cast<bool>(backend.redrive), this))
+    , m_deadLetter(new DeadLetterDetail(actions, backend.redriver != nullptr && backend.redriver->mayRedrive(), this))
 {
     setObjectName(QStringLiteral("detailPane"));
     addWidget(m_order);
@@ -28,6 +29,10 @@ DetailPane::DetailPane(const WindowBackend& backend, OrderActions& actions, QWid
     connect(m_deadLetter, &DeadLetterDetail::closeWanted, this, &DetailPane::closed);
     connect(m_deadLetter, &DeadLetterDetail::redriveWanted, this, &DetailPane::redrive);
     connect(m_deadLetter, &DeadLetterDetail::discardWanted, this, &DetailPane::discard);
+    if (LetterEditor* editor = m_deadLetter->editor()) {
+        editor->setJudge(backend.redriver->judgeSettings());
+        connect(editor, &LetterEditor::redriveCorrectedWanted, this, &DetailPane::redriveCorrected);
+    }
 }
 
 void DetailPane::showOrder(const QString& orderUid)
@@ -106,6 +111,7 @@ void DetailPane::readDeadLetter(qint64 id)
         if (letter) {
             m_deadLetter->showDeadLetter(*letter, true);
             setCurrentWidget(m_deadLetter);
+            readChanges(letter->id);
         } else {
             m_deadLetter->showFailure(letter.error());
         }
@@ -115,6 +121,24 @@ void DetailPane::readDeadLetter(qint64 id)
 void DetailPane::setRights(const DatabaseRights& rights)
 {
     m_deadLetter->setRights(rights);
+}
+
+void DetailPane::refreshDeadLetter()
+{
+    const qint64 id = m_deadLetter->id();
+    if (!isVisible() || currentWidget() != m_deadLetter || id == 0)
+        return;
+    const quint64 request = ++m_request;
+    m_backend.lookup->deadLetter(id, this, [this, request](const Result<DeadLetter>& letter) {
+        if (request != m_request)
+            return;
+        if (letter) {
+            m_deadLetter->showDeadLetter(*letter, true);
+            readChanges(letter->id);
+        } else if (letter.error().code == ErrorCode::NotFound) {
+            Q_EMIT closed();
+        }
+    });
 }
 
 void DetailPane::clear()
@@ -136,7 +160,7 @@ bool DetailPane::isConfirmed(const QString& title, const QString& question, cons
 
 void DetailPane::redrive(qint64 id)
 {
-    if (!m_backend.redrive ||
+    if (m_backend.redriver == nullptr ||
         !isConfirmed(
             tr("Redrive"),
             tr("Send this message, as it is, to the topic %1 again? If it still breaks a rule it comes back as a "
@@ -144,9 +168,10 @@ void DetailPane::redrive(qint64 id)
                 .arg(m_backend.topicShown),
             tr("Redrive")))
         return;
-    m_backend.redrive(id, this, [this, id](const Result<void>& done) {
-        Q_EMIT said(done ? tr("Sent again") : tr("Not sent: %1").arg(done.error().message));
-        if (!done)
+    m_backend.redriver->redrive({id}, this, [this, id](const LetterProgress& progress) {
+        const std::optional<Error>& error = progress.outcomes.front().error;
+        Q_EMIT said(!error ? tr("Sent again") : tr("Not sent: %1").arg(error->message));
+        if (error)
             return;
         Q_EMIT deadLettersChanged();
         if (currentWidget() == m_deadLetter && m_deadLetter->id() == id)
@@ -154,16 +179,49 @@ void DetailPane::redrive(qint64 id)
     });
 }
 
+void DetailPane::redriveCorrected(qint64 id, const QByteArray& value)
+{
+    if (!isConfirmed(tr("Redrive corrected"),
+                     tr("Send the corrected message to the topic %1? The dead letter stays as it came until it is "
+                        "discarded.")
+                         .arg(m_backend.topicShown),
+                     tr("Redrive")))
+        return;
+    m_backend.redriver->redriveCorrected(id, value, this, [this, id](const Result<MessagePosition>& sent) {
+        Q_EMIT said(sent ? tr("Corrected and sent again to %1").arg(text::wholePosition(*sent))
+                         : tr("Not sent: %1").arg(sent.error().message));
+        Q_EMIT deadLettersChanged();
+        if (currentWidget() == m_deadLetter && m_deadLetter->id() == id)
+            readDeadLetter(id);
+    });
+}
+
+void DetailPane::readChanges(qint64 id)
+{
+    constexpr int most = 50;
+    if (m_backend.deadLetterBrowser == nullptr)
+        return;
+    m_backend.deadLetterBrowser->ask([id](DeadLetterBrowser& browser) { return browser.changes(id, {}, most); }, this,
+                                     [this, id](const Result<DeadLetterChangePage>& page) {
+                                         if (page && m_deadLetter->id() == id)
+                                             m_deadLetter->showChanges(page->changes);
+                                     });
+}
+
 void DetailPane::discard(qint64 id)
 {
-    if (!isConfirmed(tr("Discard"),
+    if (m_backend.redriver == nullptr ||
+        !isConfirmed(tr("Discard"),
                      tr("Delete this dead letter for good? The message is then kept nowhere but in Kafka."),
                      tr("Discard")))
         return;
-    m_backend.lookup->discardDeadLetter(id, this, [this, id](const Result<void>& done) {
-        Q_EMIT said(done ? tr("Discarded") : tr("Not discarded: %1").arg(done.error().message));
-        if (!done)
+    m_backend.redriver->discard({id}, this, [this, id](const LetterProgress& progress) {
+        const std::optional<Error>& error = progress.outcomes.front().error;
+        Q_EMIT said(!error ? tr("Discarded") : tr("Not discarded: %1").arg(error->message));
+        if (error)
             return;
+        if (m_deadLetter->editor() != nullptr)
+            m_deadLetter->editor()->forget(id);
         Q_EMIT deadLetterGone(id);
         if (currentWidget() == m_deadLetter && m_deadLetter->id() == id)
             Q_EMIT closed();

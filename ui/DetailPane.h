@@ -24,6 +24,7 @@ public:
     void showDeadLetter(const DeadLetter& deadLetter); ///< as a list has it; the whole one is read
     void showMessage(const IngestEvent& event);        ///< a row of the live view
     void setRights(const DatabaseRights& rights);      ///< as long as they are not known, all is offered
+    void refreshDeadLetter();                          ///< it may have changed, or be gone
     void clear();
 
 Q_SIGNALS:
@@ -35,7 +36,9 @@ Q_SIGNALS:
 private:
     void readDeadLetter(qint64 id);
     void findDeadLetter(const MessagePosition& position);
+    void readChanges(qint64 id);
     void redrive(qint64 id);
+    void redriveCorrected(qint64 id, const QByteArray& value);
     void discard(qint64 id);
     bool isConfirmed(const QString& title, const QString& question, const QString& action);
 

@@ -11,6 +11,7 @@
 #include "ui/live/LiveOrdersPage.h"
 #include "ui/order/OrderActions.h"
 #include "ui/search/SearchPage.h"
+#include "ui/send/SendOrders.h"
 #include "ui/shell/WindowShell.h"
 #include "ui/status/StatusLine.h"
 #include "ui/table/TableColumns.h"
@@ -79,7 +80,7 @@ void MainWindow::addPages()
 {
     d->live = new LiveOrdersPage(d->actions, d->state);
     d->live->setSource(d->backend.ingest ? d->backend.brokersShown : QString(), d->backend.topicShown);
-    d->deadLetters = new DeadLettersPage(d->backend.lookup, d->actions, d->state);
+    d->deadLetters = new DeadLettersPage(d->backend, d->actions, d->state);
     d->search = new SearchPage(d->backend.lookup, d->actions, d->state);
     QTabWidget* tabs = d->ui.pagesTabWidget;
     tabs->addTab(d->live, tr("Live"));
@@ -101,6 +102,7 @@ void MainWindow::addPages()
     d->ui.splitter->setCollapsible(1, false);
     d->notices = new ViewerNotices(d->ui.centralLayout, 1, d->ui.centralwidget);
     connect(d->notices, &ViewerNotices::rightsChanged, d->detail, &DetailPane::setRights);
+    connect(d->notices, &ViewerNotices::rightsChanged, d->deadLetters, &DeadLettersPage::setRights);
 }
 
 void MainWindow::connectPages()
@@ -125,6 +127,7 @@ void MainWindow::connectPages()
         });
     }
     connect(d->deadLetters, &DeadLettersPage::deadLetterChosen, d->detail, &DetailPane::showDeadLetter);
+    connect(d->deadLetters, &DeadLettersPage::workEnded, d->detail, &DetailPane::refreshDeadLetter);
     connect(d->deadLetters, &DeadLettersPage::newCountChanged, this, &MainWindow::showNewDeadLetters);
     connect(d->detail, &DetailPane::closed, this, &MainWindow::closeDetail);
     connect(d->detail, &DetailPane::deadLetterGone, d->deadLetters, &DeadLettersPage::remove);
@@ -135,6 +138,7 @@ void MainWindow::connectPages()
 
 void MainWindow::connectActions()
 {
+    new SendOrders(this, d->ui.fileMenu, d->backend, d->actions);
     connect(d->ui.exportAction, &QAction::triggered, this, &MainWindow::exportPage);
     connect(d->ui.quitAction, &QAction::triggered, this, &MainWindow::close);
     connect(d->ui.copyAction, &QAction::triggered, &d->copyFocus, &CopyFocus::copy);

@@ -1,6 +1,9 @@
 #pragma once
 
 #include "ingest/IngestSnapshot.h"
+#include "ingest/OrderSender.h"
+#include "ingest/Redriver.h"
+#include "lookup/AsyncDeadLetterBrowser.h"
 #include "lookup/AsyncLookup.h"
 #include "storage/DatabaseRights.h"
 #include "storage/OrderBrowser.h"
@@ -31,10 +34,12 @@ struct WindowBackend
     /// What a SeekTarget means, and doing it; empty in a viewer.
     std::function<void(const SeekTarget& target, QObject* context, SeekDone done)> planSeek;
     std::function<void(const SeekPlan& plan, QObject* context, SeekDone done)> seek;
-    std::function<void(std::int64_t deadLetterId, QObject* context, std::function<void(Result<void>)> done)>
-        redrive;          ///< empty: not allowed
-    QUrl pageUrl;         ///< of the web page; empty: no server
-    QString brokersShown; ///< for the status bar and the empty state
+    AsyncDeadLetterBrowser* deadLetterBrowser = nullptr;
+    Redriver* redriver = nullptr;         ///< null: dead letters may not be changed; in a viewer it only discards
+    OrderSender* sender = nullptr;        ///< null: nothing may be sent
+    std::function<QByteArray()> newOrder; ///< a valid order with a number of its own, to begin with
+    QUrl pageUrl;                         ///< of the web page; empty: no server
+    QString brokersShown;                 ///< for the status bar and the empty state
     QString topicShown;
     QString stateFile;    ///< where the arrangement is remembered (WindowState::userFile()); empty: nowhere
     QStringList versions; ///< of libraries and servers, one line each, for About

@@ -91,6 +91,26 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::DeadLettersModel</name>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1 (and %n more)</numerusform>
+            <numerusform>%1 (and %n more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::DeadLettersPage</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::ExportDialog</name>
     <message numerus="yes">
         <source>%Ln order(s)</source>
@@ -125,12 +145,185 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::JsonEditPane</name>
+    <message numerus="yes">
+        <source>%n error(s): it would be refused</source>
+        <translation>
+            <numerusform>%n error: it would be refused</numerusform>
+            <numerusform>%n errors: it would be refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Valid, with %n warning(s)</source>
+        <translation>
+            <numerusform>Valid, with %n warning</numerusform>
+            <numerusform>Valid, with %n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::LetterEditor</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::LetterWorkDialog</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n dead letter(s)?</source>
+        <translation>
+            <numerusform>Discard %n dead letter?</numerusform>
+            <numerusform>Discard %n dead letters?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n message(s) to the topic %1 again?</source>
+        <translation>
+            <numerusform>Send %n message to the topic %1 again?</numerusform>
+            <numerusform>Send %n messages to the topic %1 again?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tried without sending: %n would be accepted.</source>
+        <translation>
+            <numerusform>Tried without sending: %n would be accepted.</numerusform>
+            <numerusform>Tried without sending: %n would be accepted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would come back as a new dead letter.</source>
+        <translation>
+            <numerusform>%n would come back as a new dead letter.</numerusform>
+            <numerusform>%n would come back as new dead letters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n is no longer there.</source>
+        <translation>
+            <numerusform>%n is no longer there.</numerusform>
+            <numerusform>%n are no longer there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send only the %n that would be accepted</source>
+        <translation>
+            <numerusform>Send only the %n that would be accepted</numerusform>
+            <numerusform>Send only the %n that would be accepted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send all %n</source>
+        <translation>
+            <numerusform>Send %n</numerusform>
+            <numerusform>Send all %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n</source>
+        <translation>
+            <numerusform>Discard %n</numerusform>
+            <numerusform>Discard %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n</source>
+        <translation>
+            <numerusform>Send %n</numerusform>
+            <numerusform>Send %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) sent again.</source>
+        <translation>
+            <numerusform>%n message sent again.</numerusform>
+            <numerusform>%n messages sent again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dead letter(s) discarded.</source>
+        <translation>
+            <numerusform>%n dead letter discarded.</numerusform>
+            <numerusform>%n dead letters discarded.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed.</source>
+        <translation>
+            <numerusform>%n failed.</numerusform>
+            <numerusform>%n failed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as it was.</source>
+        <translation>
+            <numerusform>%n left as it was.</numerusform>
+            <numerusform>%n left as they were.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::SearchPage</name>
     <message numerus="yes">
         <source>%n order(s) found for “%1”</source>
         <translation>
             <numerusform>%n order found for “%1”</numerusform>
             <numerusform>%n orders found for “%1”</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::SendDialog</name>
+    <message numerus="yes">
+        <source>Send %n order(s)</source>
+        <translation>
+            <numerusform>Send %n order</numerusform>
+            <numerusform>Send %n orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n valid</source>
+        <translation>
+            <numerusform>%n valid</numerusform>
+            <numerusform>%n valid</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would be refused and is not sent</source>
+        <translation>
+            <numerusform>%n would be refused and is not sent</numerusform>
+            <numerusform>%n would be refused and are not sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sent</source>
+        <translation>
+            <numerusform>%n sent</numerusform>
+            <numerusform>%n sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused, not sent</source>
+        <translation>
+            <numerusform>%n refused, not sent</numerusform>
+            <numerusform>%n refused, not sent</numerusform>
         </translation>
     </message>
 </context>

@@ -141,6 +141,10 @@
         <source>Delete this dead letter for good</source>
         <translation>Удалить это отклонённое сообщение навсегда</translation>
     </message>
+    <message>
+        <source>What was done</source>
+        <translation>Что было сделано</translation>
+    </message>
 </context>
 <context>
     <name>DeadLettersPage</name>
@@ -163,6 +167,54 @@
     <message>
         <source>Messages that break a rule are kept here whole, with every reason, until they are sent again or discarded.</source>
         <translation>Сообщения, нарушающие правила, хранятся здесь целиком и со всеми причинами, пока их не отправят снова или не удалят.</translation>
+    </message>
+    <message>
+        <source>Number or key begins with…</source>
+        <translation>Номер или ключ начинается с…</translation>
+    </message>
+    <message>
+        <source>Filter dead letters by number or key</source>
+        <translation>Отбор отклонённых сообщений по номеру или ключу</translation>
+    </message>
+    <message>
+        <source>Not sent &amp;again yet</source>
+        <translation>Ещё не отправлены &amp;снова</translation>
+    </message>
+    <message>
+        <source>Changes…</source>
+        <translation>Изменения…</translation>
+    </message>
+    <message>
+        <source>Who sent dead letters again or discarded them</source>
+        <translation>Кто отправлял отклонённые сообщения снова или удалял их</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Снять отбор</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>All dead letters of the filter</source>
+        <translation>Все отклонённые сообщения отбора</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Удалить…</translation>
+    </message>
+    <message>
+        <source>Discard selected dead letters</source>
+        <translation>Удалить выбранные отклонённые сообщения</translation>
+    </message>
+    <message>
+        <source>Redrive…</source>
+        <translation>Отправить снова…</translation>
+    </message>
+    <message>
+        <source>Redrive selected dead letters</source>
+        <translation>Отправить выбранные отклонённые сообщения снова</translation>
     </message>
 </context>
 <context>
@@ -234,6 +286,17 @@
             <numerusform>%n дня назад</numerusform>
             <numerusform>%n дней назад</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>EditableText</name>
+    <message>
+        <source>It is larger than 2 MiB.</source>
+        <translation>Оно больше 2 МиБ.</translation>
+    </message>
+    <message>
+        <source>It is no UTF-8 text: an editor would change it.</source>
+        <translation>Это не текст UTF-8: редактор изменил бы его.</translation>
     </message>
 </context>
 <context>
@@ -561,6 +624,107 @@
     <message>
         <source>… %1 more bytes are not shown</source>
         <translation>… ещё байтов не показано: %1</translation>
+    </message>
+</context>
+<context>
+    <name>JsonReview</name>
+    <message>
+        <source>the text must not begin with a byte order mark</source>
+        <translation>текст не должен начинаться с метки порядка байтов</translation>
+    </message>
+    <message>
+        <source>a value is expected here</source>
+        <translation>здесь ожидается значение</translation>
+    </message>
+    <message>
+        <source>a member&apos;s name in quotes is expected here</source>
+        <translation>здесь ожидается имя поля в кавычках</translation>
+    </message>
+    <message>
+        <source>a colon is expected here</source>
+        <translation>здесь ожидается двоеточие</translation>
+    </message>
+    <message>
+        <source>a comma or the closing bracket is expected here</source>
+        <translation>здесь ожидается запятая или закрывающая скобка</translation>
+    </message>
+    <message>
+        <source>a control character in a string must be escaped</source>
+        <translation>управляющий символ в строке нужно экранировать</translation>
+    </message>
+    <message>
+        <source>there is no such escape</source>
+        <translation>такого экранирования нет</translation>
+    </message>
+    <message>
+        <source>escapes of surrogates must come in pairs, high before low</source>
+        <translation>суррогаты должны идти парами, старший перед младшим</translation>
+    </message>
+    <message>
+        <source>this string is not closed</source>
+        <translation>эта строка не закрыта</translation>
+    </message>
+    <message>
+        <source>objects and arrays are nested too deep</source>
+        <translation>слишком глубокая вложенность</translation>
+    </message>
+    <message>
+        <source>the document has ended; nothing may follow</source>
+        <translation>документ закончился; дальше ничего быть не должно</translation>
+    </message>
+</context>
+<context>
+    <name>LetterEditor</name>
+    <message>
+        <source>What was changed</source>
+        <translation>Что изменено</translation>
+    </message>
+    <message>
+        <source>Indent</source>
+        <translation>Отступы</translation>
+    </message>
+    <message>
+        <source>Changes spaces between values, nothing else</source>
+        <translation>Меняет только пробелы между значениями</translation>
+    </message>
+    <message>
+        <source>As received</source>
+        <translation>Как получено</translation>
+    </message>
+    <message>
+        <source>Take all changes back (Undo brings them again)</source>
+        <translation>Вернуть всё как было (отмена вернёт изменения)</translation>
+    </message>
+    <message>
+        <source>Redrive corrected…</source>
+        <translation>Отправить исправленное…</translation>
+    </message>
+    <message>
+        <source>This message cannot be edited</source>
+        <translation>Это сообщение нельзя изменить</translation>
+    </message>
+</context>
+<context>
+    <name>LetterWorkDialog</name>
+    <message>
+        <source>Progress</source>
+        <translation>Ход работы</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>Причины</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Число</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
     </message>
 </context>
 <context>
@@ -1050,6 +1214,73 @@
     </message>
 </context>
 <context>
+    <name>SendDialog</name>
+    <message>
+        <source>Send an order</source>
+        <translation>Отправить заказ</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Текст</translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>Новый заказ</translation>
+    </message>
+    <message>
+        <source>The example order with a number of its own</source>
+        <translation>Пример заказа с новым номером</translation>
+    </message>
+    <message>
+        <source>From the clipboard</source>
+        <translation>Из буфера обмена</translation>
+    </message>
+    <message>
+        <source>A JSON document, or one JSON a line</source>
+        <translation>Документ JSON или по одному JSON в строке</translation>
+    </message>
+    <message>
+        <source>Indent</source>
+        <translation>Отступы</translation>
+    </message>
+    <message>
+        <source>Changes spaces between values, nothing else</source>
+        <translation>Меняет только пробелы между значениями</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Файлы</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>Выбрать файлы…</translation>
+    </message>
+    <message>
+        <source>A JSON document, or one JSON a line; or drop files here.</source>
+        <translation>Документ JSON или по одному JSON в строке; файлы можно перетащить сюда.</translation>
+    </message>
+    <message>
+        <source>Files to send</source>
+        <translation>Файлы для отправки</translation>
+    </message>
+    <message>
+        <source>What becomes of each order</source>
+        <translation>Что стало с каждым заказом</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Ход работы</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Отправить</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1105,6 +1336,14 @@
     <message>
         <source>next try %1</source>
         <translation>следующая попытка %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stuck</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1227,6 +1466,18 @@
             <numerusform>%n раз, последний %1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Edit</source>
+        <translation>Правка</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::DeadLettersModel</name>
@@ -1262,6 +1513,26 @@
         <source>Redriven</source>
         <translation>Повторы</translation>
     </message>
+    <message>
+        <source>whole message</source>
+        <translation>всё сообщение</translation>
+    </message>
+    <message>
+        <source>no reason was kept</source>
+        <translation>причина не сохранилась</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1 (и ещё %n)</numerusform>
+            <numerusform>%1 (и ещё %n)</numerusform>
+            <numerusform>%1 (и ещё %n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>JSON path</source>
+        <translation>Путь JSON</translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::DeadLettersPage</name>
@@ -1292,6 +1563,46 @@
     <message>
         <source>Not up to date: %1</source>
         <translation>Список устарел: %1</translation>
+    </message>
+    <message>
+        <source>Re&amp;drive…</source>
+        <translation>Отправить &amp;снова…</translation>
+    </message>
+    <message>
+        <source>D&amp;iscard…</source>
+        <translation>&amp;Удалить…</translation>
+    </message>
+    <message>
+        <source>&amp;Redrive all of this filter…</source>
+        <translation>&amp;Отправить снова все из отбора…</translation>
+    </message>
+    <message>
+        <source>&amp;Redrive all…</source>
+        <translation>&amp;Отправить снова все…</translation>
+    </message>
+    <message>
+        <source>&amp;Discard all of this filter…</source>
+        <translation>&amp;Удалить все из отбора…</translation>
+    </message>
+    <message>
+        <source>&amp;Discard all…</source>
+        <translation>&amp;Удалить все…</translation>
+    </message>
+    <message>
+        <source>No dead letter matches the filter</source>
+        <translation>Ни одно отклонённое сообщение не подходит под отбор</translation>
+    </message>
+    <message>
+        <source>Select dead letters to send them again or discard them</source>
+        <translation>Выберите отклонённые сообщения, чтобы отправить их снова или удалить</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>Выбрано %n</numerusform>
+            <numerusform>Выбрано %n</numerusform>
+            <numerusform>Выбрано %n</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1331,6 +1642,18 @@
     <message>
         <source>Not discarded: %1</source>
         <translation>Не удалено: %1</translation>
+    </message>
+    <message>
+        <source>Redrive corrected</source>
+        <translation>Отправить исправленное</translation>
+    </message>
+    <message>
+        <source>Send the corrected message to the topic %1? The dead letter stays as it came until it is discarded.</source>
+        <translation>Отправить исправленное сообщение в топик %1? Отклонённое сообщение останется как было, пока его не удалят.</translation>
+    </message>
+    <message>
+        <source>Corrected and sent again to %1</source>
+        <translation>Исправлено и отправлено в %1</translation>
     </message>
 </context>
 <context>
@@ -1567,6 +1890,45 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::JsonEditPane</name>
+    <message>
+        <source>JSON text</source>
+        <translation>Текст JSON</translation>
+    </message>
+    <message>
+        <source>What is wrong with the text</source>
+        <translation>Что не так с текстом</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3</source>
+        <translation>Строка %1, столбец %2: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s): it would be refused</source>
+        <translation>
+            <numerusform>%n ошибка: его отклонили бы</numerusform>
+            <numerusform>%n ошибки: его отклонили бы</numerusform>
+            <numerusform>%n ошибок: его отклонили бы</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Valid, with %n warning(s)</source>
+        <translation>
+            <numerusform>Верно, %n предупреждение</numerusform>
+            <numerusform>Верно, %n предупреждения</numerusform>
+            <numerusform>Верно, %n предупреждений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Valid: it would be accepted</source>
+        <translation>Верно: оно было бы принято</translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::LanguageMenu</name>
     <message>
         <source>&amp;Language</source>
@@ -1583,6 +1945,302 @@
     <message>
         <source>Show times in UTC instead of this computer&apos;s zone</source>
         <translation>Показывать время по UTC, а не в часовом поясе этого компьютера</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::LetterChangesDialog</name>
+    <message>
+        <source>The changes could not be read: %1</source>
+        <translation>Изменения не удалось прочитать: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was sent again or discarded yet.</source>
+        <translation>Ещё ничего не отправляли снова и не удаляли.</translation>
+    </message>
+    <message>
+        <source>Changes of dead letters</source>
+        <translation>Изменения отклонённых сообщений</translation>
+    </message>
+    <message>
+        <source>Who sent dead letters again or discarded them; newest first.</source>
+        <translation>Кто отправлял отклонённые сообщения снова или удалял их; сначала новые.</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::LetterChangesModel</name>
+    <message>
+        <source>sent again</source>
+        <translation>отправлено снова</translation>
+    </message>
+    <message>
+        <source>corrected and sent again</source>
+        <translation>исправлено и отправлено</translation>
+    </message>
+    <message>
+        <source>discarded</source>
+        <translation>удалено</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Время</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Изменение</translation>
+    </message>
+    <message>
+        <source>Dead letter</source>
+        <translation>Отклонённое сообщение</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Подробности</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::LetterEditor</name>
+    <message>
+        <source>Send this text in the place of what came</source>
+        <translation>Отправить этот текст вместо полученного</translation>
+    </message>
+    <message>
+        <source>It would be refused again; see the errors</source>
+        <translation>Его снова отклонили бы; смотрите ошибки</translation>
+    </message>
+    <message>
+        <source>whole document</source>
+        <translation>весь документ</translation>
+    </message>
+    <message>
+        <source>%1 added: %2</source>
+        <translation>%1 добавлено: %2</translation>
+    </message>
+    <message>
+        <source>%1 removed; it was %2</source>
+        <translation>%1 удалено; было %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>%1 moved from place %2 to %3</source>
+        <translation>%1 перемещено с места %2 на %3</translation>
+    </message>
+    <message>
+        <source>Changed; the text is no JSON now</source>
+        <translation>Изменено; теперь текст не JSON</translation>
+    </message>
+    <message>
+        <source>Changed; what came is no JSON, so not member by member</source>
+        <translation>Изменено; полученное не JSON, поэтому без списка полей</translation>
+    </message>
+    <message>
+        <source>Nothing changed</source>
+        <translation>Ничего не изменено</translation>
+    </message>
+    <message>
+        <source>Only spaces changed</source>
+        <translation>Изменены только пробелы</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n изменение</numerusform>
+            <numerusform>%n изменения</numerusform>
+            <numerusform>%n изменений</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::LetterWorkDialog</name>
+    <message>
+        <source>Redrive dead letters</source>
+        <translation>Отправить отклонённые сообщения снова</translation>
+    </message>
+    <message>
+        <source>Discard dead letters</source>
+        <translation>Удалить отклонённые сообщения</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Looking for the dead letters…</source>
+        <translation>Поиск отклонённых сообщений…</translation>
+    </message>
+    <message>
+        <source>Trying without sending…</source>
+        <translation>Проба без отправки…</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Отправка…</translation>
+    </message>
+    <message>
+        <source>Discarding…</source>
+        <translation>Удаление…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>Найдено %n</numerusform>
+            <numerusform>Найдено %n</numerusform>
+            <numerusform>Найдено %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>There is nothing to do</source>
+        <translation>Делать нечего</translation>
+    </message>
+    <message>
+        <source>No dead letter belongs to this selection any more.</source>
+        <translation>К этому выбору больше не относится ни одно отклонённое сообщение.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n dead letter(s)?</source>
+        <translation>
+            <numerusform>Удалить %n отклонённое сообщение?</numerusform>
+            <numerusform>Удалить %n отклонённых сообщения?</numerusform>
+            <numerusform>Удалить %n отклонённых сообщений?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are deleted for good; the messages are then kept nowhere but in Kafka.</source>
+        <translation>Они удаляются навсегда; сообщения останутся только в Kafka.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n message(s) to the topic %1 again?</source>
+        <translation>
+            <numerusform>Отправить %n сообщение в топик %1 снова?</numerusform>
+            <numerusform>Отправить %n сообщения в топик %1 снова?</numerusform>
+            <numerusform>Отправить %n сообщений в топик %1 снова?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tried without sending: %n would be accepted.</source>
+        <translation>
+            <numerusform>Проба без отправки: принято было бы %n.</numerusform>
+            <numerusform>Проба без отправки: принято было бы %n.</numerusform>
+            <numerusform>Проба без отправки: принято было бы %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would come back as a new dead letter.</source>
+        <translation>
+            <numerusform>%n вернулось бы новым отклонённым сообщением.</numerusform>
+            <numerusform>%n вернулись бы новыми отклонёнными сообщениями.</numerusform>
+            <numerusform>%n вернулись бы новыми отклонёнными сообщениями.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n is no longer there.</source>
+        <translation>
+            <numerusform>%n уже нет.</numerusform>
+            <numerusform>%n уже нет.</numerusform>
+            <numerusform>%n уже нет.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why they would come back</source>
+        <translation>Почему они вернулись бы</translation>
+    </message>
+    <message>
+        <source>These are the oldest %1; there are more.</source>
+        <translation>Это самые старые %1; есть ещё.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send only the %n that would be accepted</source>
+        <translation>
+            <numerusform>Отправить только %n, которое приняли бы</numerusform>
+            <numerusform>Отправить только %n, которые приняли бы</numerusform>
+            <numerusform>Отправить только %n, которые приняли бы</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send all %n</source>
+        <translation>
+            <numerusform>Отправить все %n</numerusform>
+            <numerusform>Отправить все %n</numerusform>
+            <numerusform>Отправить все %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n</source>
+        <translation>
+            <numerusform>Удалить %n</numerusform>
+            <numerusform>Удалить %n</numerusform>
+            <numerusform>Удалить %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n</source>
+        <translation>
+            <numerusform>Отправить %n</numerusform>
+            <numerusform>Отправить %n</numerusform>
+            <numerusform>Отправить %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Отменено</translation>
+    </message>
+    <message>
+        <source>Not all was done</source>
+        <translation>Сделано не всё</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) sent again.</source>
+        <translation>
+            <numerusform>Снова отправлено %n сообщение.</numerusform>
+            <numerusform>Снова отправлено %n сообщения.</numerusform>
+            <numerusform>Снова отправлено %n сообщений.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dead letter(s) discarded.</source>
+        <translation>
+            <numerusform>Удалено %n отклонённое сообщение.</numerusform>
+            <numerusform>Удалено %n отклонённых сообщения.</numerusform>
+            <numerusform>Удалено %n отклонённых сообщений.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed.</source>
+        <translation>
+            <numerusform>Не удалось: %n.</numerusform>
+            <numerusform>Не удалось: %n.</numerusform>
+            <numerusform>Не удалось: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as it was.</source>
+        <translation>
+            <numerusform>Осталось как было: %n.</numerusform>
+            <numerusform>Осталось как было: %n.</numerusform>
+            <numerusform>Осталось как было: %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why they failed</source>
+        <translation>Почему не удалось</translation>
     </message>
 </context>
 <context>
@@ -1817,6 +2475,29 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::ReasonBar</name>
+    <message>
+        <source>Reasons</source>
+        <translation>Причины</translation>
+    </message>
+    <message>
+        <source>unknown reason</source>
+        <translation>причина неизвестна</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>All  %1</source>
+        <translation>Все  %1</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>Ещё…</translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::SearchPage</name>
     <message>
         <source>“%1” is not stored. It came, and was refused:</source>
@@ -1857,6 +2538,167 @@
             <numerusform>По запросу «%1» найдено %n заказа</numerusform>
             <numerusform>По запросу «%1» найдено %n заказов</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::SendDialog</name>
+    <message>
+        <source>new order</source>
+        <translation>новый заказ</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no text.</source>
+        <translation>В буфере обмена нет текста.</translation>
+    </message>
+    <message>
+        <source>clipboard</source>
+        <translation>буфер обмена</translation>
+    </message>
+    <message>
+        <source>Files of orders</source>
+        <translation>Файлы заказов</translation>
+    </message>
+    <message>
+        <source>Orders (*.json *.jsonl *.ndjson);;All files (*)</source>
+        <translation>Заказы (*.json *.jsonl *.ndjson);;Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Отправить</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n order(s)</source>
+        <translation>
+            <numerusform>Отправить %n заказ</numerusform>
+            <numerusform>Отправить %n заказа</numerusform>
+            <numerusform>Отправить %n заказов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Choose files of orders, or drop them here.</source>
+        <translation>Выберите файлы заказов или перетащите их сюда.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n valid</source>
+        <translation>
+            <numerusform>верных: %n</numerusform>
+            <numerusform>верных: %n</numerusform>
+            <numerusform>верных: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would be refused and is not sent</source>
+        <translation>
+            <numerusform>%n отклонили бы, не отправляется</numerusform>
+            <numerusform>%n отклонили бы, не отправляется</numerusform>
+            <numerusform>%n отклонили бы, не отправляется</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sent</source>
+        <translation>
+            <numerusform>отправлено: %n</numerusform>
+            <numerusform>отправлено: %n</numerusform>
+            <numerusform>отправлено: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>не удалось: %n</numerusform>
+            <numerusform>не удалось: %n</numerusform>
+            <numerusform>не удалось: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused, not sent</source>
+        <translation>
+            <numerusform>отклонено, не отправлено: %n</numerusform>
+            <numerusform>отклонено, не отправлено: %n</numerusform>
+            <numerusform>отклонено, не отправлено: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cancelled before the end</source>
+        <translation>отменено до конца</translation>
+    </message>
+    <message>
+        <source>the table shows the first ones</source>
+        <translation>в таблице только первые</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::SendOrders</name>
+    <message>
+        <source>&amp;Send an order…</source>
+        <translation>&amp;Отправить заказ…</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::SendRecordsModel</name>
+    <message>
+        <source>sent</source>
+        <translation>отправлен</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>не прочитан</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>не отправлен</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>отклонён</translation>
+    </message>
+    <message>
+        <source>valid, warnings</source>
+        <translation>верен, предупреждения</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>верен</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, строка %2</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>строка %1</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>Номер заказа</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Итог</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Подробности</translation>
     </message>
 </context>
 <context>

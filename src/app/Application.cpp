@@ -1,5 +1,6 @@
 #include "app/Application.h"
 
+#include "app/ChangedBy.h"
 #include "app/DesktopWindow.h"
 #include "app/ServiceManager.h"
 #include "broker/EmbeddedBroker.h"
@@ -14,6 +15,7 @@
 #include "lookup/OrderFollower.h"
 #include "storage/ConnectionInterrupt.h"
 #include "storage/GatedOrderStore.h"
+#include "storage/PostgresDeadLetterBrowser.h"
 #include "storage/PostgresOrderBrowser.h"
 #include "storage/PostgresOrderChanges.h"
 #include "storage/PostgresOrderReader.h"
@@ -93,7 +95,9 @@ struct Application::Private
     std::unique_ptr<IngestSwitch> ingestSwitch; ///< null in a viewer
     std::unique_ptr<HttpServer> http;           ///< null when off
     std::unique_ptr<AsyncLookup> asyncLookup;
+    std::unique_ptr<AsyncDeadLetterBrowser> deadLetterBrowser;
     std::unique_ptr<Redriver> redriver;
+    std::unique_ptr<OrderSender> sender;
     std::unique_ptr<DesktopWindow> window; ///< null without a GUI
 };
 
@@ -233,20 +237,29 @@ void Application::Private::startWindow()
         return;
     }
     asyncLookup = std::make_unique<AsyncLookup>([this] { return makeLookup(); });
+    deadLetterBrowser = std::make_unique<AsyncDeadLetterBrowser>(QStringLiteral("dead-letters"), [this] {
+        return std::make_unique<PostgresDeadLetterBrowser>(readerSettings(settings.database, browseTimeout));
+    });
     WindowParts parts;
     parts.lookup = asyncLookup.get();
+    parts.deadLetterBrowser = deadLetterBrowser.get();
     parts.ingest = ingest.get();
     parts.feed = follower.get();
     parts.database = [this] { return databaseState(); };
     parts.http = [this] { return http ? http->state() : ComponentState{ComponentState::Level::Off, {}, {}, {}}; };
     parts.cache = [this] { return lookupContext.cache.statistics(); };
+    const JudgeSettings judge{settings.strict, settings.maxMessageSize};
+    std::function<std::unique_ptr<MessagePublisher>()> makePublisher; // none in a viewer: it sends nothing
     if (settings.ingest) {
         parts.setIngestPaused = [this](bool paused) { return ingestSwitch->setPaused(paused); };
-        redriver = std::make_unique<Redriver>(Redriver::Parts{
-            settings.broker.topic, [this] { return std::make_unique<KafkaMessagePublisher>(settings.broker); },
-            [this] { return std::make_unique<PostgresOrderReader>(settings.database); }});
-        parts.redriver = redriver.get();
+        makePublisher = [this] { return std::make_unique<KafkaMessagePublisher>(settings.broker); };
+        sender = std::make_unique<OrderSender>(OrderSender::Parts{settings.broker.topic, makePublisher, judge});
+        parts.sender = sender.get();
     }
+    redriver = std::make_unique<Redriver>(Redriver::Parts{
+        settings.broker.topic, makePublisher,
+        [this] { return std::make_unique<PostgresOrderReader>(settings.database); }, judge, changedBy("window")});
+    parts.redriver = redriver.get();
     parts.makeBrowser = [this] {
         return std::make_unique<PostgresOrderBrowser>(readerSettings(settings.database, browseTimeout));
     };

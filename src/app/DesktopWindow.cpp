@@ -2,6 +2,7 @@
 
 #ifdef ORDERDESK_HAS_GUI
 
+#include "app/OrderTemplate.h"
 #include "ui/MainWindow.h"
 #include "ui/WindowState.h"
 
@@ -49,11 +50,10 @@ WindowBackend backendOf(const WindowParts& parts)
             ingest->seek(plan, context, std::move(done));
         };
     }
-    if (Redriver* redriver = parts.redriver) {
-        backend.redrive = [redriver](std::int64_t id, QObject* context, std::function<void(Result<void>)> done) {
-            redriver->redrive(id, context, std::move(done));
-        };
-    }
+    backend.deadLetterBrowser = parts.deadLetterBrowser;
+    backend.redriver = parts.redriver;
+    backend.sender = parts.sender;
+    backend.newOrder = [] { return newOrderTemplate(); };
     return backend;
 }
 

@@ -3,7 +3,9 @@
 #include "cache/OrderCache.h"
 #include "domain/ComponentState.h"
 #include "ingest/IngestPipeline.h"
+#include "ingest/OrderSender.h"
 #include "ingest/Redriver.h"
+#include "lookup/AsyncDeadLetterBrowser.h"
 #include "lookup/AsyncLookup.h"
 #include "lookup/OrderFeed.h"
 #include "storage/OrderBrowser.h"
@@ -20,9 +22,11 @@ namespace orderdesk {
 struct WindowParts
 {
     AsyncLookup* lookup = nullptr;
-    IngestPipeline* ingest = nullptr;                         ///< null in a viewer
-    OrderFeed* feed = nullptr;                                ///< what other instances store
-    Redriver* redriver = nullptr;                             ///< null where nothing may be changed
+    IngestPipeline* ingest = nullptr; ///< null in a viewer
+    OrderFeed* feed = nullptr;        ///< what other instances store
+    AsyncDeadLetterBrowser* deadLetterBrowser = nullptr;
+    Redriver* redriver = nullptr;
+    OrderSender* sender = nullptr;                            ///< null where nothing may be sent
     std::function<Result<void>(bool paused)> setIngestPaused; ///< empty in a viewer
     std::function<ComponentState()> database;
     std::function<ComponentState()> http;

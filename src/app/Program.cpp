@@ -1,10 +1,12 @@
 #include "app/Program.h"
 
 #include "app/Application.h"
+#include "app/ChangedBy.h"
 #include "app/HelpText.h"
 #include "app/Logging.h"
 #include "app/commands/Commands.h"
 #include "broker/KafkaMessagePublisher.h"
+#include "storage/PostgresDeadLetterBrowser.h"
 #include "storage/PostgresOrderReader.h"
 
 #include <QCoreApplication>
@@ -22,7 +24,8 @@ CommandServices realServices()
 {
     return {[](const BrokerSettings& settings) { return std::make_unique<KafkaMessagePublisher>(settings); },
             [](const DatabaseSettings& settings) { return std::make_unique<PostgresOrderReader>(settings); },
-            verifyStore};
+            [](const DatabaseSettings& settings) { return std::make_unique<PostgresDeadLetterBrowser>(settings); },
+            verifyStore, changedBy("command")};
 }
 
 Environment systemEnvironment()

@@ -8,18 +8,9 @@
 
 namespace orderdesk {
 
-namespace {
-
-Violation refusal(std::string code, std::string message)
-{
-    return {{}, std::move(code), std::move(message), Severity::Error};
-}
-
-} // namespace
-
 BatchBuilder::BatchBuilder(const IngestSettings& settings)
     : m_settings(settings)
-    , m_decoder(settings.strict ? OrderDecoder::Mode::Strict : OrderDecoder::Mode::Normal)
+    , m_judge({settings.strict, settings.maxMessageSize})
 {
 }
 
@@ -33,33 +24,12 @@ void BatchBuilder::add(Message message)
     m_batch.nextOffsets.insert({position.topic, position.partition}, position.offset + 1);
     ++m_batch.messageCount;
     m_bytes += message.value ? message.value->size() : 0;
-    if (auto refused = refusedUnread(message)) {
-        DecodeResult decoded;
-        decoded.violations.push_back(std::move(*refused));
-        addDeadLetter(std::move(message), std::move(decoded), now);
-        return;
-    }
-    DecodeResult decoded = m_decoder.decode(*message.value, now);
+    DecodeResult decoded = m_judge.judge(message.value, now);
     if (decoded.order) {
         addOrder(std::move(message), std::move(decoded), now);
     } else {
         addDeadLetter(std::move(message), std::move(decoded), now);
     }
-}
-
-std::optional<Violation> BatchBuilder::refusedUnread(const Message& message) const
-{
-    if (!message.value) {
-        return refusal("tombstone", "a message without a value is no order; orders are never deleted by tombstones");
-    }
-    if (message.value->isEmpty()) {
-        return refusal("empty_message", "an empty message is no order");
-    }
-    if (message.value->size() > m_settings.maxMessageSize) {
-        return refusal("message_too_large", "a message has at most " + std::to_string(m_settings.maxMessageSize) +
-                                                " bytes (setting max-message-size)");
-    }
-    return {};
 }
 
 void BatchBuilder::addOrder(Message message, DecodeResult decoded, Timestamp now)

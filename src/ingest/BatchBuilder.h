@@ -1,8 +1,8 @@
 #pragma once
 
-#include "domain/OrderDecoder.h"
 #include "ingest/Batch.h"
 #include "ingest/IngestSettings.h"
+#include "ingest/MessageJudge.h"
 
 #include <QHash>
 
@@ -32,13 +32,12 @@ public:
     std::int64_t drop();
 
 private:
-    std::optional<Violation> refusedUnread(const Message& message) const;
     void addOrder(Message message, DecodeResult decoded, Timestamp now);
     void addDeadLetter(Message message, DecodeResult decoded, Timestamp now);
     void sortByNumber();
 
     const IngestSettings m_settings;
-    OrderDecoder m_decoder;
+    MessageJudge m_judge;
     Batch m_batch;
     std::unordered_map<std::string, std::size_t> m_places; ///< orderUid → place in m_batch.orders
     qsizetype m_bytes = 0;

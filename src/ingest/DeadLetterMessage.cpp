@@ -2,6 +2,17 @@
 
 namespace orderdesk {
 
+namespace {
+
+// Of an earlier redrive: they are said anew.
+bool isOurs(const QByteArray& header)
+{
+    return header == "orderdesk.redrive.id" || header == "orderdesk.redrive.count" ||
+           header == "orderdesk.redrive.corrected";
+}
+
+} // namespace
+
 QString describe(const MessagePosition& position)
 {
     return position.topic + u'/' + QString::number(position.partition) + u'@' + QString::number(position.offset);
@@ -33,16 +44,26 @@ OutgoingMessage deadLetterMessage(const DeadLetter& deadLetter, const QString& t
 
 OutgoingMessage redriveMessage(const DeadLetter& deadLetter, const QString& topic)
 {
-    static const QByteArray idHeader = QByteArrayLiteral("orderdesk.redrive.id");
-    static const QByteArray countHeader = QByteArrayLiteral("orderdesk.redrive.count");
     OutgoingMessage outgoing{topic, deadLetter.message.key, deadLetter.message.value, {}};
     for (const auto& header : deadLetter.message.headers) {
-        if (header.first != idHeader && header.first != countHeader) {
+        if (!isOurs(header.first)) {
             outgoing.headers.push_back(header);
         }
     }
-    outgoing.headers.push_back({idHeader, QByteArray::number(static_cast<qlonglong>(deadLetter.id))});
-    outgoing.headers.push_back({countHeader, QByteArray::number(deadLetter.redriveCount + 1)});
+    outgoing.headers.push_back(
+        {QByteArrayLiteral("orderdesk.redrive.id"), QByteArray::number(static_cast<qlonglong>(deadLetter.id))});
+    outgoing.headers.push_back(
+        {QByteArrayLiteral("orderdesk.redrive.count"), QByteArray::number(deadLetter.redriveCount + 1)});
+    return outgoing;
+}
+
+OutgoingMessage correctedMessage(const DeadLetter& deadLetter, const QString& topic, const QByteArray& value,
+                                 const std::string& orderUid)
+{
+    OutgoingMessage outgoing = redriveMessage(deadLetter, topic);
+    outgoing.key = QByteArray::fromStdString(orderUid);
+    outgoing.value = value;
+    outgoing.headers.push_back({QByteArrayLiteral("orderdesk.redrive.corrected"), QByteArrayLiteral("true")});
     return outgoing;
 }
 

@@ -16,4 +16,9 @@ OutgoingMessage deadLetterMessage(const DeadLetter& deadLetter, const QString& t
 /// which dead letter it was (orderdesk.redrive.id) and the how many-eth time this is (orderdesk.redrive.count).
 OutgoingMessage redriveMessage(const DeadLetter& deadLetter, const QString& topic);
 
+/// The same with another value, made by a person: the key is its order's number, and one header more says that it was
+/// corrected (orderdesk.redrive.corrected, "true").
+OutgoingMessage correctedMessage(const DeadLetter& deadLetter, const QString& topic, const QByteArray& value,
+                                 const std::string& orderUid);
+
 } // namespace orderdesk

@@ -1,56 +1,72 @@
 #include "ingest/Redriver.h"
 
-#include "ingest/DeadLetterMessage.h"
-
-#include <array>
+#include <algorithm>
 
 namespace orderdesk {
 
-namespace {
-
-constexpr std::chrono::seconds publishTimeout{5}; // a program that stops waits for it
-
-} // namespace
-
-Result<MessagePosition> redrive(std::int64_t deadLetterId, const QString& topic, MessagePublisher& publisher,
-                                OrderReader& reader)
-{
-    auto read = reader.deadLetter(deadLetterId);
-    if (!read) {
-        return tl::unexpected<Error>(read.error());
-    }
-    if (!*read) {
-        return failure(ErrorCode::NotFound, QStringLiteral("there is no dead letter with this number"));
-    }
-    const std::array outgoing{redriveMessage(**read, topic)};
-    auto published = publisher.publish(outgoing, publishTimeout);
-    if (!published.front()) {
-        return published.front();
-    }
-    // Should noting it fail, the message is on the topic all the same: a second redrive only repeats it.
-    if (auto marked = reader.markRedriven(deadLetterId); !marked) {
-        return failure(marked.error().code,
-                       u"published, but it could not be marked as redriven: " + marked.error().message);
-    }
-    return published.front();
-}
-
 Redriver::Redriver(Parts parts)
-    : m_topic(parts.topic)
-    , m_thread(QStringLiteral("redriver"), [parts] {
-        return std::make_unique<Tools>(Tools{parts.makePublisher(), parts.makeReader()});
+    : m_parts(std::move(parts))
+    , m_thread(QStringLiteral("redriver"), [parts = m_parts] {
+        return std::unique_ptr<Tools>(new Tools{parts.makePublisher ? parts.makePublisher() : nullptr,
+                                                parts.makeReader(), MessageJudge(parts.judge)});
     })
 {
 }
 
-void Redriver::redrive(std::int64_t deadLetterId, QObject* context, std::function<void(Result<void>)> done)
+std::shared_ptr<WorkHandle> Redriver::check(Ids ids, QObject* context, Report report)
 {
-    m_thread.ask(
-        [deadLetterId, topic = m_topic](Tools& tools) {
-            const auto sent = orderdesk::redrive(deadLetterId, topic, *tools.publisher, *tools.reader);
-            return sent ? Result<void>() : Result<void>(tl::unexpected<Error>(sent.error()));
-        },
-        context, std::move(done));
+    const auto step = [](std::span<const std::int64_t> some, Tools& tools) {
+        return checkLetters(some, tools.judge, *tools.reader);
+    };
+    return work(std::move(ids), step, context, std::move(report));
+}
+
+std::shared_ptr<WorkHandle> Redriver::redrive(Ids ids, QObject* context, Report report)
+{
+    const auto step = [parts = m_parts](std::span<const std::int64_t> some, Tools& tools) {
+        return redriveLetters(some, tools.of(parts));
+    };
+    return work(std::move(ids), step, context, std::move(report));
+}
+
+std::shared_ptr<WorkHandle> Redriver::discard(Ids ids, QObject* context, Report report)
+{
+    const auto step = [by = m_parts.by](std::span<const std::int64_t> some, Tools& tools) {
+        return discardLetters(some, *tools.reader, by);
+    };
+    return work(std::move(ids), step, context, std::move(report));
+}
+
+void Redriver::redriveCorrected(std::int64_t id, const QByteArray& value, QObject* context,
+                                std::function<void(Result<MessagePosition>)> done)
+{
+    m_thread.ask([id, value, parts = m_parts](
+                     Tools& tools) { return orderdesk::redriveCorrected(id, value, tools.judge, tools.of(parts)); },
+                 context, std::move(done));
+}
+
+std::shared_ptr<WorkHandle> Redriver::work(Ids ids, Step step, QObject* context, Report report)
+{
+    // `done` is of the thread; in the order they came, that the newest version of an order is the last again.
+    std::sort(ids.begin(), ids.end());
+    const auto next = [ids = std::move(ids), step = std::move(step), done = std::size_t{0}](Tools& tools) mutable {
+        const std::size_t count = std::min(stepLetters, ids.size() - done);
+        LetterProgress progress;
+        progress.total = ids.size();
+        progress.outcomes = step(std::span(ids).subspan(done, count), tools);
+        const auto away =
+            std::find_if(progress.outcomes.begin(), progress.outcomes.end(), [](const LetterOutcome& each) {
+                return each.error && each.error->code == ErrorCode::Unavailable;
+            });
+        if (away != progress.outcomes.end()) {
+            progress.error = away->error;
+        }
+        done += progress.outcomes.size();
+        progress.done = done;
+        progress.isLast = progress.error || done == ids.size();
+        return progress;
+    };
+    return workInSteps(m_thread, next, context, std::move(report));
 }
 
 } // namespace orderdesk

@@ -1,44 +1,69 @@
 #pragma once
 
-#include "broker/MessagePublisher.h"
-#include "concurrency/AnsweringThread.h"
-#include "domain/DeadLetter.h"
-#include "storage/OrderReader.h"
+#include "concurrency/StepwiseWork.h"
+#include "ingest/Redrive.h"
 
 #include <functional>
 #include <memory>
 
 namespace orderdesk {
 
-/// Publishes a dead letter (as it came) to the orders topic again and notes that. In the thread of `publisher` and
-/// `reader`. Returns where it went. NotFound: there is no such dead letter.
-Result<MessagePosition> redrive(std::int64_t deadLetterId, const QString& topic, MessagePublisher& publisher,
-                                OrderReader& reader);
+/// How far a work on many dead letters is.
+struct LetterProgress
+{
+    std::size_t done = 0; ///< of `total`; also those of earlier reports
+    std::size_t total = 0;
+    std::vector<LetterOutcome> outcomes; ///< since the last report
+    bool isLast = false;
+    bool isCancelled = false;   ///< the last, and not all are done
+    std::optional<Error> error; ///< the last, because the other side is away: not all are done
+};
 
-/// redrive() for a thread that must never wait: one after another on a thread of its own; the answer comes back as a
-/// call in this object's thread, and never after `context` is gone.
+/// Checks, redrives and discards dead letters for a thread that must never wait: a few at a time on a thread of its
+/// own, so that each of several works gets on; the answers come back as calls in this object's thread, and never after
+/// `context` is gone, with which the work ends.
 class Redriver final
 {
 public:
+    static constexpr std::size_t stepLetters = 50;
+
+    using Report = std::function<void(LetterProgress)>;
+    using Ids = std::vector<std::int64_t>;
+
     struct Parts
     {
         QString topic;
-        std::function<std::unique_ptr<MessagePublisher>()> makePublisher; ///< called on the redriver's thread
+        std::function<std::unique_ptr<MessagePublisher>()> makePublisher; ///< as makeReader; empty: only discards
         std::function<std::unique_ptr<OrderReader>()> makeReader;         ///< called on the redriver's thread
+        JudgeSettings judge;                                              ///< as ingest has them
+        std::string by;                                                   ///< for the audit, see DeadLetterChange
     };
 
     explicit Redriver(Parts parts);
 
-    void redrive(std::int64_t deadLetterId, QObject* context, std::function<void(Result<void>)> done);
+    /// A redrive without sending: what would become of each.
+    std::shared_ptr<WorkHandle> check(Ids ids, QObject* context, Report report);
+    std::shared_ptr<WorkHandle> redrive(Ids ids, QObject* context, Report report);
+    std::shared_ptr<WorkHandle> discard(Ids ids, QObject* context, Report report);
+    void redriveCorrected(std::int64_t id, const QByteArray& value, QObject* context,
+                          std::function<void(Result<MessagePosition>)> done);
+    bool mayRedrive() const { return static_cast<bool>(m_parts.makePublisher); } ///< else only check() and discard()
+    const JudgeSettings& judgeSettings() const { return m_parts.judge; }
 
 private:
     struct Tools
     {
         std::unique_ptr<MessagePublisher> publisher;
         std::unique_ptr<OrderReader> reader;
-    };
+        MessageJudge judge;
 
-    const QString m_topic;
+        LetterTools of(const Parts& parts) const { return {*publisher, *reader, parts.topic, parts.by}; }
+    };
+    using Step = std::function<std::vector<LetterOutcome>(std::span<const std::int64_t>, Tools&)>;
+
+    std::shared_ptr<WorkHandle> work(Ids ids, Step step, QObject* context, Report report);
+
+    const Parts m_parts;
     AnsweringThread<Tools> m_thread;
 };
 

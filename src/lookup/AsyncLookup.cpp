@@ -71,9 +71,4 @@ void AsyncLookup::deadLetter(std::int64_t id, QObject* context, std::function<vo
     m_thread.ask([id](OrderLookup& lookup) { return lookup.deadLetter(id); }, context, std::move(done));
 }
 
-void AsyncLookup::discardDeadLetter(std::int64_t id, QObject* context, std::function<void(Result<void>)> done)
-{
-    m_thread.ask([id](OrderLookup& lookup) { return lookup.discardDeadLetter(id); }, context, std::move(done));
-}
-
 } // namespace orderdesk

@@ -38,7 +38,6 @@ public:
     void deadLetters(std::optional<std::int64_t> before, int limit, QObject* context,
                      std::function<void(Result<DeadLetterPage>)> done);
     void deadLetter(std::int64_t id, QObject* context, std::function<void(Result<DeadLetter>)> done);
-    void discardDeadLetter(std::int64_t id, QObject* context, std::function<void(Result<void>)> done);
 
 private:
     AnsweringThread<OrderLookup> m_thread;

@@ -134,16 +134,6 @@ Result<std::vector<DeadLetter>> OrderLookup::deadLettersOf(std::string_view orde
     return guarded([&](OrderReader& reader) { return reader.deadLettersOf(orderUid, mostDeadLetters); });
 }
 
-Result<void> OrderLookup::discardDeadLetter(std::int64_t id)
-{
-    return guarded([&](OrderReader& reader) { return reader.discard(id); });
-}
-
-Result<void> OrderLookup::markRedriven(std::int64_t id)
-{
-    return guarded([&](OrderReader& reader) { return reader.markRedriven(id); });
-}
-
 Result<void> OrderLookup::ping()
 {
     return guarded([](OrderReader& reader) { return reader.ping(); });

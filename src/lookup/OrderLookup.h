@@ -65,8 +65,6 @@ public:
     Result<DeadLetter> deadLetter(std::int64_t id);
     /// Of that order number; a few are enough for a person.
     Result<std::vector<DeadLetter>> deadLettersOf(std::string_view orderUid);
-    Result<void> discardDeadLetter(std::int64_t id);
-    Result<void> markRedriven(std::int64_t id);
     Result<void> ping();
 
 private:

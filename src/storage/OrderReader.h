@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/DeadLetter.h"
+#include "domain/DeadLetterChange.h"
 #include "domain/Result.h"
 #include "domain/StoredOrder.h"
 
@@ -59,8 +60,10 @@ public:
     virtual Result<DeadLetterPage> deadLetters(std::optional<std::int64_t> before, int limit) = 0;
     virtual Result<std::optional<DeadLetter>> deadLetter(std::int64_t id) = 0;
     virtual Result<std::vector<DeadLetter>> deadLettersOf(std::string_view orderUid, int limit) = 0;
-    virtual Result<void> markRedriven(std::int64_t id) = 0; ///< NotFound when there is none
-    virtual Result<void> discard(std::int64_t id) = 0;      ///< NotFound when there is none
+    /// Marks as redriven, or deletes, those of `letters` that are there, each with its line of the audit in the same
+    /// statement. `by`: see DeadLetterChange. Returns the ids that were there, in ascending order.
+    virtual Result<std::vector<std::int64_t>>
+    changeDeadLetters(LetterAction action, const std::vector<LetterNote>& letters, const std::string& by) = 0;
 
     virtual Result<void> ping() = 0;
 };

@@ -55,9 +55,24 @@ select id, topic, partition, "offset", (extract(epoch from kafka_timestamp) * 10
     (extract(epoch from redriven_at) * 1000000)::bigint
 from dead_letters where order_uid = ? and order_uid <> '' order by id desc limit ?)sql";
 
-constexpr auto markRedrivenSql =
-    "update dead_letters set redrive_count = redrive_count + 1, redriven_at = now() where id = ? returning id";
-constexpr auto discardSql = "delete from dead_letters where id = ? returning id";
+// The change and its line of the audit are one statement: none is without the other.
+constexpr auto redrivenSql = R"sql(
+with changed as (
+    update dead_letters d set redrive_count = redrive_count + 1, redriven_at = now()
+    from unnest($1::bigint[], $2::text[]) as noted (id, detail) where d.id = noted.id
+    returning d.id, d.topic, d.partition, d."offset", noted.detail)
+insert into dead_letter_changes (changed_by, action, dead_letter_id, topic, partition, "offset", detail)
+select $3::text, $4::text, id, topic, partition, "offset", detail from changed order by id
+returning dead_letter_id)sql";
+
+constexpr auto discardedSql = R"sql(
+with changed as (
+    delete from dead_letters d
+    using unnest($1::bigint[], $2::text[]) as noted (id, detail) where d.id = noted.id
+    returning d.id, d.topic, d.partition, d."offset", noted.detail)
+insert into dead_letter_changes (changed_by, action, dead_letter_id, topic, partition, "offset", detail)
+select $3::text, $4::text, id, topic, partition, "offset", detail from changed order by id
+returning dead_letter_id)sql";
 
 Timestamp timestampOf(const QVariant& microseconds)
 {
@@ -113,6 +128,12 @@ QString textOf(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
+/// Fit for PostgreSQL, whatever it was.
+std::string storable(const std::string& text)
+{
+    return storableText(QByteArray::fromStdString(text)).toStdString();
+}
+
 /// What no order_uid in the database can be; PostgreSQL would misread it.
 bool impossible(std::string_view orderUid)
 {
@@ -149,17 +170,6 @@ struct PostgresOrderReader::Private
             found.push_back(rowOf(**query));
         }
         return queries.finished(sql, action).map([&] { return std::move(found); });
-    }
-
-    Result<void> change(const char* sql, std::int64_t id, const QString& action)
-    {
-        const auto idOf = [](const QSqlQuery& query) { return query.value(0).toLongLong(); };
-        return callOnce(connection, [&] { return rows<qlonglong>(sql, {static_cast<qlonglong>(id)}, action, idOf); })
-            .and_then([](const std::vector<qlonglong>& ids) -> Result<void> {
-                return ids.empty()
-                           ? Result<void>(failure(ErrorCode::NotFound, QStringLiteral("there is no such dead letter")))
-                           : Result<void>();
-            });
     }
 
     DatabaseSettings settings;
@@ -261,14 +271,32 @@ Result<std::vector<DeadLetter>> PostgresOrderReader::deadLettersOf(std::string_v
         [&] { return d->rows(deadLettersOfSql, values, QStringLiteral("cannot list dead letters"), deadLetterOf); });
 }
 
-Result<void> PostgresOrderReader::markRedriven(std::int64_t id)
+Result<std::vector<std::int64_t>> PostgresOrderReader::changeDeadLetters(LetterAction action,
+                                                                         const std::vector<LetterNote>& letters,
+                                                                         const std::string& by)
 {
-    return d->change(markRedrivenSql, id, QStringLiteral("cannot mark a dead letter"));
-}
-
-Result<void> PostgresOrderReader::discard(std::int64_t id)
-{
-    return d->change(discardSql, id, QStringLiteral("cannot discard a dead letter"));
+    PgArray ids(PgArray::ElementType::Int8);
+    PgArray details(PgArray::ElementType::Text);
+    for (const LetterNote& letter : letters) {
+        ids.appendInt8(letter.id);
+        details.appendBytes(storable(letter.detail));
+    }
+    PgParameters parameters;
+    parameters.add(ids).add(details).addText(storable(by)).addText(nameOf(action));
+    const bool discards = action == LetterAction::Discarded;
+    return callOnce(d->connection,
+                    [&] {
+                        return runStatement(d->connection, discards ? discardedSql : redrivenSql, parameters,
+                                            discards ? QStringLiteral("cannot discard a dead letter")
+                                                     : QStringLiteral("cannot mark a dead letter"));
+                    })
+        .map([](const PgRows& rows) {
+            std::vector<std::int64_t> changed;
+            for (int row = 0; row < rows.count(); ++row) {
+                changed.push_back(rows.int8(row, 0));
+            }
+            return changed;
+        });
 }
 
 Result<void> PostgresOrderReader::ping()

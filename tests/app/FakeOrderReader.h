@@ -2,6 +2,7 @@
 
 #include "storage/OrderReader.h"
 
+#include <algorithm>
 #include <map>
 
 namespace orderdesk::test {
@@ -15,6 +16,7 @@ public:
         std::map<std::int64_t, DeadLetter> deadLetters;
         std::optional<Error> failure;
         bool markingFails = false;
+        std::vector<std::string> audit; ///< "BY: ACTION ID DETAIL"
     };
 
     explicit FakeOrderReader(Content& content)
@@ -48,22 +50,30 @@ public:
         const auto found = m_content.deadLetters.find(id);
         return found == m_content.deadLetters.end() ? std::nullopt : std::optional(found->second);
     }
-    Result<void> markRedriven(std::int64_t id) override
-    {
-        if (m_content.markingFails)
-            return failure(ErrorCode::Unavailable, QStringLiteral("the database is away"));
-        DeadLetter& deadLetter = m_content.deadLetters.at(id);
-        ++deadLetter.redriveCount;
-        deadLetter.redrivenAt = currentTimestamp();
-        return {};
-    }
-    Result<void> discard(std::int64_t id) override
+    Result<std::vector<std::int64_t>> changeDeadLetters(LetterAction action, const std::vector<LetterNote>& letters,
+                                                        const std::string& by) override
     {
         if (m_content.failure)
             return tl::unexpected(*m_content.failure);
-        if (m_content.deadLetters.erase(id) == 0)
-            return failure(ErrorCode::NotFound, QStringLiteral("there is no such dead letter"));
-        return {};
+        if (m_content.markingFails)
+            return failure(ErrorCode::Unavailable, QStringLiteral("the database is away"));
+        std::vector<std::int64_t> changed;
+        for (const LetterNote& letter : letters) {
+            const auto found = m_content.deadLetters.find(letter.id);
+            if (found == m_content.deadLetters.end())
+                continue;
+            changed.push_back(letter.id);
+            m_content.audit.push_back(by + ": " + std::string(nameOf(action)) + ' ' + std::to_string(letter.id) + ' ' +
+                                      letter.detail);
+            if (action == LetterAction::Discarded) {
+                m_content.deadLetters.erase(found);
+            } else {
+                ++found->second.redriveCount;
+                found->second.redrivenAt = currentTimestamp();
+            }
+        }
+        std::sort(changed.begin(), changed.end());
+        return changed;
     }
 
 private:

@@ -2,6 +2,7 @@
 #include "app/FakeOrderReader.h"
 #include "app/RunCommand.h"
 #include "app/commands/DeadLettersCommand.h"
+#include "support/InMemoryDeadLetterBrowser.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -47,6 +48,8 @@ private Q_SLOTS:
     void keepsWhatWasNotDelivered();
     void saysWhenOnlyTheMarkFailed();
     void discards();
+    void auditsEachChange();
+    void listsChanges();
     void saysWhenTheDatabaseIsAway();
     void refuses_data();
     void refuses();
@@ -55,6 +58,7 @@ private:
     Outcome run(const char* arguments);
 
     FakeOrderReader::Content m_content;
+    std::shared_ptr<InMemoryOrders> m_audit;
     FakeMessagePublisher::Journal m_journal;
 };
 
@@ -62,15 +66,23 @@ void TestDeadLettersCommand::init()
 {
     m_content = {};
     m_journal = {};
+    m_audit = std::make_shared<InMemoryOrders>();
     for (std::int64_t id = 1; id <= 3; ++id)
         m_content.deadLetters.emplace(id, deadLetter(id));
 }
 
 Outcome TestDeadLettersCommand::run(const char* arguments)
 {
-    DeadLettersCommand command(
-        [this](const DatabaseSettings&) { return std::make_unique<FakeOrderReader>(m_content); },
-        [this](const BrokerSettings&) { return std::make_unique<FakeMessagePublisher>(m_journal); });
+    CommandServices services;
+    services.makeReader = [this](const DatabaseSettings&) { return std::make_unique<FakeOrderReader>(m_content); };
+    services.makePublisher = [this](const BrokerSettings&) {
+        return std::make_unique<FakeMessagePublisher>(m_journal);
+    };
+    services.makeDeadLetterBrowser = [this](const DatabaseSettings&) {
+        return std::make_unique<InMemoryDeadLetterBrowser>(m_audit);
+    };
+    services.changedBy = "command (test)";
+    DeadLettersCommand command(services);
     return runCommand(command, words(arguments));
 }
 
@@ -227,6 +239,40 @@ void TestDeadLettersCommand::discards()
     QVERIFY(run("discard 2").code == ExitCode::Done);
 }
 
+void TestDeadLettersCommand::auditsEachChange()
+{
+    QVERIFY(run("redrive 1 3").code == ExitCode::Done);
+    QVERIFY(run("discard 3 9").code == ExitCode::Failed);
+    const std::vector<std::string> expected{"command (test): redriven 1 to orders/1@0",
+                                            "command (test): redriven 3 to orders/1@1", "command (test): discarded 3 "};
+    QCOMPARE(m_content.audit, expected);
+}
+
+void TestDeadLettersCommand::listsChanges()
+{
+    QCOMPARE(run("changes").err, QByteArray("no changes of dead letters\n"));
+    for (std::int64_t id = 1; id <= 450; ++id) {
+        m_audit->changes.insert(m_audit->changes.begin(), {id,
+                                                           *parseRfc3339("2026-11-23T01:02:04.5Z"),
+                                                           "window (evil\n)",
+                                                           "redriven",
+                                                           id % 2,
+                                                           {QStringLiteral("orders"), 2, 7, {}},
+                                                           "to orders/1@5"});
+    }
+    QCOMPARE(run("changes --limit 1").out,
+             QByteArray("ID  CHANGED                 POSITION    BY               ACTION    DETAIL\n"
+                        "0   2026-11-23T01:02:04.5Z  orders/2@7  window (evil\\n)  redriven  to orders/1@5\n"));
+    QCOMPARE(run("changes --limit 1").err, QByteArray("the newest 1; --limit N shows more\n"));
+    QCOMPARE(run("changes --limit 1000").out.count('\n'), 451);
+    QCOMPARE(run("changes 1 --limit 1000").out.count('\n'), 226);
+    const QJsonObject change = QJsonDocument::fromJson(run("changes 1 --json --limit 1").out).object();
+    QCOMPARE(change.value(QStringLiteral("dead_letter_id")).toInt(), 1);
+    QCOMPARE(change.value(QStringLiteral("changed_by")).toString(), QStringLiteral("window (evil\n)"));
+    QCOMPARE(change.value(QStringLiteral("action")).toString(), QStringLiteral("redriven"));
+    QCOMPARE(change.value(QStringLiteral("offset")).toInt(), 7);
+}
+
 void TestDeadLettersCommand::saysWhenTheDatabaseIsAway()
 {
     m_content.failure = Error{ErrorCode::Unavailable, QStringLiteral("the database is away")};
@@ -244,8 +290,8 @@ void TestDeadLettersCommand::refuses_data()
     QTest::addColumn<QByteArray>("arguments");
     for (const char* arguments :
          {"", "lisst", "list 1", "show", "show 1 2", "show x", "show 0", "show -- -1", "redrive", "redrive --all 1",
-          "discard", "discard --all", "list --all", "list --limit 0", "list --json=maybe",
-          "redrive 1 --kafka-brokers embedded", "show 99999999999999999999"})
+          "discard", "discard --all", "changes 1 2", "changes --all", "list --all", "list --limit 0",
+          "list --json=maybe", "redrive 1 --kafka-brokers embedded", "show 99999999999999999999"})
         QTest::newRow(arguments) << QByteArray(arguments);
 }
 

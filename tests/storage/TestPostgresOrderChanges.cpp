@@ -173,7 +173,8 @@ private Q_SLOTS:
         QCOMPARE(m_last.deadLetters.at(0).violations, makeDeadLetter(1).violations);
         QCOMPARE(m_last.deadLetters.at(0).receivedAt, makeDeadLetter(1).receivedAt);
         const std::int64_t id = m_last.deadLetters.at(0).id;
-        QVERIFY(PostgresOrderReader(m_postgres.settings()).markRedriven(id));
+        PostgresOrderReader reader(m_postgres.settings());
+        QVERIFY(reader.changeDeadLetters(LetterAction::Redriven, {{id, "to orders/0@1"}}, "command (test)"));
         look(changes);
         QVERIFY(m_last.deadLetters.empty());
     }

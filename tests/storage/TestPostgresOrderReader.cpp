@@ -185,14 +185,16 @@ private Q_SLOTS:
         QVERIFY(of);
         QCOMPARE(of->size(), 2U);
 
-        QVERIFY(m_reader->markRedriven(first.id));
+        using Ids = std::vector<std::int64_t>;
+        QCOMPARE(*m_reader->changeDeadLetters(LetterAction::Redriven, {{first.id, "to orders/0@7"}, {9'999, ""}}, "me"),
+                 Ids{first.id});
         const auto marked = m_reader->deadLetter(first.id);
         QVERIFY(marked && *marked);
         QCOMPARE((*marked)->redriveCount, 1);
         QVERIFY((*marked)->redrivenAt);
-        QVERIFY(m_reader->discard(first.id));
-        QCOMPARE(m_reader->discard(first.id).error().code, ErrorCode::NotFound);
-        QCOMPARE(m_reader->markRedriven(first.id).error().code, ErrorCode::NotFound);
+        QCOMPARE(*m_reader->changeDeadLetters(LetterAction::Discarded, {{first.id, {}}}, "me"), Ids{first.id});
+        QCOMPARE(*m_reader->changeDeadLetters(LetterAction::Discarded, {{first.id, {}}}, "me"), Ids{});
+        QCOMPARE(*m_reader->changeDeadLetters(LetterAction::Corrected, {{first.id, {}}}, "me"), Ids{});
         const auto gone = m_reader->deadLetter(first.id);
         QVERIFY(gone && !*gone);
     }
@@ -209,7 +211,7 @@ private Q_SLOTS:
         const auto whole = m_reader->deadLetter(page->deadLetters[0].id);
         QVERIFY(whole && *whole);
         QCOMPARE((*whole)->message.value, large.message.value);
-        QVERIFY(m_reader->discard(page->deadLetters[0].id));
+        QVERIFY(m_reader->changeDeadLetters(LetterAction::Discarded, {{page->deadLetters[0].id, {}}}, "me"));
     }
 
     void readsOnAfterTheServerEndedTheConnection()

@@ -116,14 +116,36 @@ public:
         });
     }
 
-    Result<void> markRedriven(std::int64_t id) override
+    Result<std::vector<std::int64_t>> changeDeadLetters(LetterAction action, const std::vector<LetterNote>& letters,
+                                                        const std::string& by) override
     {
-        return change(id, [](auto found) { ++found->redriveCount; });
-    }
-
-    Result<void> discard(std::int64_t id) override
-    {
-        return change(id, [this](auto found) { m_data->deadLetters.erase(found); });
+        return read([&] {
+            std::vector<std::int64_t> changed;
+            for (const LetterNote& letter : letters) {
+                const auto found = m_data->findDeadLetter(letter.id);
+                if (found == m_data->deadLetters.end()) {
+                    continue;
+                }
+                DeadLetterChange change;
+                change.id = static_cast<std::int64_t>(m_data->changes.size()) + 1;
+                change.changedAt = currentTimestamp();
+                change.changedBy = by;
+                change.action = nameOf(action);
+                change.deadLetterId = letter.id;
+                change.position = found->message.position;
+                change.detail = letter.detail;
+                m_data->changes.insert(m_data->changes.begin(), change);
+                changed.push_back(letter.id);
+                if (action == LetterAction::Discarded) {
+                    m_data->deadLetters.erase(found);
+                } else {
+                    ++found->redriveCount;
+                    found->redrivenAt = currentTimestamp();
+                }
+            }
+            std::sort(changed.begin(), changed.end());
+            return changed;
+        });
     }
 
     Result<void> ping() override
@@ -145,18 +167,6 @@ private:
             return tl::unexpected<Error>(*m_data->failure);
         }
         return call();
-    }
-
-    template <typename Call>
-    Result<void> change(std::int64_t id, Call&& call)
-    {
-        const std::scoped_lock lock(m_data->mutex);
-        const auto found = m_data->findDeadLetter(id);
-        if (found == m_data->deadLetters.end()) {
-            return failure(ErrorCode::NotFound, QStringLiteral("no such dead letter"));
-        }
-        call(found);
-        return {};
     }
 
     std::shared_ptr<InMemoryOrders> m_data;

@@ -20,6 +20,7 @@ struct InMemoryOrders
     std::multimap<std::string, StoredOrder, std::less<>> replaced; ///< earlier revisions
     std::vector<OrderSummary> summaries;                           ///< newest first
     std::vector<DeadLetter> deadLetters;                           ///< newest first
+    std::vector<DeadLetterChange> changes;                         ///< newest first
     std::optional<Error> failure;                                  ///< every call fails like this
     std::atomic<int> calls = 0;
 

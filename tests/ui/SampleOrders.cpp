@@ -142,6 +142,18 @@ SampleBackend::SampleBackend()
     , m_lookup([this] {
         return std::make_unique<OrderLookup>(m_context, std::make_unique<test::InMemoryOrderReader>(m_orders));
     })
+    , m_deadLetterBrowser(QStringLiteral("dead-letters"),
+                          [this] { return std::make_unique<test::InMemoryDeadLetterBrowser>(m_orders); })
+    , m_redriver({QStringLiteral("orders"), [this] { return std::make_unique<test::RecordingPublisher>(sent); },
+                  [this] { return std::make_unique<test::InMemoryOrderReader>(m_orders); }, JudgeSettings{},
+                  "window (test)"})
+    , m_viewersRedriver({QStringLiteral("orders"),
+                         {},
+                         [this] { return std::make_unique<test::InMemoryOrderReader>(m_orders); },
+                         JudgeSettings{},
+                         "window (test)"})
+    , m_sender({QStringLiteral("orders"), [this] { return std::make_unique<test::RecordingPublisher>(sent); },
+                JudgeSettings{}})
 {
     const auto since = currentTimestamp() - std::chrono::minutes(12);
     const ComponentState ok{ComponentState::Level::Ok, {}, since, {}};
@@ -190,6 +202,22 @@ bool SampleBackend::holds(std::int64_t deadLetterId) const
     return m_orders->findDeadLetter(deadLetterId) != m_orders->deadLetters.end();
 }
 
+std::vector<DeadLetterChange> SampleBackend::changes() const
+{
+    const std::lock_guard lock(m_orders->mutex);
+    return m_orders->changes;
+}
+
+WindowBackend SampleBackend::viewer()
+{
+    WindowBackend backend = window();
+    backend.ingest = {};
+    backend.setIngestPaused = {};
+    backend.redriver = &m_viewersRedriver;
+    backend.sender = nullptr;
+    return backend;
+}
+
 WindowBackend SampleBackend::window()
 {
     WindowBackend backend;
@@ -203,10 +231,10 @@ WindowBackend SampleBackend::window()
         pauses.push_back(paused);
         return Result<void>{};
     };
-    backend.redrive = [this](std::int64_t id, QObject* context, std::function<void(Result<void>)> done) {
-        redriven.push_back(id);
-        QTimer::singleShot(0, context, [done = std::move(done)] { done({}); });
-    };
+    backend.deadLetterBrowser = &m_deadLetterBrowser;
+    backend.redriver = &m_redriver;
+    backend.sender = &m_sender;
+    backend.newOrder = [] { return encodeOrder(modelOrder()); };
     backend.pageUrl = QUrl(QStringLiteral("http://127.0.0.1:8081"));
     backend.brokersShown = QStringLiteral("localhost:9092");
     backend.topicShown = QStringLiteral("orders");

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "ingest/BatchEvents.h"
+#include "support/InMemoryDeadLetterBrowser.h"
 #include "support/InMemoryOrderReader.h"
+#include "support/RecordingPublisher.h"
 #include "ui/WindowBackend.h"
 
 namespace orderdesk {
@@ -26,19 +28,25 @@ public:
     void store(const DeadLetter& letter);
     void setAway(bool away);
     bool holds(std::int64_t deadLetterId) const;
+    std::vector<DeadLetterChange> changes() const; ///< of dead letters, newest first
     WindowBackend window();
     WindowBackend windowWithOrders(); ///< the same with the page Orders, between Live and Dead letters
+    WindowBackend viewer();           ///< the same without ingest: it publishes nothing
 
     IngestSnapshot snapshot;
     ComponentState http;
     std::optional<DatabaseRights> rights;
-    std::vector<std::int64_t> redriven;
+    const std::shared_ptr<test::SentMessages> sent = std::make_shared<test::SentMessages>(); ///< to Kafka
     std::vector<bool> pauses;
 
 private:
     std::shared_ptr<test::InMemoryOrders> m_orders;
     LookupContext m_context;
     AsyncLookup m_lookup;
+    AsyncDeadLetterBrowser m_deadLetterBrowser;
+    Redriver m_redriver;
+    Redriver m_viewersRedriver;
+    OrderSender m_sender;
 };
 
 } // namespace orderdesk

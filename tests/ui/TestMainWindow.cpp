@@ -1,3 +1,4 @@
+#include "AnswerBox.h"
 #include "SampleOrders.h"
 #include "ui/MainWindow.h"
 #include "ui/live/LiveFeed.h"
@@ -81,21 +82,7 @@ struct Desk
     std::unique_ptr<MainWindow> window;
 };
 
-/// Answers the confirmation that is about to open.
-void answerNextBox(bool yes)
-{
-    QTimer::singleShot(0, qApp, [yes] {
-        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-        if (!box) {
-            QTimer::singleShot(0, qApp, [yes] { answerNextBox(yes); });
-            return;
-        }
-        if (yes)
-            box->findChild<QPushButton*>(QStringLiteral("confirmButton"))->click();
-        else
-            box->button(QMessageBox::Cancel)->click();
-    });
-}
+using test::answerNextBox;
 
 } // namespace
 
@@ -411,10 +398,12 @@ void TestMainWindow::redrivesADeadLetter()
     QTRY_VERIFY(redrive->isVisible() && redrive->isEnabled());
     answerNextBox(false);
     redrive->click();
-    QVERIFY(desk.backend.redriven.empty());
+    QCOMPARE(desk.backend.sent->count(), 0U);
     answerNextBox(true);
     redrive->click();
-    QCOMPARE(desk.backend.redriven, std::vector<std::int64_t>{3});
+    QTRY_COMPARE(desk.backend.sent->count(), 1U);
+    QTRY_COMPARE(desk.backend.changes().size(), 1U);
+    QCOMPARE(desk.backend.changes().front().deadLetterId, 3);
     QTRY_COMPARE(desk.text("messageLabel"), QStringLiteral("Sent again"));
 }
 
@@ -504,10 +493,7 @@ void TestMainWindow::remembersTheColumns()
 void TestMainWindow::aViewerHasNoIngest()
 {
     SampleBackend backend;
-    WindowBackend parts = backend.window();
-    parts.ingest = {};
-    parts.setIngestPaused = {};
-    parts.redrive = {};
+    WindowBackend parts = backend.viewer();
     MainWindow window(std::move(parts));
     window.show();
     QCOMPARE(window.findChild<QToolButton*>(QStringLiteral("ingestLamp"))->text(), QStringLiteral("Ingest: off"));

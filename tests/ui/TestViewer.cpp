@@ -28,10 +28,7 @@ struct Viewer
     Viewer()
     {
         backend.store(sampleDeadLetter(7, "refused"));
-        WindowBackend parts = backend.window();
-        parts.ingest = {};
-        parts.setIngestPaused = {};
-        parts.redrive = {};
+        WindowBackend parts = backend.viewer();
         window = std::make_unique<MainWindow>(std::move(parts));
         window->show();
     }

@@ -1,5 +1,9 @@
 #include "SampleOrders.h"
+#include "domain/OrderEncoder.h"
 #include "ui/MainWindow.h"
+#include "ui/deadletters/LetterWorkDialog.h"
+#include "ui/json/JsonEditPane.h"
+#include "ui/send/SendDialog.h"
 #include "ui/theme/ThemeChoice.h"
 
 #include <QAction>
@@ -9,12 +13,16 @@
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QStyleFactory>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTest>
 #include <QTextStream>
 #include <QThread>
+#include <QToolButton>
+
+#include <array>
 
 // Pictures of the window for people to look at: screenshots FOLDER. Not a test.
 
@@ -115,6 +123,58 @@ void walkOrders(MainWindow& window, const Pictures& pictures)
     dialog->reject();
 }
 
+/// The dead letters' work: reasons, editor, the dialogs of many, sending.
+void walkLetters(MainWindow& window, SampleBackend& backend, const Pictures& pictures)
+{
+    static const std::array codes{"invalid_json", "missing_member", "out_of_range", "invalid_currency",
+                                  "too_few_items"};
+    for (int i = 300; i < 340; ++i) {
+        DeadLetter letter = sampleDeadLetter(i, sampleOrder(i).orderUid);
+        letter.violations.front().code = codes.at(static_cast<std::size_t>(i * i) % codes.size());
+        letter.message.value = encodeOrder(sampleOrder(i));
+        if (i % 3 != 0)
+            letter.message.value->replace("\"currency\":\"", "\"currency\":\"x");
+        backend.store(letter);
+    }
+    window.findChild<QToolButton*>(QStringLiteral("refreshButton"))->click();
+    settle();
+    auto* table = window.findChild<QTableView*>(QStringLiteral("deadLettersTableView"));
+    table->selectRow(1);
+    settle();
+    auto* tabs = window.findChild<QTabWidget*>(QStringLiteral("deadLetterTabs"));
+    tabs->setCurrentIndex(tabs->count() - 1);
+    auto* editor = window.findChild<JsonEditPane*>(QStringLiteral("editPane"));
+    editor->replaceText(editor->shownText().replace(QStringLiteral("\"wbpay\""), QStringLiteral("\"card\"")));
+    pictures.take(window, QStringLiteral("letter-edit"));
+    tabs->setCurrentIndex(0);
+    table->selectAll();
+    for (const char* button : {"redriveSelectedButton", "discardSelectedButton"}) {
+        window.findChild<QPushButton*>(QLatin1String(button))->click();
+        settle();
+        auto* dialog = window.findChild<LetterWorkDialog*>();
+        pictures.take(*dialog, QLatin1String(button));
+        window.findChild<QPushButton*>(QStringLiteral("actButton"))->click();
+        settle();
+        pictures.take(*dialog, QLatin1String(button) + QStringLiteral("-done"));
+        dialog->reject();
+        settle();
+    }
+    window.findChild<QToolButton*>(QStringLiteral("changesButton"))->click();
+    settle();
+    auto* changes = window.findChild<QDialog*>(QStringLiteral("letterChangesDialog"));
+    pictures.take(*changes, QStringLiteral("letter-changes"));
+    changes->reject();
+    window.findChild<QAction*>(QStringLiteral("sendAction"))->trigger();
+    auto* send = window.findChild<SendDialog*>();
+    pictures.take(*send, QStringLiteral("send"));
+    send->setText(encodeOrder(sampleOrder(1)) + "\n{\"order_uid\":\"a\"}\n" + encodeOrder(sampleOrder(2)),
+                  QStringLiteral("clipboard"));
+    pictures.take(*send, QStringLiteral("send-lines"));
+    window.findChild<QPushButton*>(QStringLiteral("sendButton"))->click();
+    pictures.take(*send, QStringLiteral("send-done"));
+    send->reject();
+}
+
 void walk(MainWindow& window, SampleBackend& backend, const Pictures& pictures)
 {
     pictures.take(window, QStringLiteral("empty"));
@@ -158,6 +218,7 @@ void walk(MainWindow& window, SampleBackend& backend, const Pictures& pictures)
     settle(1200);
     window.findChild<QTableView*>(QStringLiteral("deadLettersTableView"))->selectRow(1);
     pictures.take(window, QStringLiteral("dead-letters"));
+    walkLetters(window, backend, pictures);
     window.findChild<QAction*>(QStringLiteral("liveAction"))->trigger();
     window.findChild<QAction*>(QStringLiteral("findInRowsAction"))->trigger();
     QTest::keyClicks(window.findChild<QLineEdit*>(QStringLiteral("findLineEdit")), QStringLiteral("haifa"));
@@ -171,10 +232,7 @@ void walk(MainWindow& window, SampleBackend& backend, const Pictures& pictures)
 void walkAsViewer(const Pictures& pictures)
 {
     SampleBackend backend;
-    WindowBackend parts = backend.window();
-    parts.ingest = {};
-    parts.setIngestPaused = {};
-    parts.redrive = {};
+    WindowBackend parts = backend.viewer();
     backend.rights = DatabaseRights{QStringLiteral("onlooker"), DatabaseRights::Limit::Role, false, false};
     MainWindow window(std::move(parts));
     window.show();

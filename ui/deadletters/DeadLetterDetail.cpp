@@ -1,6 +1,8 @@
 #include "ui/deadletters/DeadLetterDetail.h"
 
 #include "ui/deadletters/HexDump.h"
+#include "ui/deadletters/LetterChangesModel.h"
+#include "ui/deadletters/LetterEditor.h"
 #include "ui/order/OrderActions.h"
 #include "ui/order/PrettyJson.h"
 #include "ui/order/ViolationsText.h"
@@ -24,7 +26,7 @@ DeadLetterDetail::DeadLetterDetail(OrderActions& actions, bool mayRedrive, QWidg
     m_ui->deadLetterNumberLabel->setFont(theme::monospaced(1.3));
     m_ui->rawTextEdit->setFont(theme::monospaced());
     m_ui->hexTextEdit->setFont(theme::monospaced());
-    for (FactList* list : {m_ui->violationFacts, m_ui->positionFacts, m_ui->headerFacts})
+    for (FactList* list : {m_ui->violationFacts, m_ui->positionFacts, m_ui->headerFacts, m_ui->changeFacts})
         connect(list, &FactList::copyWanted, &m_actions, &OrderActions::copy);
     connect(m_ui->closeButton, &QToolButton::clicked, this, &DeadLetterDetail::closeWanted);
     connect(m_ui->retryButton, &QPushButton::clicked, this, [this] { m_ui->notice->hide(); });
@@ -36,7 +38,12 @@ DeadLetterDetail::DeadLetterDetail(OrderActions& actions, bool mayRedrive, QWidg
     connect(m_ui->copyTextButton, &QPushButton::clicked, this, [this] {
         m_actions.copy(QString::fromUtf8(m_deadLetter.message.value.value_or(QByteArray())), tr("Message"));
     });
+    if (m_mayRedrive) {
+        m_editor = new LetterEditor;
+        m_ui->deadLetterTabs->addTab(m_editor, tr("Edit"));
+    }
     m_ui->retryButton->hide();
+    showChanges({});
     m_ui->deadLetterTabs->tabBar()->setDrawBase(false);
     paintIcons();
 }
@@ -45,8 +52,12 @@ DeadLetterDetail::~DeadLetterDetail() = default;
 
 void DeadLetterDetail::showDeadLetter(const DeadLetter& deadLetter, bool whole)
 {
+    if (deadLetter.id != m_deadLetter.id)
+        showChanges({});
     m_deadLetter = deadLetter;
     m_whole = whole;
+    if (whole && m_editor)
+        m_editor->showDeadLetter(deadLetter);
     m_ui->deadLetterNumberLabel->setText(deadLetter.orderUid.empty() ? tr("(number unreadable)")
                                                                      : text::fromUtf8(deadLetter.orderUid));
     m_ui->copyNumberButton->setEnabled(!deadLetter.orderUid.empty());
@@ -70,6 +81,10 @@ void DeadLetterDetail::offerActions()
     m_ui->redriveButton->setVisible(m_mayRedrive && (!m_rights || m_rights->mayRedrive));
     m_ui->redriveButton->setEnabled(known);
     m_ui->discardButton->setVisible(!m_rights || m_rights->mayDiscard);
+    if (m_editor) {
+        const int tab = m_ui->deadLetterTabs->indexOf(m_editor);
+        m_ui->deadLetterTabs->setTabVisible(tab, !m_rights || m_rights->mayRedrive);
+    }
     m_ui->discardButton->setEnabled(known);
     m_ui->readOnlyLabel->setText(m_rights ? readOnlyReason(*m_rights) : QString());
     m_ui->readOnlyLabel->setVisible(!m_ui->readOnlyLabel->text().isEmpty());
@@ -116,6 +131,22 @@ void DeadLetterDetail::showBytes()
     m_ui->hexTextEdit->setPlainText(hexDump(value));
     m_ui->deadLetterTabs->setTabEnabled(1, m_whole);
     m_ui->deadLetterTabs->setTabEnabled(2, m_whole);
+    if (m_editor)
+        m_ui->deadLetterTabs->setTabEnabled(m_ui->deadLetterTabs->indexOf(m_editor), m_whole && m_deadLetter.id != 0);
+}
+
+void DeadLetterDetail::showChanges(const std::vector<DeadLetterChange>& changes)
+{
+    m_changes = changes;
+    QList<Fact> facts;
+    for (const DeadLetterChange& change : changes) {
+        const QString who =
+            tr("%1 by %2").arg(LetterChangesModel::actionText(change), text::fromUtf8(change.changedBy));
+        const QString what = change.detail.empty() ? who : tr("%1, %2").arg(who, text::fromUtf8(change.detail));
+        facts += Fact{QStringLiteral("change%1").arg(facts.size()), text::shortDateTime(change.changedAt), what};
+    }
+    m_ui->changeFacts->setFacts(facts);
+    m_ui->letterChangesHeading->setVisible(!facts.isEmpty());
 }
 
 void DeadLetterDetail::showFailure(const Error& error)
@@ -140,6 +171,9 @@ void DeadLetterDetail::changeEvent(QEvent* event)
         return;
     if (event->type() == QEvent::LanguageChange)
         m_ui->retranslateUi(this);
+    if (m_editor)
+        m_ui->deadLetterTabs->setTabText(m_ui->deadLetterTabs->indexOf(m_editor), tr("Edit"));
+    showChanges(std::vector<DeadLetterChange>(m_changes));
     paintIcons();
     showDeadLetter(DeadLetter(m_deadLetter), m_whole);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/DeadLetter.h"
+#include "domain/DeadLetterChange.h"
 #include "domain/Result.h"
 #include "storage/DatabaseRights.h"
 
@@ -15,10 +16,11 @@ class DeadLetterDetail;
 
 namespace orderdesk {
 
+class LetterEditor;
 class OrderActions;
 
-/// One dead letter whole: every reason, position, key, headers, the bytes as text and as hex; and what can be done with
-/// it, each asked for twice by whoever connects redriveWanted() and discardWanted(). Main thread only.
+/// One dead letter whole: every reason, position, key, headers, the bytes as text and as hex, an editor; and what can
+/// be done with it, each asked for twice by whoever connects redriveWanted() and discardWanted(). Main thread only.
 class DeadLetterDetail final : public QWidget
 {
     Q_OBJECT
@@ -31,7 +33,10 @@ public:
     void showDeadLetter(const DeadLetter& deadLetter, bool whole);
     void showFailure(const Error& error);
     void setRights(const DatabaseRights& rights);
+    /// What was done to it, newest first.
+    void showChanges(const std::vector<DeadLetterChange>& changes);
     qint64 id() const { return m_deadLetter.id; }
+    LetterEditor* editor() const { return m_editor; } ///< null: nothing may be changed
 
 Q_SIGNALS:
     void closeWanted();
@@ -51,7 +56,9 @@ private:
     OrderActions& m_actions;
     const bool m_mayRedrive;
     std::optional<DatabaseRights> m_rights; ///< none: not known, nothing is forbidden
+    LetterEditor* m_editor = nullptr;
     DeadLetter m_deadLetter;
+    std::vector<DeadLetterChange> m_changes;
     bool m_whole = false;
 };
 

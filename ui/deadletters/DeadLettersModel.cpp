@@ -23,6 +23,24 @@ QString redrivenText(const DeadLetter& letter)
     return letter.redriveCount > 0 ? DeadLettersModel::tr("%1×").arg(letter.redriveCount) : QString();
 }
 
+/// The first error is the headline; errors come before warnings.
+QString pathText(const Violations& violations)
+{
+    if (violations.empty())
+        return {};
+    return violations.front().pointer.empty() ? DeadLettersModel::tr("whole message")
+                                              : text::fromUtf8(violations.front().pointer);
+}
+
+QString reasonText(const Violations& violations)
+{
+    if (violations.empty())
+        return DeadLettersModel::tr("no reason was kept");
+    const QString first = text::fromUtf8(violations.front().message);
+    const auto more = static_cast<int>(violations.size()) - 1;
+    return more == 0 ? first : DeadLettersModel::tr("%1 (and %n more)", nullptr, more).arg(first);
+}
+
 QString display(const DeadLetter& letter, int column)
 {
     switch (column) {
@@ -30,8 +48,10 @@ QString display(const DeadLetter& letter, int column)
         return text::shortDateTime(letter.receivedAt);
     case DeadLettersModel::Number:
         return letter.orderUid.empty() ? DeadLettersModel::tr("(unreadable)") : text::fromUtf8(letter.orderUid);
+    case DeadLettersModel::Path:
+        return pathText(letter.violations);
     case DeadLettersModel::Reason:
-        return violationHeadline(letter.violations);
+        return reasonText(letter.violations);
     case DeadLettersModel::Key:
         return keyText(letter);
     case DeadLettersModel::Position:
@@ -51,7 +71,7 @@ QString toolTip(const DeadLetter& letter, int column)
         return text::wholePosition(letter.message.position);
     if (column == DeadLettersModel::Redriven && letter.redrivenAt)
         return text::timeToolTip(*letter.redrivenAt);
-    return column == DeadLettersModel::Reason ? display(letter, column) : QString();
+    return column == DeadLettersModel::Reason || column == DeadLettersModel::Path ? display(letter, column) : QString();
 }
 
 bool sameRow(const DeadLetter& a, const DeadLetter& b)
@@ -109,6 +129,15 @@ void DeadLettersModel::setDeadLetters(const std::vector<DeadLetter>& deadLetters
     beginResetModel();
     m_rows = deadLetters;
     m_next.reset();
+    endResetModel();
+}
+
+void DeadLettersModel::clear()
+{
+    beginResetModel();
+    m_rows.clear();
+    m_next.reset();
+    m_asked = false;
     endResetModel();
 }
 
@@ -186,7 +215,7 @@ QVariant DeadLettersModel::cell(int row, int column, int role) const
 QString DeadLettersModel::title(int column) const
 {
     static constexpr std::array titles{
-        QT_TR_NOOP("Time"), QT_TR_NOOP("Order number"),     QT_TR_NOOP("Reason"),
+        QT_TR_NOOP("Time"), QT_TR_NOOP("Order number"),     QT_TR_NOOP("JSON path"), QT_TR_NOOP("Reason"),
         QT_TR_NOOP("Key"),  QT_TR_NOOP("Partition:offset"), QT_TR_NOOP("Redriven"),
     };
     static_assert(titles.size() == ColumnCount);

@@ -14,7 +14,7 @@ class DeadLettersModel final : public ColumnModel
     Q_OBJECT
 
 public:
-    enum Column { ReceivedAt, Number, Reason, Key, Position, Redriven, ColumnCount };
+    enum Column { ReceivedAt, Number, Path, Reason, Key, Position, Redriven, ColumnCount };
 
     static constexpr int maxRows = 5'000;
 
@@ -27,6 +27,7 @@ public:
     /// A whole short list; nothing more follows.
     void setDeadLetters(const std::vector<DeadLetter>& deadLetters);
     void remove(qint64 id);
+    void clear();
 
     const DeadLetter& deadLetterAt(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
     int rowOf(qint64 id) const;

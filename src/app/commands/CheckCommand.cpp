@@ -2,9 +2,9 @@
 
 #include "app/EscapeText.h"
 #include "app/commands/InputFiles.h"
-#include "app/commands/JsonPointerLine.h"
-#include "app/commands/JsonRecordReader.h"
+#include "domain/JsonPlace.h"
 #include "domain/OrderDecoder.h"
+#include "ingest/JsonRecordReader.h"
 
 #include <ostream>
 

@@ -3,6 +3,7 @@
 #include "broker/BrokerSettings.h"
 #include "broker/MessagePublisher.h"
 #include "storage/DatabaseSettings.h"
+#include "storage/DeadLetterBrowser.h"
 #include "storage/OrderReader.h"
 #include "storage/StoreVerification.h"
 
@@ -13,6 +14,7 @@ namespace orderdesk {
 
 using PublisherFactory = std::function<std::unique_ptr<MessagePublisher>(const BrokerSettings&)>;
 using ReaderFactory = std::function<std::unique_ptr<OrderReader>(const DatabaseSettings&)>;
+using DeadLetterBrowserFactory = std::function<std::unique_ptr<DeadLetterBrowser>(const DatabaseSettings&)>;
 using VerifyStore = std::function<Result<VerificationReport>(
     const DatabaseSettings&, bool repair,
     const std::function<void(const std::string& orderUid, const QString& what)>& onDifference)>;
@@ -22,7 +24,9 @@ struct CommandServices
 {
     PublisherFactory makePublisher;
     ReaderFactory makeReader;
+    DeadLetterBrowserFactory makeDeadLetterBrowser;
     VerifyStore verify;
+    std::string changedBy; ///< for the audit of dead letters
 };
 
 } // namespace orderdesk

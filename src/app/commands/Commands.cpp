@@ -15,7 +15,7 @@ std::vector<std::unique_ptr<Command>> makeCommands(const CommandServices& servic
     commands.push_back(std::make_unique<SendCommand>(services.makePublisher));
     commands.push_back(std::make_unique<CheckCommand>());
     commands.push_back(std::make_unique<GenerateCommand>());
-    commands.push_back(std::make_unique<DeadLettersCommand>(services.makeReader, services.makePublisher));
+    commands.push_back(std::make_unique<DeadLettersCommand>(services));
     commands.push_back(std::make_unique<VerifyCommand>(services.verify));
     commands.push_back(std::make_unique<HealthCommand>());
     return commands;

@@ -125,6 +125,27 @@ QString multiLineText(const QString& text)
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 
+using Row = std::array<QString, 6>;
+
+/// Columns as wide as their widest cell, the last as it is.
+QString tableText(const std::vector<Row>& rows)
+{
+    std::array<qsizetype, 6> widths{};
+    for (const Row& row : rows) {
+        for (std::size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], row[i].size());
+    }
+    QString table;
+    for (const Row& row : rows) {
+        QString line;
+        for (std::size_t i = 0; i + 1 < row.size(); ++i)
+            line += row[i].leftJustified(widths[i]) + QLatin1String("  ");
+        line += row.back();
+        table += line + QLatin1Char('\n');
+    }
+    return table;
+}
+
 QString field(const char* name, const QString& value)
 {
     return QString(QLatin1String(name)).leftJustified(12) + value + QLatin1Char('\n');
@@ -134,24 +155,36 @@ QString field(const char* name, const QString& value)
 
 QString deadLetterTable(const std::vector<DeadLetter>& deadLetters)
 {
-    using Row = std::array<QString, 6>;
     std::vector<Row> rows{{QStringLiteral("ID"), QStringLiteral("RECEIVED"), QStringLiteral("POSITION"),
                            QStringLiteral("ORDER"), QStringLiteral("REDRIVEN"), QStringLiteral("REASON")}};
     for (const DeadLetter& each : deadLetters)
         rows.push_back({QString::number(each.id), timeText(each.receivedAt), describe(each.message.position),
                         orderNumber(each), redriven(each), headline(each.violations)});
-    std::array<qsizetype, 6> widths{};
-    for (const Row& row : rows) {
-        for (std::size_t i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], row[i].size());
-    }
-    QString table;
-    for (const Row& row : rows) {
-        for (std::size_t i = 0; i + 1 < row.size(); ++i)
-            table += row[i].leftJustified(widths[i]) + QLatin1String("  ");
-        table += row.back() + QLatin1Char('\n');
-    }
-    return table;
+    return tableText(rows);
+}
+
+QString deadLetterChangeTable(const std::vector<DeadLetterChange>& changes)
+{
+    std::vector<Row> rows{{QStringLiteral("ID"), QStringLiteral("CHANGED"), QStringLiteral("POSITION"),
+                           QStringLiteral("BY"), QStringLiteral("ACTION"), QStringLiteral("DETAIL")}};
+    const auto shown = [](const std::string& text) { return escapeText(QString::fromStdString(text)); };
+    for (const DeadLetterChange& each : changes)
+        rows.push_back({QString::number(each.deadLetterId), timeText(each.changedAt), describe(each.position),
+                        shown(each.changedBy), shown(each.action), shown(each.detail)});
+    return tableText(rows);
+}
+
+QByteArray deadLetterChangeJson(const DeadLetterChange& change)
+{
+    const QJsonObject object{{QStringLiteral("dead_letter_id"), static_cast<qint64>(change.deadLetterId)},
+                             {QStringLiteral("changed_at"), timeText(change.changedAt)},
+                             {QStringLiteral("changed_by"), QString::fromStdString(change.changedBy)},
+                             {QStringLiteral("action"), QString::fromStdString(change.action)},
+                             {QStringLiteral("topic"), change.position.topic},
+                             {QStringLiteral("partition"), change.position.partition},
+                             {QStringLiteral("offset"), static_cast<qint64>(change.position.offset)},
+                             {QStringLiteral("detail"), QString::fromStdString(change.detail)}};
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 QByteArray deadLetterSummaryJson(const DeadLetter& deadLetter)

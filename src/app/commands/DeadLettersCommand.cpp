@@ -5,9 +5,10 @@
 #include "app/commands/OptionValue.h"
 #include "app/settings/Suggestion.h"
 #include "ingest/DeadLetterMessage.h"
-#include "ingest/Redriver.h"
+#include "ingest/Redrive.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <ostream>
 
@@ -49,19 +50,21 @@ Result<std::vector<std::int64_t>> readIds(const QStringList& texts)
 Result<void> checkShape(const Request& request)
 {
     const QStringList actions{QStringLiteral("list"), QStringLiteral("show"), QStringLiteral("redrive"),
-                              QStringLiteral("discard")};
+                              QStringLiteral("discard"), QStringLiteral("changes")};
     if (!actions.contains(request.action))
-        return usage(QLatin1String("dead-letters takes list, show, redrive or discard") +
+        return usage(QLatin1String("dead-letters takes list, show, redrive, discard or changes") +
                      suggestion(request.action, actions));
     const std::size_t count = request.ids.size();
     const bool redrives = request.action == QLatin1String("redrive");
     if (request.all && (!redrives || count > 0))
         return usage(QStringLiteral("--all goes with redrive, and without numbers"));
-    const bool fits = request.action == QLatin1String("list")   ? count == 0
-                      : request.action == QLatin1String("show") ? count == 1
-                                                                : count > 0 || request.all;
+    const bool fits = request.action == QLatin1String("list")      ? count == 0
+                      : request.action == QLatin1String("show")    ? count == 1
+                      : request.action == QLatin1String("changes") ? count <= 1
+                                                                   : count > 0 || request.all;
     if (!fits)
-        return usage(QStringLiteral("dead-letters: list takes no number, show one, redrive and discard one or more"));
+        return usage(QStringLiteral("dead-letters: list takes no number, show one, changes one or none, redrive and "
+                                    "discard one or more"));
     return {};
 }
 
@@ -139,6 +142,35 @@ ExitCode show(OrderReader& reader, const Request& request, CommandIo& io)
     return io.out.flush() ? ExitCode::Done : outputFailure(io, ExitCode::Done);
 }
 
+/// The audit, of one dead letter or of all.
+ExitCode changes(DeadLetterBrowser& browser, const Request& request, CommandIo& io)
+{
+    const std::optional<std::int64_t> id = request.ids.empty() ? std::nullopt : std::optional(request.ids.front());
+    std::vector<DeadLetterChange> found;
+    std::optional<std::int64_t> before;
+    do {
+        const std::uint64_t left = request.limit - found.size();
+        const auto page = browser.changes(id, before, static_cast<int>(std::min<std::uint64_t>(left, pageSize)));
+        if (!page)
+            return commandFailure(io, page.error());
+        found.insert(found.end(), page->changes.begin(), page->changes.end());
+        before = page->next;
+    } while (before && found.size() < request.limit);
+    if (request.json) {
+        for (const DeadLetterChange& each : found)
+            io.out << deadLetterChangeJson(each).toStdString() << '\n';
+    } else if (!found.empty()) {
+        io.out << deadLetterChangeTable(found).toStdString();
+    }
+    if (!io.out.flush())
+        return outputFailure(io, ExitCode::Done);
+    if (found.empty())
+        io.err << "no changes of dead letters\n";
+    else if (before)
+        io.err << "the newest " << found.size() << "; --limit N shows more\n";
+    return ExitCode::Done;
+}
+
 /// Runs `act` for each number and says what became of it. Stops when the other side is away.
 ExitCode forEachId(const std::vector<std::int64_t>& ids, CommandIo& io, const char* done,
                    const std::function<Result<QString>(std::int64_t)>& act)
@@ -164,12 +196,11 @@ ExitCode forEachId(const std::vector<std::int64_t>& ids, CommandIo& io, const ch
     return away && succeeded == 0 ? ExitCode::Unavailable : ExitCode::Failed;
 }
 
-ExitCode redriveAll(OrderReader& reader, MessagePublisher& publisher, const Request& request, const QString& topic,
-                    CommandIo& io)
+ExitCode redriveAll(const LetterTools& tools, const Request& request, CommandIo& io)
 {
     std::vector<std::int64_t> ids = request.ids;
     if (request.all) {
-        const auto waiting = collect(reader, std::numeric_limits<std::uint64_t>::max(),
+        const auto waiting = collect(tools.reader, std::numeric_limits<std::uint64_t>::max(),
                                      [](const DeadLetter& each) { return !each.redrivenAt.has_value(); });
         if (!waiting)
             return commandFailure(io, waiting.error());
@@ -178,17 +209,18 @@ ExitCode redriveAll(OrderReader& reader, MessagePublisher& publisher, const Requ
         std::reverse(ids.begin(), ids.end()); // in the order they came
     }
     return forEachId(ids, io, "redriven", [&](std::int64_t id) -> Result<QString> {
-        return redrive(id, topic, publisher, reader).map([](const MessagePosition& position) {
-            return QString(QLatin1String(" to ") + describe(position));
-        });
+        const std::array one{id};
+        const LetterOutcome outcome = redriveLetters(one, tools).front();
+        if (outcome.error)
+            return tl::unexpected<Error>(*outcome.error);
+        return QString(QLatin1String(" to ") + describe(*outcome.position));
     });
 }
 
 } // namespace
 
-DeadLettersCommand::DeadLettersCommand(ReaderFactory makeReader, PublisherFactory makePublisher)
-    : m_makeReader(std::move(makeReader))
-    , m_makePublisher(std::move(makePublisher))
+DeadLettersCommand::DeadLettersCommand(CommandServices services)
+    : m_services(std::move(services))
 {
 }
 
@@ -196,10 +228,12 @@ CommandInfo DeadLettersCommand::info() const
 {
     return {
         QLatin1String("dead-letters"),
-        QLatin1String("list | show ID | redrive ID... | redrive --all | discard ID..."),
-        QLatin1String("List, show, send again or throw away messages that could not become orders."),
-        {{QLatin1String("json"), QLatin1String(""), QLatin1String("list, show: one JSON object a line.")},
-         {QLatin1String("limit"), QLatin1String("N"), QLatin1String("list: at most N, newest first. Default: 100.")},
+        QLatin1String("list | show ID | redrive ID... | redrive --all | discard ID... | changes [ID]"),
+        QLatin1String("List, show, send again or throw away messages that could not become orders, and list who did "
+                      "that."),
+        {{QLatin1String("json"), QLatin1String(""), QLatin1String("list, show, changes: one JSON object a line.")},
+         {QLatin1String("limit"), QLatin1String("N"),
+          QLatin1String("list, changes: at most N, newest first. Default: 100.")},
          {QLatin1String("all"), QLatin1String(""), QLatin1String("redrive: all that were not redriven yet.")}}};
 }
 
@@ -212,17 +246,21 @@ ExitCode DeadLettersCommand::run(const CommandLine& line, CommandIo& io)
     if (redrives && usesEmbeddedBroker(line.settings))
         return usageError(io, QStringLiteral("--kafka-brokers: embedded lives inside the program that was started with "
                                              "it; name the address that program shows"));
-    const std::unique_ptr<OrderReader> reader = m_makeReader(line.settings.database);
+    if (request->action == QLatin1String("changes"))
+        return changes(*m_services.makeDeadLetterBrowser(line.settings.database), *request, io);
+    const std::unique_ptr<OrderReader> reader = m_services.makeReader(line.settings.database);
     if (request->action == QLatin1String("list"))
         return list(*reader, *request, io);
     if (request->action == QLatin1String("show"))
         return show(*reader, *request, io);
     if (redrives) {
-        const std::unique_ptr<MessagePublisher> publisher = m_makePublisher(line.settings.broker);
-        return redriveAll(*reader, *publisher, *request, line.settings.broker.topic, io);
+        const std::unique_ptr<MessagePublisher> publisher = m_services.makePublisher(line.settings.broker);
+        return redriveAll({*publisher, *reader, line.settings.broker.topic, m_services.changedBy}, *request, io);
     }
-    return forEachId(request->ids, io, "discarded", [&reader](std::int64_t id) -> Result<QString> {
-        return reader->discard(id).map([] { return QString(); });
+    return forEachId(request->ids, io, "discarded", [&](std::int64_t id) -> Result<QString> {
+        const std::array one{id};
+        const LetterOutcome outcome = discardLetters(one, *reader, m_services.changedBy).front();
+        return outcome.error ? Result<QString>(tl::unexpected<Error>(*outcome.error)) : QString();
     });
 }
 

@@ -5,19 +5,18 @@
 
 namespace orderdesk {
 
-/// `dead-letters list|show ID|redrive ID...|redrive --all|discard ID...`: what could not become an order, and what to
-/// do about it.
+/// `dead-letters list|show ID|redrive ID...|redrive --all|discard ID...|changes [ID]`: what could not become an order,
+/// what to do about it, and what was done.
 class DeadLettersCommand final : public Command
 {
 public:
-    DeadLettersCommand(ReaderFactory makeReader, PublisherFactory makePublisher);
+    explicit DeadLettersCommand(CommandServices services);
 
     CommandInfo info() const override;
     ExitCode run(const CommandLine& line, CommandIo& io) override;
 
 private:
-    ReaderFactory m_makeReader;
-    PublisherFactory m_makePublisher;
+    const CommandServices m_services;
 };
 
 } // namespace orderdesk

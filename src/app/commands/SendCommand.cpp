@@ -2,9 +2,9 @@
 
 #include "app/EscapeText.h"
 #include "app/commands/InputFiles.h"
-#include "app/commands/JsonRecordReader.h"
 #include "domain/OrderDecoder.h"
 #include "ingest/DeadLetterMessage.h"
+#include "ingest/JsonRecordReader.h"
 
 #include <algorithm>
 #include <ostream>

@@ -1,5 +1,5 @@
-#include "app/commands/JsonPointerLine.h"
-#include "app/commands/JsonRecordReader.h"
+#include "domain/JsonPlace.h"
+#include "ingest/JsonRecordReader.h"
 
 #include <QTest>
 

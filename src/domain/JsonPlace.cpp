@@ -1,4 +1,4 @@
-#include "app/commands/JsonPointerLine.h"
+#include "domain/JsonPlace.h"
 
 #include <algorithm>
 #include <charconv>
@@ -134,12 +134,9 @@ std::string takeToken(std::string_view& pointer)
 
 } // namespace
 
-qint64 lineOfPointer(QByteArrayView json, std::string_view pointer)
+qsizetype offsetOfPointer(QByteArrayView json, std::string_view pointer)
 {
-    const std::string_view text(json.data(), static_cast<std::size_t>(json.size()));
-    if (text.find('\n') == std::string_view::npos)
-        return 0;
-    JsonCursor cursor(text);
+    JsonCursor cursor({json.data(), static_cast<std::size_t>(json.size())});
     std::size_t place = 0;
     while (pointer.starts_with('/')) {
         const auto found = cursor.enter(takeToken(pointer));
@@ -147,7 +144,15 @@ qint64 lineOfPointer(QByteArrayView json, std::string_view pointer)
             break;
         place = *found;
     }
-    return std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(place), '\n');
+    return static_cast<qsizetype>(place);
+}
+
+qint64 lineOfPointer(QByteArrayView json, std::string_view pointer)
+{
+    if (!json.contains('\n'))
+        return 0;
+    const QByteArrayView before = json.first(offsetOfPointer(json, pointer));
+    return std::count(before.begin(), before.end(), '\n');
 }
 
 } // namespace orderdesk

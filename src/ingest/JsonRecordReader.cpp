@@ -1,4 +1,4 @@
-#include "app/commands/JsonRecordReader.h"
+#include "ingest/JsonRecordReader.h"
 
 #include <QByteArrayView>
 #include <QList>

@@ -1,0 +1,179 @@
+#include "SampleOrders.h"
+#include "domain/OrderEncoder.h"
+#include "ui/deadletters/LetterWork.h"
+
+#include <QTest>
+
+using namespace orderdesk;
+
+namespace {
+
+using Stage = LetterWork::Stage;
+using Action = LetterWork::Action;
+
+DeadLetter goodLetter(std::int64_t id)
+{
+    DeadLetter letter = sampleDeadLetter(id, modelOrder().orderUid);
+    letter.message.value = encodeOrder(modelOrder());
+    return letter;
+}
+
+struct Desk
+{
+    explicit Desk(Action action)
+        : work(action, *parts.redriver, parts.deadLetterBrowser)
+    {
+    }
+    SampleBackend backend;
+    WindowBackend parts = backend.window();
+    LetterWork work;
+};
+
+} // namespace
+
+class TestLetterWork final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void triesWithoutSending();
+    void sendsOnlyWhatWouldBeAccepted();
+    void sendsAllWhenAsked();
+    void findsAllOfAFilter();
+    void doesNothingBeforeItIsTold();
+    void discards();
+    void cancels();
+    void endsWhenTheDatabaseIsAway();
+    void endsWhenKafkaIsAway();
+};
+
+void TestLetterWork::triesWithoutSending()
+{
+    Desk desk(Action::Redrive);
+    desk.backend.store(goodLetter(1));
+    desk.backend.store(sampleDeadLetter(2, "a"));
+    desk.backend.store(sampleDeadLetter(3, "b"));
+    desk.work.start({1, 2, 3, 4});
+    QTRY_COMPARE(desk.work.stage(), Stage::Ready);
+    QCOMPARE(desk.work.total(), 4U);
+    QCOMPARE(desk.work.accepted(), 1U);
+    QCOMPARE(desk.work.refused(), 2U);
+    QCOMPARE(desk.work.gone(), 1U);
+    QCOMPARE(desk.work.groups().size(), 1);
+    QCOMPARE(desk.work.groups()[0].letters, 2U);
+    QCOMPARE(desk.backend.sent->count(), 0U);
+}
+
+void TestLetterWork::sendsOnlyWhatWouldBeAccepted()
+{
+    Desk desk(Action::Redrive);
+    desk.backend.store(goodLetter(1));
+    desk.backend.store(sampleDeadLetter(2, "a"));
+    desk.work.start({1, 2});
+    QTRY_COMPARE(desk.work.stage(), Stage::Ready);
+    desk.work.proceed(true);
+    QTRY_COMPARE(desk.work.stage(), Stage::Done);
+    QCOMPARE(desk.work.succeeded(), 1U);
+    QCOMPARE(desk.work.failed(), 0U);
+    QCOMPARE(desk.backend.sent->count(), 1U);
+    QCOMPARE(desk.backend.changes().front().deadLetterId, 1);
+}
+
+void TestLetterWork::sendsAllWhenAsked()
+{
+    Desk desk(Action::Redrive);
+    desk.backend.store(goodLetter(1));
+    desk.backend.store(sampleDeadLetter(2, "a"));
+    desk.work.start({1, 2, 9});
+    QTRY_COMPARE(desk.work.stage(), Stage::Ready);
+    desk.work.proceed(false);
+    QTRY_COMPARE(desk.work.stage(), Stage::Done);
+    QCOMPARE(desk.work.succeeded(), 2U);
+    QCOMPARE(desk.work.failed(), 1U);
+    QCOMPARE(desk.work.groups().size(), 1);
+}
+
+void TestLetterWork::findsAllOfAFilter()
+{
+    Desk desk(Action::Discard);
+    for (std::int64_t id = 1; id <= 30; ++id) {
+        DeadLetter letter = sampleDeadLetter(id, "order");
+        letter.violations.front().code = id % 3 == 0 ? "too_long" : "out_of_range";
+        desk.backend.store(letter);
+    }
+    desk.work.start(DeadLetterFilter{"too_long", {}, false});
+    QTRY_COMPARE(desk.work.stage(), Stage::Ready);
+    QCOMPARE(desk.work.total(), 10U);
+    desk.work.proceed(false);
+    QTRY_COMPARE(desk.work.stage(), Stage::Done);
+    QCOMPARE(desk.work.succeeded(), 10U);
+    QVERIFY(!desk.backend.holds(3) && desk.backend.holds(4));
+}
+
+void TestLetterWork::doesNothingBeforeItIsTold()
+{
+    Desk desk(Action::Discard);
+    desk.backend.store(goodLetter(1));
+    desk.work.start({1});
+    QTRY_COMPARE(desk.work.stage(), Stage::Ready);
+    QVERIFY(desk.backend.holds(1));
+    desk.work.cancel();
+    QVERIFY(desk.backend.holds(1));
+    QVERIFY(desk.backend.changes().empty());
+}
+
+void TestLetterWork::discards()
+{
+    Desk desk(Action::Discard);
+    desk.backend.store(goodLetter(1));
+    desk.work.start({1});
+    desk.work.proceed(false);
+    QTRY_COMPARE(desk.work.stage(), Stage::Done);
+    QVERIFY(!desk.backend.holds(1));
+    QCOMPARE(desk.backend.changes().front().action, "discarded");
+    QCOMPARE(desk.backend.changes().front().changedBy, "window (test)");
+}
+
+void TestLetterWork::cancels()
+{
+    Desk desk(Action::Redrive);
+    Redriver::Ids ids;
+    for (std::int64_t id = 1; id <= 200; ++id) {
+        desk.backend.store(goodLetter(id));
+        ids.push_back(id);
+    }
+    desk.work.start(ids);
+    QTRY_COMPARE(desk.work.stage(), Stage::Ready);
+    desk.work.proceed(false);
+    desk.work.cancel();
+    QTRY_COMPARE(desk.work.stage(), Stage::Done);
+    QVERIFY(desk.work.isCancelled());
+    QCOMPARE(desk.work.succeeded(), desk.backend.sent->count());
+    QVERIFY(desk.work.succeeded() < 200U);
+}
+
+void TestLetterWork::endsWhenTheDatabaseIsAway()
+{
+    Desk desk(Action::Redrive);
+    desk.backend.setAway(true);
+    desk.work.start(DeadLetterFilter{});
+    QTRY_COMPARE(desk.work.stage(), Stage::Done);
+    QVERIFY(desk.work.error());
+}
+
+void TestLetterWork::endsWhenKafkaIsAway()
+{
+    Desk desk(Action::Redrive);
+    desk.backend.store(goodLetter(1));
+    desk.backend.sent->fail(Error{ErrorCode::Unavailable, QStringLiteral("no broker")});
+    desk.work.start({1});
+    QTRY_COMPARE(desk.work.stage(), Stage::Ready);
+    desk.work.proceed(true);
+    QTRY_COMPARE(desk.work.stage(), Stage::Done);
+    QCOMPARE(desk.work.error()->message, QStringLiteral("no broker"));
+    QCOMPARE(desk.work.succeeded(), 0U);
+    QVERIFY(desk.backend.holds(1));
+}
+
+QTEST_MAIN(TestLetterWork)
+#include "TestLetterWork.moc"

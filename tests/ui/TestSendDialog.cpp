@@ -1,0 +1,211 @@
+#include "SampleOrders.h"
+#include "domain/OrderEncoder.h"
+#include "ui/MainWindow.h"
+#include "ui/json/JsonEditPane.h"
+#include "ui/json/JsonEditor.h"
+#include "ui/send/DroppedOrders.h"
+#include "ui/send/SendDialog.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QDropEvent>
+#include <QFile>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QListWidget>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextBlock>
+
+using namespace orderdesk;
+
+namespace {
+
+/// The window with the dialog open.
+struct Desk
+{
+    Desk()
+        : window(backend.window())
+    {
+        window.show();
+        window.findChild<QAction*>(QStringLiteral("sendAction"))->trigger();
+        dialog = window.findChild<SendDialog*>();
+        if (!dialog)
+            qFatal("no dialog");
+    }
+
+    template <typename Widget>
+    Widget* find(const char* name) const
+    {
+        auto* widget = dialog->findChild<Widget*>(QLatin1String(name));
+        if (!widget)
+            qFatal("the dialog has no %s", name);
+        return widget;
+    }
+    QPushButton* sendButton() const { return find<QPushButton>("sendButton"); }
+    QString summary() const { return find<QLabel>("sendSummaryLabel")->text(); }
+
+    SampleBackend backend;
+    MainWindow window;
+    SendDialog* dialog = nullptr;
+};
+
+QString writtenFile(const QTemporaryDir& folder, const QString& name, const QByteArray& content)
+{
+    QFile file(folder.filePath(name));
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("cannot write");
+    file.write(content);
+    return file.fileName();
+}
+
+QByteArray twoOrdersAndAnError()
+{
+    return encodeOrder(sampleOrder(1)) + "\n{\"order_uid\":\"a\"}\n" + encodeOrder(sampleOrder(2)) + '\n';
+}
+
+} // namespace
+
+class TestSendDialog final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sendsANewOrder();
+    void doesNotSendTheSameTwice();
+    void saysWhatIsWrongWhileOneTypes();
+    void sendsTheClipboardLineByLine();
+    void sendsFiles();
+    void takesDroppedFiles();
+    void refusesOtherFiles();
+    void isNotThereInAViewer();
+    void closesOnlyAfterWhatIsSent();
+};
+
+void TestSendDialog::sendsANewOrder()
+{
+    Desk desk;
+    QTRY_VERIFY(desk.sendButton()->isEnabled());
+    desk.sendButton()->click();
+    QTRY_COMPARE(desk.summary(), QStringLiteral("1 sent"));
+    const std::vector<OutgoingMessage> sent = desk.backend.sent->all();
+    QCOMPARE(sent.size(), 1U);
+    QCOMPARE(sent[0].key, QByteArray::fromStdString(modelOrder().orderUid));
+    const auto* table = desk.find<QTableView>("sendRecordsTableView");
+    QVERIFY(table->isVisible());
+    QCOMPARE(table->model()->index(0, SendRecordsModel::Detail).data().toString(), QStringLiteral("orders/1@0"));
+}
+
+void TestSendDialog::doesNotSendTheSameTwice()
+{
+    Desk desk;
+    QTRY_VERIFY(desk.sendButton()->isEnabled());
+    desk.sendButton()->click();
+    QTRY_COMPARE(desk.summary(), QStringLiteral("1 sent"));
+    QVERIFY(!desk.sendButton()->isEnabled());
+    desk.find<QPushButton>("newOrderButton")->click();
+    QTRY_VERIFY(desk.sendButton()->isEnabled());
+}
+
+void TestSendDialog::saysWhatIsWrongWhileOneTypes()
+{
+    Desk desk;
+    QTRY_VERIFY(desk.sendButton()->isEnabled());
+    auto* pane = desk.find<JsonEditPane>("sendEditPane");
+    QString text = pane->shownText();
+    text.replace(QStringLiteral("1817"), QStringLiteral("-1817"));
+    pane->editor()->replaceText(text);
+    QVERIFY(!desk.sendButton()->isEnabled());
+    auto* findings = desk.find<QListWidget>("findingsListWidget");
+    QTRY_VERIFY(findings->isVisible() && findings->count() > 0);
+    QVERIFY(findings->item(0)->text().contains(QStringLiteral("/payment/amount")));
+    QVERIFY(!desk.sendButton()->isEnabled());
+    Q_EMIT findings->itemActivated(findings->item(0));
+    QVERIFY(pane->editor()->textCursor().block().text().contains(QStringLiteral("-1817")));
+}
+
+void TestSendDialog::sendsTheClipboardLineByLine()
+{
+    Desk desk;
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(twoOrdersAndAnError()));
+    desk.find<QPushButton>("pasteButton")->click();
+    QTRY_COMPARE(desk.sendButton()->text(), QStringLiteral("Send 2 orders"));
+    QCOMPARE(desk.summary(), QStringLiteral("2 valid · 1 would be refused and is not sent"));
+    QVERIFY(!desk.find<QLabel>("reviewLabel")->isVisible());
+    desk.sendButton()->click();
+    QTRY_COMPARE(desk.summary(), QStringLiteral("2 sent · 1 refused, not sent"));
+    QCOMPARE(desk.backend.sent->count(), 2U);
+}
+
+void TestSendDialog::sendsFiles()
+{
+    const QTemporaryDir folder;
+    Desk desk;
+    desk.dialog->setFiles({writtenFile(folder, QStringLiteral("a.jsonl"), twoOrdersAndAnError()),
+                           folder.filePath(QStringLiteral("gone.json"))});
+    QTRY_COMPARE(desk.sendButton()->text(), QStringLiteral("Send 2 orders"));
+    QCOMPARE(desk.dialog->work().records().rowCount(), 4);
+    QCOMPARE(desk.dialog->work().records().index(1, SendRecordsModel::Place).data().toString(),
+             QStringLiteral("a.jsonl, line 2"));
+    QCOMPARE(desk.dialog->work().records().index(3, SendRecordsModel::Result).data().toString(),
+             QStringLiteral("not read"));
+    desk.sendButton()->click();
+    QTRY_VERIFY(desk.summary().startsWith(QStringLiteral("2 sent")));
+}
+
+void TestSendDialog::takesDroppedFiles()
+{
+    const QTemporaryDir folder;
+    Desk desk;
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(writtenFile(folder, QStringLiteral("one.json"), encodeOrder(sampleOrder(3))))});
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&desk.window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&desk.window, &drop);
+    QVERIFY(drop.isAccepted());
+    QTRY_VERIFY(desk.sendButton()->isEnabled() && desk.dialog->work().progress().valid == 1);
+    QCOMPARE(desk.find<QListWidget>("filesListWidget")->count(), 1);
+}
+
+void TestSendDialog::refusesOtherFiles()
+{
+    const QTemporaryDir folder;
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(writtenFile(folder, QStringLiteral("a.txt"), "x")),
+                  QUrl(QStringLiteral("https://example.org/a.json")), QUrl::fromLocalFile(folder.path())});
+    QVERIFY(DroppedOrders::filesOf(&data).isEmpty());
+}
+
+void TestSendDialog::isNotThereInAViewer()
+{
+    SampleBackend backend;
+    const MainWindow window(backend.viewer());
+    QVERIFY(!window.findChild<QAction*>(QStringLiteral("sendAction")));
+    QVERIFY(!window.acceptDrops());
+}
+
+void TestSendDialog::closesOnlyAfterWhatIsSent()
+{
+    Desk desk;
+    QByteArray text;
+    for (int i = 0; i < 1500; ++i)
+        text += encodeOrder(sampleOrder(i)) + '\n';
+    desk.dialog->setText(text, QStringLiteral("many"));
+    QTRY_COMPARE(desk.dialog->work().progress().valid, 1500);
+    QTRY_VERIFY(desk.sendButton()->isEnabled());
+    desk.sendButton()->click();
+    desk.dialog->reject();
+    QVERIFY(desk.dialog->isVisible());
+    QTRY_VERIFY(desk.summary().contains(QStringLiteral("cancelled")));
+    QCOMPARE(desk.dialog->work().progress().sent, static_cast<qint64>(desk.backend.sent->count()));
+    desk.dialog->reject();
+    QVERIFY(!desk.window.findChild<SendDialog*>() || !desk.dialog->isVisible());
+}
+
+QTEST_MAIN(TestSendDialog)
+#include "TestSendDialog.moc"

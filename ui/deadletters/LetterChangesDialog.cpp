@@ -1,0 +1,81 @@
+#include "ui/deadletters/LetterChangesDialog.h"
+
+#include "ui/table/TableActions.h"
+#include "ui/table/TableSetup.h"
+
+#include <QDialogButtonBox>
+#include <QEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace orderdesk {
+
+namespace {
+
+constexpr int pageSize = 200;
+
+} // namespace
+
+LetterChangesDialog::LetterChangesDialog(AsyncDeadLetterBrowser& browser, OrderActions& orders, QWidget* parent)
+    : QDialog(parent)
+    , m_browser(browser)
+    , m_noteLabel(new QLabel(this))
+{
+    setObjectName(QStringLiteral("letterChangesDialog"));
+    auto* layout = new QVBoxLayout(this);
+    auto* view = new QTableView(this);
+    view->setObjectName(QStringLiteral("letterChangesTableView"));
+    setUpTable(view);
+    view->setModel(&m_model);
+    view->horizontalHeader()->setStretchLastSection(true);
+    const int character = fontMetrics().averageCharWidth();
+    const std::array widths{20, 22, 24, 24};
+    for (int column = 0; column < static_cast<int>(widths.size()); ++column)
+        view->setColumnWidth(column, widths.at(static_cast<std::size_t>(column)) * character + 24);
+    new TableActions(view, orders);
+    m_noteLabel->setTextFormat(Qt::PlainText);
+    m_noteLabel->setWordWrap(true);
+    m_noteLabel->setObjectName(QStringLiteral("letterChangesNoteLabel"));
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layout->addWidget(m_noteLabel);
+    layout->addWidget(view, 1);
+    layout->addWidget(buttons);
+    resize(900, 480);
+    connect(&m_model, &LetterChangesModel::moreWanted, this, [this](qint64 before) { fetch(before); });
+    retranslate();
+    fetch({});
+}
+
+void LetterChangesDialog::fetch(std::optional<std::int64_t> before)
+{
+    m_browser.ask([before](DeadLetterBrowser& browser) { return browser.changes({}, before, pageSize); }, this,
+                  [this](const Result<DeadLetterChangePage>& page) {
+                      if (page)
+                          m_model.append(*page);
+                      if (!page)
+                          m_noteLabel->setText(tr("The changes could not be read: %1").arg(page.error().message));
+                      else if (m_model.rowCount() == 0)
+                          m_noteLabel->setText(tr("Nothing was sent again or discarded yet."));
+                  });
+}
+
+void LetterChangesDialog::retranslate()
+{
+    setWindowTitle(tr("Changes of dead letters"));
+    findChild<QTableView*>()->setAccessibleName(tr("Changes of dead letters"));
+    m_noteLabel->setText(tr("Who sent dead letters again or discarded them; newest first."));
+}
+
+void LetterChangesDialog::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace orderdesk

@@ -1,0 +1,130 @@
+#include "ui/send/SendRecordsModel.h"
+
+#include "ui/order/ViolationsText.h"
+#include "ui/table/TableRoles.h"
+#include "ui/text/DisplayText.h"
+#include "ui/theme/Theme.h"
+#include "ui/theme/Tone.h"
+
+#include <array>
+
+namespace orderdesk {
+
+namespace {
+
+BadgeContent resultOf(const SendRecord& record)
+{
+    if (record.position)
+        return {Tone::Good, QStringLiteral("check"), SendRecordsModel::tr("sent")};
+    if (record.error)
+        return {Tone::Bad, QStringLiteral("cross"),
+                record.line == 0 ? SendRecordsModel::tr("not read") : SendRecordsModel::tr("not sent")};
+    if (!record.isValid)
+        return {Tone::Bad, QStringLiteral("cross"), SendRecordsModel::tr("refused")};
+    if (!record.violations.empty())
+        return {Tone::Warning, QStringLiteral("warning"), SendRecordsModel::tr("valid, warnings")};
+    return {Tone::Good, QStringLiteral("check"), SendRecordsModel::tr("valid")};
+}
+
+QString detailOf(const SendRecord& record)
+{
+    if (record.position)
+        return text::wholePosition(*record.position);
+    if (record.error)
+        return record.error->message;
+    return record.violations.empty() ? QString() : violationHeadline(record.violations);
+}
+
+/// Every rule it breaks, one a line.
+QString allViolations(const SendRecord& record)
+{
+    constexpr int most = 30;
+    QStringList lines;
+    for (const Fact& fact : violationFacts(record.violations)) {
+        if (lines.size() < most)
+            lines += SendRecordsModel::tr("%1: %2").arg(fact.label, fact.value);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+void SendRecordsModel::clear(const QStringList& sourceNames)
+{
+    beginResetModel();
+    m_sourceNames = sourceNames;
+    m_rows.clear();
+    m_good = 0;
+    m_isCut = false;
+    endResetModel();
+}
+
+void SendRecordsModel::append(const std::vector<SendRecord>& records)
+{
+    std::vector<SendRecord> kept;
+    for (const SendRecord& record : records) {
+        const bool good = record.isValid && !record.error;
+        const std::size_t others = m_rows.size() + kept.size() - m_good;
+        if ((good ? m_good : others) >= maxRows) {
+            m_isCut = true;
+            continue;
+        }
+        m_good += good ? 1 : 0;
+        kept.push_back(record);
+    }
+    if (kept.empty())
+        return;
+    const int first = rowCount();
+    beginInsertRows({}, first, first + static_cast<int>(kept.size()) - 1);
+    m_rows.insert(m_rows.end(), std::make_move_iterator(kept.begin()), std::make_move_iterator(kept.end()));
+    endInsertRows();
+}
+
+QString SendRecordsModel::display(const SendRecord& record, int column) const
+{
+    switch (column) {
+    case Place: {
+        const QString name = m_sourceNames.value(static_cast<qsizetype>(record.source));
+        if (record.line == 0)
+            return name;
+        return m_sourceNames.size() > 1 ? tr("%1, line %2").arg(name).arg(record.line) : tr("line %1").arg(record.line);
+    }
+    case Number:
+        return text::fromUtf8(record.orderUid);
+    case Result:
+        return resultOf(record).text;
+    case Detail:
+        return detailOf(record);
+    default:
+        return {};
+    }
+}
+
+QVariant SendRecordsModel::cell(int row, int column, int role) const
+{
+    const SendRecord& record = recordAt(row);
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(record, column);
+    case Qt::ToolTipRole:
+        return column == Detail && !record.violations.empty() ? allViolations(record) : display(record, column);
+    case Qt::FontRole:
+        return column == Number ? QVariant(theme::monospaced()) : QVariant();
+    case BadgeRole:
+        return column == Result ? QVariant::fromValue(resultOf(record)) : QVariant();
+    case OrderUidRole:
+        return text::fromUtf8(record.orderUid);
+    default:
+        return {};
+    }
+}
+
+QString SendRecordsModel::title(int column) const
+{
+    static constexpr std::array titles{QT_TR_NOOP("Place"), QT_TR_NOOP("Order number"), QT_TR_NOOP("Result"),
+                                       QT_TR_NOOP("Detail")};
+    static_assert(titles.size() == ColumnCount);
+    return tr(titles.at(static_cast<std::size_t>(column)));
+}
+
+} // namespace orderdesk
