@@ -6,6 +6,7 @@
 #include "ui/browse/BrowsePage.h"
 #include "ui/deadletters/DeadLettersPage.h"
 #include "ui/export/ExportDialog.h"
+#include "ui/ingest/IngestControls.h"
 #include "ui/language/Language.h"
 #include "ui/language/LanguageMenu.h"
 #include "ui/live/LiveOrdersPage.h"
@@ -14,10 +15,12 @@
 #include "ui/send/SendOrders.h"
 #include "ui/shell/WindowShell.h"
 #include "ui/status/StatusLine.h"
+#include "ui/status/WindowDocks.h"
 #include "ui/table/TableColumns.h"
 #include "ui/text/CopyFocus.h"
 #include "ui/text/DisplayText.h"
 #include "ui/theme/Theme.h"
+#include "ui/tray/TrayIcon.h"
 #include "ui/viewer/ViewerNotices.h"
 #include "ui_MainWindow.h"
 
@@ -53,6 +56,9 @@ struct MainWindow::Private
     BrowsePage* browse = nullptr; ///< null where there is no database to walk through
     DetailPane* detail = nullptr;
     ViewerNotices* notices = nullptr;
+    IngestControls* ingest = nullptr;
+    WindowDocks* docks = nullptr;
+    TrayIcon* tray = nullptr;
     QTimer statusTimer;
 };
 
@@ -68,6 +74,7 @@ MainWindow::MainWindow(WindowBackend backend, QWidget* parent)
     addPages();
     connectPages();
     connectActions();
+    addIngest();
     restoreState();
     connect(&d->statusTimer, &QTimer::timeout, this, &MainWindow::refreshStatus);
     d->statusTimer.start(std::chrono::seconds(1));
@@ -163,14 +170,15 @@ void MainWindow::connectActions()
     });
     new LanguageMenu(d->ui.viewMenu, d->language, d->state);
     connect(d->ui.aboutAction, &QAction::triggered, this, [this] { showAbout(d->backend.versions, this); });
-    d->ui.ingestMenu->menuAction()->setVisible(static_cast<bool>(d->backend.setIngestPaused));
-    d->ui.pauseIngestAction->setVisible(static_cast<bool>(d->backend.setIngestPaused));
-    connect(d->ui.pauseIngestAction, &QAction::toggled, this, [this](bool paused) {
-        if (d->backend.setIngestPaused)
-            d->backend.setIngestPaused(paused);
-        d->status->say(paused ? tr("Ingest paused: messages wait in Kafka") : tr("Ingest goes on"));
-        refreshStatus();
-    });
+}
+
+void MainWindow::addIngest()
+{
+    d->ingest = new IngestControls(d->backend, d->ui.ingestMenu, d->ui.pauseIngestAction, d->ui.centralLayout, this);
+    connect(d->ingest, &IngestControls::said, d->status, &StatusLine::say);
+    d->docks = new WindowDocks(d->backend, this, d->ui.viewMenu, d->ui.mainToolBar->toggleViewAction());
+    d->tray =
+        new TrayIcon(d->state, this, d->backend.setIngestPaused ? d->ui.pauseIngestAction : nullptr, d->ui.quitAction);
 }
 
 void MainWindow::addEvents(const QList<IngestEvent>& events)
@@ -229,6 +237,9 @@ void MainWindow::refreshStatus()
     if (backend.cache)
         values.cache = backend.cache();
     d->status->show(values);
+    d->ingest->show(values.ingest);
+    d->docks->showValues(values);
+    d->tray->showValues(values);
 }
 
 void MainWindow::fillColumnsMenu()
@@ -295,7 +306,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 void MainWindow::changeEvent(QEvent* event)
 {
     QMainWindow::changeEvent(event);
-    if (!d->status)
+    if (!d->tray)
         return;
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange) {
         applyTheme();
@@ -313,6 +324,8 @@ void MainWindow::changeEvent(QEvent* event)
         showNewDeadLetters(d->deadLetters->newCount());
         d->notices->retranslate();
         d->status->retranslate();
+        d->ingest->retranslate();
+        d->docks->retranslate();
         refreshStatus();
     }
 }

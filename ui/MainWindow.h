@@ -31,6 +31,7 @@ private:
     void addPages();
     void connectPages();
     void connectActions();
+    void addIngest();
     void restoreState();
     void applyTheme();
     void refreshStatus();

@@ -7,6 +7,7 @@
 #include "lookup/AsyncLookup.h"
 #include "storage/DatabaseRights.h"
 #include "storage/OrderBrowser.h"
+#include "ui/log/LogLine.h"
 
 #include <QStringList>
 #include <QUrl>
@@ -40,6 +41,9 @@ struct WindowBackend
     std::function<QByteArray()> newOrder; ///< a valid order with a number of its own, to begin with
     QUrl pageUrl;                         ///< of the web page; empty: no server
     QString brokersShown;                 ///< for the status bar and the empty state
+    /// From now on hands lines of the log to `show`, in batches, also those since the start; until `context` is gone.
+    /// Empty: there is no log to see.
+    std::function<void(QObject* context, std::function<void(const QList<LogLine>&)> show)> watchLog;
     QString topicShown;
     QString stateFile;    ///< where the arrangement is remembered (WindowState::userFile()); empty: nowhere
     QStringList versions; ///< of libraries and servers, one line each, for About

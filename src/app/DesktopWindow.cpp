@@ -2,11 +2,14 @@
 
 #ifdef ORDERDESK_HAS_GUI
 
+#include "app/EscapeText.h"
+#include "app/LogTail.h"
 #include "app/OrderTemplate.h"
 #include "ui/MainWindow.h"
 #include "ui/WindowState.h"
 
 #include <QApplication>
+#include <QPointer>
 
 namespace orderdesk {
 
@@ -27,6 +30,51 @@ private:
     MainWindow m_window;
 };
 
+LogLine::Level levelOf(QtMsgType type)
+{
+    switch (type) {
+    case QtDebugMsg:
+        return LogLine::Level::Debug;
+    case QtInfoMsg:
+        return LogLine::Level::Info;
+    case QtWarningMsg:
+        return LogLine::Level::Warning;
+    default:
+        return LogLine::Level::Error;
+    }
+}
+
+QList<LogLine> takeLines(LogTail& tail)
+{
+    QList<LogLine> lines;
+    for (const LogRecord& record : tail.take()) {
+        lines.append({record.time, levelOf(record.type), QString::fromUtf8(shortCategory(record.category)),
+                      escapeText(record.text)});
+    }
+    return lines;
+}
+
+// Whatever thread logs: the lines come to the window's in batches.
+void watchLog(QObject* context, std::function<void(const QList<LogLine>&)> show)
+{
+    const auto tail = Logging::tail();
+    if (!tail) {
+        return;
+    }
+    const auto guard = std::make_shared<QPointer<QObject>>(context);
+    tail->setWake([source = tail.get(), guard, show = std::move(show)] {
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [source, guard, show] {
+                if (!guard->isNull()) {
+                    show(takeLines(*source));
+                }
+            },
+            Qt::QueuedConnection);
+    });
+    QObject::connect(context, &QObject::destroyed, context, [tail] { tail->setWake({}); });
+}
+
 WindowBackend backendOf(const WindowParts& parts)
 {
     WindowBackend backend;
@@ -39,6 +87,7 @@ WindowBackend backendOf(const WindowParts& parts)
     backend.pageUrl = parts.pageUrl;
     backend.brokersShown = parts.brokers;
     backend.topicShown = parts.topic;
+    backend.watchLog = watchLog;
     backend.stateFile = WindowState::userFile();
     if (IngestPipeline* ingest = parts.ingest) {
         backend.ingest = [ingest] { return ingest->snapshot(); };

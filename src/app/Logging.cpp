@@ -1,6 +1,7 @@
 #include "app/Logging.h"
 
 #include "app/EscapeText.h"
+#include "app/LogTail.h"
 
 #include <QDateTime>
 #include <QLoggingCategory>
@@ -23,7 +24,8 @@ struct Sink
 
 // Qt's handler is a plain function: what it needs has to be reachable without an argument.
 std::mutex sinkMutex;
-std::unique_ptr<Sink> sink; ///< guarded by sinkMutex
+std::unique_ptr<Sink> sink;        ///< guarded by sinkMutex
+std::shared_ptr<LogTail> sinkTail; ///< guarded by sinkMutex
 
 LogLevel levelOf(QtMsgType type)
 {
@@ -56,14 +58,6 @@ QByteArray nameOf(LogLevel level)
     return "error";
 }
 
-QByteArray shortCategory(const QByteArray& category)
-{
-    constexpr QByteArrayView own = "orderdesk.";
-    if (category.startsWith(own))
-        return category.mid(own.size());
-    return category.isEmpty() || category == "default" ? QByteArray("orderdesk") : category;
-}
-
 QByteArray timeText(Timestamp time)
 {
     const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch()).count();
@@ -85,9 +79,16 @@ QByteArray jsonString(const QString& text)
 void handleMessage(QtMsgType type, const QMessageLogContext& context, const QString& text)
 {
     const LogRecord record{currentTimestamp(), type, context.category, text};
-    const std::lock_guard lock(sinkMutex);
-    if (sink && levelOf(type) >= sink->level)
+    std::shared_ptr<LogTail> tail;
+    {
+        const std::lock_guard lock(sinkMutex);
+        if (!sink || levelOf(type) < sink->level)
+            return;
         sink->write(formatLogLine(record, sink->format));
+        tail = sinkTail;
+    }
+    if (tail)
+        tail->add(record);
 }
 
 /// Switches off what is below the level at its source, where it costs nothing.
@@ -102,6 +103,14 @@ QString filterRules(LogLevel level)
 }
 
 } // namespace
+
+QByteArray shortCategory(const QByteArray& category)
+{
+    constexpr QByteArrayView own = "orderdesk.";
+    if (category.startsWith(own))
+        return category.mid(own.size());
+    return category.isEmpty() || category == "default" ? QByteArray("orderdesk") : category;
+}
 
 QByteArray formatLogLine(const LogRecord& record, LogFormat format)
 {
@@ -130,6 +139,19 @@ Logging::~Logging()
     QLoggingCategory::setFilterRules({});
     const std::lock_guard lock(sinkMutex);
     sink.reset();
+    sinkTail.reset();
+}
+
+void Logging::copyTo(std::shared_ptr<LogTail> tail)
+{
+    const std::lock_guard lock(sinkMutex);
+    sinkTail = std::move(tail);
+}
+
+std::shared_ptr<LogTail> Logging::tail()
+{
+    const std::lock_guard lock(sinkMutex);
+    return sinkTail;
 }
 
 Logging::Write Logging::toStandardError()

@@ -8,6 +8,7 @@
 #include <QtGlobal>
 
 #include <functional>
+#include <memory>
 
 namespace orderdesk {
 
@@ -23,6 +24,11 @@ struct LogRecord
 /// The record as one line with its line feed, whatever the text holds.
 QByteArray formatLogLine(const LogRecord& record, LogFormat format);
 
+/// "broker" of "orderdesk.broker".
+QByteArray shortCategory(const QByteArray& category);
+
+class LogTail;
+
 /// While it lives, Qt's messages of `level` and above go to `write` as whole lines, one call at a time, from any
 /// thread; it decides for qDebug() and categories alike. Make one, on the main thread, before other threads start, and
 /// let it outlive them.
@@ -35,6 +41,10 @@ public:
     ~Logging();
     Logging(const Logging&) = delete;
     Logging& operator=(const Logging&) = delete;
+
+    /// From now on hands a copy of each line to this too; null: no more. Any thread.
+    static void copyTo(std::shared_ptr<LogTail> tail);
+    static std::shared_ptr<LogTail> tail(); ///< null: there is none
 
     /// Writes to standard error, each line with one call.
     static Write toStandardError();

@@ -1,5 +1,6 @@
 #include "app/Application.h"
 #include "app/DesktopWindow.h"
+#include "app/LogTail.h"
 #include "app/ServiceManager.h"
 
 #include <QLoggingCategory>
@@ -40,6 +41,9 @@ ExitCode runApplication(int& argc, char** argv, const Settings& settings)
     qputenv("QT_NO_GLIB", "1");
     Settings effective = settings;
     effective.noGui = !wantsWindow(settings);
+    if (!effective.noGui) {
+        Logging::copyTo(std::make_shared<LogTail>()); // from the first line on, for the window
+    }
     const std::unique_ptr<QCoreApplication> qtApplication =
         effective.noGui ? std::make_unique<QCoreApplication>(argc, argv) : makeDesktopApplication(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("orderdesk"));

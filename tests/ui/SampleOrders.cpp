@@ -136,6 +136,21 @@ DeadLetter sampleDeadLetter(std::int64_t id, const std::string& orderUid)
     return letter;
 }
 
+QList<LogLine> sampleLog()
+{
+    using Level = LogLine::Level;
+    const auto at = [](int seconds) { return start + std::chrono::milliseconds(seconds * 1370); };
+    return {{at(0), Level::Info, QStringLiteral("app"), QStringLiteral("page and API at http://localhost:8081/")},
+            {at(1), Level::Info, QStringLiteral("app"), QStringLiteral("ingest: topic orders as group orderdesk")},
+            {at(2), Level::Info, QStringLiteral("lookup"), QStringLiteral("database schema is at version 3")},
+            {at(3), Level::Info, QStringLiteral("broker"), QStringLiteral("3 partitions assigned")},
+            {at(40), Level::Warning, QStringLiteral("ingest"),
+             QStringLiteral("cannot connect to PostgreSQL at localhost:5432: connection refused: is PostgreSQL running "
+                            "there, and are host and port in the database URL right?; nothing is lost, trying again")},
+            {at(46), Level::Info, QStringLiteral("ingest"), QStringLiteral("going on after: connection refused")},
+            {at(90), Level::Error, QStringLiteral("broker"), QStringLiteral("librdkafka ERROR: 1/1 brokers are down")}};
+}
+
 SampleBackend::SampleBackend()
     : m_orders(std::make_shared<test::InMemoryOrders>())
     , m_context(1 << 20)
@@ -162,6 +177,12 @@ SampleBackend::SampleBackend()
     snapshot.ingest = ok;
     snapshot.lag = 128;
     snapshot.messagesPerSecond = 563.4;
+    snapshot.lagTime = std::chrono::milliseconds(240);
+    for (int second = 0; second < 420; ++second) {
+        const int burst = second > 120 && second < 300 ? (second - 120) * (300 - second) : 0;
+        snapshot.history.append({since + std::chrono::seconds(second), 90 + (second * 37) % 60 + burst,
+                                 std::chrono::milliseconds(200 + burst * 2), 540.0 + (second * 53) % 90});
+    }
     snapshot.counters = {12'480, 11'702, 214, 187, 377, 0, 95, 130, 0, 0};
     http = ok;
 }
@@ -229,12 +250,26 @@ WindowBackend SampleBackend::window()
     backend.cache = [this] { return m_context.cache.statistics(); };
     backend.setIngestPaused = [this](bool paused) {
         pauses.push_back(paused);
+        snapshot.pause.reset();
+        if (paused)
+            snapshot.pause = IngestPause{currentTimestamp(), QStringLiteral("anna")};
         return Result<void>{};
     };
     backend.deadLetterBrowser = &m_deadLetterBrowser;
     backend.redriver = &m_redriver;
     backend.sender = &m_sender;
     backend.newOrder = [] { return encodeOrder(modelOrder()); };
+    backend.planSeek = [](const SeekTarget&, QObject*, const WindowBackend::SeekDone& done) {
+        SeekPlan plan;
+        for (std::int32_t number = 0; number < 3; ++number)
+            plan.partitions.append({QStringLiteral("orders"), number, 0, 4'160, 4'115, 0});
+        done(plan);
+    };
+    backend.seek = [this](const SeekPlan& plan, QObject*, const WindowBackend::SeekDone& done) {
+        sought.push_back(plan);
+        done(plan);
+    };
+    backend.watchLog = [](QObject*, const std::function<void(const QList<LogLine>&)>& show) { show(sampleLog()); };
     backend.pageUrl = QUrl(QStringLiteral("http://127.0.0.1:8081"));
     backend.brokersShown = QStringLiteral("localhost:9092");
     backend.topicShown = QStringLiteral("orders");

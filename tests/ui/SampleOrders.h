@@ -18,6 +18,8 @@ IngestEvent eventOf(const Order& order, std::int64_t offset, IngestEvent::Kind k
 QList<IngestEvent> sampleEvents(int first, int count);
 DeadLetter sampleDeadLetter(std::int64_t id, const std::string& orderUid);
 
+QList<LogLine> sampleLog();
+
 /// A backend whose database is in memory: what the window talks to in tests and pictures.
 class SampleBackend final
 {
@@ -38,6 +40,7 @@ public:
     std::optional<DatabaseRights> rights;
     const std::shared_ptr<test::SentMessages> sent = std::make_shared<test::SentMessages>(); ///< to Kafka
     std::vector<bool> pauses;
+    std::vector<SeekPlan> sought;
 
 private:
     std::shared_ptr<test::InMemoryOrders> m_orders;

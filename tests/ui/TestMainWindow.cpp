@@ -451,9 +451,18 @@ void TestMainWindow::pausesIngest()
 {
     const Desk desk;
     auto* action = desk.find<QAction>("pauseIngestAction");
+    const auto* banner = desk.find<QWidget>("ingestBanner");
+    QVERIFY(!banner->isVisible());
     action->trigger();
+    QVERIFY(action->isChecked());
+    QVERIFY(banner->isVisible());
+    QVERIFY(desk.text("ingestBannerLabel").contains(QStringLiteral("by anna. 128 messages wait in Kafka.")));
     action->trigger();
-    QCOMPARE(desk.backend.pauses, (std::vector<bool>{true, false}));
+    QVERIFY(!banner->isVisible());
+    action->trigger();
+    desk.find<QPushButton>("resumeIngestButton")->click();
+    QVERIFY(!action->isChecked());
+    QCOMPARE(desk.backend.pauses, (std::vector<bool>{true, false, true, false}));
 }
 
 void TestMainWindow::copiesRowsWithMaskedCustomers()

@@ -22,6 +22,7 @@
 #include <QThread>
 #include <QToolButton>
 
+#include <QTimer>
 #include <array>
 
 // Pictures of the window for people to look at: screenshots FOLDER. Not a test.
@@ -229,6 +230,59 @@ void walk(MainWindow& window, SampleBackend& backend, const Pictures& pictures)
     pictures.take(*window.findChild<QDialog*>(QStringLiteral("ShortcutsDialog")), QStringLiteral("shortcuts"));
 }
 
+/// The docks: all well, an outage, stuck, paused; and the dialog that goes elsewhere in the topic.
+void walkStates(const Pictures& pictures)
+{
+    using Level = ComponentState::Level;
+    const Timestamp now = currentTimestamp();
+    SampleBackend backend;
+    MainWindow window(backend.window());
+    window.show();
+    fill(backend, window);
+    window.findChild<QAction*>(QStringLiteral("stateDockAction"))->trigger();
+    window.findChild<QAction*>(QStringLiteral("logDockAction"))->trigger();
+    settle(1200);
+    pictures.take(window, QStringLiteral("state-well"));
+    backend.snapshot.kafka = {Level::Down,
+                              QStringLiteral("cannot reach Kafka at localhost:9092 (connection refused)"),
+                              now - std::chrono::minutes(3),
+                              {},
+                              QStringLiteral("is it running, and is --kafka-brokers right?")};
+    backend.snapshot.database = {Level::Down,
+                                 QStringLiteral("cannot connect to PostgreSQL at localhost:5432: the password is wrong "
+                                                "or missing (SQLSTATE 28P01)"),
+                                 now - std::chrono::seconds(42), now + std::chrono::seconds(4),
+                                 QStringLiteral("check ORDERDESK_DATABASE_URL_FILE, ORDERDESK_DATABASE_URL or "
+                                                "~/.pgpass")};
+    backend.snapshot.ingest = backend.snapshot.database;
+    settle(1200);
+    pictures.take(window, QStringLiteral("state-outage"));
+    const ComponentState ok{Level::Ok, {}, now - std::chrono::minutes(12), {}};
+    backend.snapshot.kafka = ok;
+    backend.snapshot.database = ok;
+    backend.snapshot.lag = 48'211;
+    backend.snapshot.lagTime = std::chrono::minutes(4);
+    backend.snapshot.messagesPerSecond = 0;
+    backend.snapshot.ingest = {Level::Stuck,
+                               QStringLiteral("stuck: messages are waiting and none is stored"),
+                               now - std::chrono::minutes(4),
+                               {},
+                               QStringLiteral("look at the log and at locks in the database; a restart is safe")};
+    settle(1200);
+    pictures.take(window, QStringLiteral("state-stuck"));
+    window.findChild<QAction*>(QStringLiteral("pauseIngestAction"))->trigger();
+    backend.snapshot.ingest = {Level::Paused, QStringLiteral("paused by anna"), now, {}};
+    settle(1200);
+    pictures.take(window, QStringLiteral("state-paused"));
+    QTimer::singleShot(300, &window, [&] {
+        if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget())) {
+            pictures.take(*dialog, QStringLiteral("seek"));
+            dialog->reject();
+        }
+    });
+    window.findChild<QAction*>(QStringLiteral("seekAction"))->trigger();
+}
+
 void walkAsViewer(const Pictures& pictures)
 {
     SampleBackend backend;
@@ -268,6 +322,7 @@ int main(int argc, char** argv)
         const Pictures pictures(folder, dark ? QStringLiteral("dark-") : QStringLiteral("light-"));
         walk(window, backend, pictures);
         walkOrders(window, pictures);
+        walkStates(pictures);
         walkAsViewer(pictures);
     }
     return 0;
