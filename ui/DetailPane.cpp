@@ -190,7 +190,7 @@ void DetailPane::redriveCorrected(qint64 id, const QByteArray& value)
         return;
     m_backend.redriver->redriveCorrected(id, value, this, [this, id](const Result<MessagePosition>& sent) {
         Q_EMIT said(sent ? tr("Corrected and sent again to %1").arg(text::wholePosition(*sent))
-                         : tr("Not sent: %1").arg(sent.error().message));
+                         : tr("Not sent: %1").arg(text::serviceWords(sent.error().message)));
         Q_EMIT deadLettersChanged();
         if (currentWidget() == m_deadLetter && m_deadLetter->id() == id)
             readDeadLetter(id);

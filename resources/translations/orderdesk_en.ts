@@ -138,9 +138,9 @@
     <name>orderdesk::FindBar</name>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
 </context>
@@ -328,12 +328,22 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::StatusLine</name>
+    <message numerus="yes">
+        <source>%n new dead letter(s)</source>
+        <translation>
+            <numerusform>%n new dead letter</numerusform>
+            <numerusform>%n new dead letters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::ViewerNotices</name>
     <message numerus="yes">
         <source>%1 more came in while this window could not follow; they are stored, but not in the live list</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 more came in while this window could not follow; it is stored, but not in the live list</numerusform>
+            <numerusform>%1 more came in while this window could not follow; they are stored, but not in the live list</numerusform>
         </translation>
     </message>
 </context>

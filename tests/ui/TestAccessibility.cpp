@@ -255,7 +255,7 @@ private:
 void TestAccessibility::walk(const char* language, const QList<std::pair<QStringList*, Look>>& looks)
 {
     SampleBackend backend;
-    MainWindow window(backend.window());
+    MainWindow window(backend.windowWithOrders());
     window.show();
     window.activateWindow();
     if (!QTest::qWaitForWindowActive(&window))
@@ -328,7 +328,7 @@ void TestAccessibility::mnemonicsAreUnique()
 void TestAccessibility::stateIsToldInWords()
 {
     SampleBackend backend;
-    MainWindow window(backend.window());
+    MainWindow window(backend.windowWithOrders());
     window.show();
     window.addEvents({eventOf(modelOrder(), 1)});
     auto* table = window.findChild<QTableView*>(QStringLiteral("liveTableView"));
@@ -344,7 +344,7 @@ void TestAccessibility::stateIsToldInWords()
 void TestAccessibility::troubleIsAnnounced()
 {
     SampleBackend backend;
-    MainWindow window(backend.window());
+    MainWindow window(backend.windowWithOrders());
     window.show();
     setAnnouncementListener(listen);
     heard.clear();

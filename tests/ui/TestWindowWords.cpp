@@ -70,7 +70,7 @@ private Q_SLOTS:
 void TestWindowWords::speaksOneLanguageAtATime()
 {
     SampleBackend backend;
-    WindowBackend parts = backend.window();
+    WindowBackend parts = backend.windowWithOrders();
     parts.topicShown = QStringLiteral("παραγγελίες");
     MainWindow window(std::move(parts));
     window.show();
@@ -102,7 +102,7 @@ void TestWindowWords::speaksOneLanguageAtATime()
 void TestWindowWords::looksAtAllOfIt()
 {
     SampleBackend backend;
-    MainWindow window(backend.window());
+    MainWindow window(backend.windowWithOrders());
     window.show();
     qsizetype texts = 0;
     QStringList found;

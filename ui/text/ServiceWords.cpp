@@ -207,6 +207,8 @@ constexpr const char* sentences[] = {
     QT_TRANSLATE_NOOP("ServiceWords", "look at the server's log"),
     QT_TRANSLATE_NOOP("ServiceWords", "server closed the connection unexpectedly"),
     QT_TRANSLATE_NOOP("ServiceWords", "Connection refused"),
+    QT_TRANSLATE_NOOP("ServiceWords", "cannot count dead letters"),
+    QT_TRANSLATE_NOOP("ServiceWords", "cannot list changes of dead letters"),
 };
 
 /// A sentence with places for what differs.
