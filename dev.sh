@@ -20,6 +20,7 @@ usage() {
                                kafka-consumer-groups, kafka-configs, kafka-get-offsets
 ./dev.sh bench [NAME [ARG]…]   list or run benchmarks
 ./dev.sh translations          bring resources/translations/*.ts up to the texts of the window, and say what is missing
+./dev.sh pictures              take the pictures of the documents (docs/pictures) anew: the real program, generated orders
 ./dev.sh format                format all C++ files
 ./dev.sh lint [--all | FILE…]  check format, shell scripts and, for changed, given or all files, clang-tidy
 ./dev.sh packages [GROUP…]     install the Debian packages of build, stack, test, lint (all by default)
@@ -53,6 +54,7 @@ main() {
             ;;
         bench) run_bench "${@:2}" ;;
         translations) update_translations ;;
+        pictures) take_pictures ;;
         format) format_code ;;
         lint) run_lint "${@:2}" ;;
         packages)

@@ -5,6 +5,7 @@
 #include "ui/order/OrderActions.h"
 #include "ui/order/OrderDetail.h"
 #include "ui/text/DisplayText.h"
+#include "ui/text/ServiceWords.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -170,7 +171,7 @@ void DetailPane::redrive(qint64 id)
         return;
     m_backend.redriver->redrive({id}, this, [this, id](const LetterProgress& progress) {
         const std::optional<Error>& error = progress.outcomes.front().error;
-        Q_EMIT said(!error ? tr("Sent again") : tr("Not sent: %1").arg(error->message));
+        Q_EMIT said(!error ? tr("Sent again") : tr("Not sent: %1").arg(text::serviceWords(error->message)));
         if (error)
             return;
         Q_EMIT deadLettersChanged();
@@ -189,7 +190,7 @@ void DetailPane::redriveCorrected(qint64 id, const QByteArray& value)
         return;
     m_backend.redriver->redriveCorrected(id, value, this, [this, id](const Result<MessagePosition>& sent) {
         Q_EMIT said(sent ? tr("Corrected and sent again to %1").arg(text::wholePosition(*sent))
-                         : tr("Not sent: %1").arg(sent.error().message));
+                         : tr("Not sent: %1").arg(text::serviceWords(sent.error().message)));
         Q_EMIT deadLettersChanged();
         if (currentWidget() == m_deadLetter && m_deadLetter->id() == id)
             readDeadLetter(id);
@@ -217,7 +218,7 @@ void DetailPane::discard(qint64 id)
         return;
     m_backend.redriver->discard({id}, this, [this, id](const LetterProgress& progress) {
         const std::optional<Error>& error = progress.outcomes.front().error;
-        Q_EMIT said(!error ? tr("Discarded") : tr("Not discarded: %1").arg(error->message));
+        Q_EMIT said(!error ? tr("Discarded") : tr("Not discarded: %1").arg(text::serviceWords(error->message)));
         if (error)
             return;
         if (m_deadLetter->editor() != nullptr)

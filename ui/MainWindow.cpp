@@ -196,6 +196,7 @@ void MainWindow::noteSkipped(qint64 count)
 
 void MainWindow::showNewDeadLetters(int count)
 {
+    d->status->tellNewDeadLetters(count);
     const int tab = d->ui.pagesTabWidget->indexOf(d->deadLetters);
     d->ui.pagesTabWidget->setTabText(tab, count == 0 ? tr("Dead letters")
                                                      : tr("Dead letters (%1 new)").arg(text::number(count)));

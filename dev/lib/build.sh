@@ -171,6 +171,15 @@ update_translations() {
     fi
 }
 
+# --- ./dev.sh pictures -----------------------------------------------------------------------------------------------
+
+take_pictures() {
+    ensure_packages build test
+    state_init
+    build release pictures
+    with_stack "$ORDERDESK_ROOT/tests/ui/under-xvfb" "$ORDERDESK_ROOT/build/release/tests/e2e/pictures" "$ORDERDESK_ROOT/docs/pictures"
+}
+
 # --- ./dev.sh format, lint -------------------------------------------------------------------------------------------
 
 # The code is formatted by clang-format 14 (Debian 12); others lay out some lines differently.

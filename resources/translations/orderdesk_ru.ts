@@ -28,7 +28,7 @@
     </message>
     <message>
         <source>F5</source>
-        <translation type="unfinished"></translation>
+        <translation>F5</translation>
     </message>
     <message>
         <source>Stored orders</source>
@@ -307,7 +307,7 @@
     </message>
     <message>
         <source>Updated</source>
-        <translation>Изменён</translation>
+        <translation>Обновлён</translation>
     </message>
     <message>
         <source>Unchanged</source>
@@ -592,31 +592,31 @@
     <name>FindBar</name>
     <message>
         <source>F&amp;ind in the rows shown</source>
-        <translation type="unfinished"></translation>
+        <translation>На&amp;йти в показанных строках</translation>
     </message>
     <message>
         <source>Previous (Shift+F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Назад (Shift+F3)</translation>
     </message>
     <message>
         <source>Previous match</source>
-        <translation type="unfinished"></translation>
+        <translation>Предыдущее совпадение</translation>
     </message>
     <message>
         <source>Next (F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Вперёд (F3)</translation>
     </message>
     <message>
         <source>Next match</source>
-        <translation type="unfinished"></translation>
+        <translation>Следующее совпадение</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished">Закрыть (Esc)</translation>
+        <translation>Закрыть (Esc)</translation>
     </message>
     <message>
         <source>Close the find bar</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть панель поиска</translation>
     </message>
 </context>
 <context>
@@ -751,7 +751,7 @@
     </message>
     <message>
         <source>Clear filter</source>
-        <translation>Снять отбор</translation>
+        <translation>Сбросить фильтр</translation>
     </message>
     <message>
         <source>None of the orders that came since the start matches the filter. The page Orders looks in the whole database with the same filter.</source>
@@ -760,61 +760,6 @@
     <message>
         <source>Look in the whole database</source>
         <translation>Искать во всей базе данных</translation>
-    </message>
-</context>
-<context>
-    <name>LogPage</name>
-    <message>
-        <source>Least level shown</source>
-        <translation>Наименьший показываемый уровень</translation>
-    </message>
-    <message>
-        <source>All levels</source>
-        <translation>Все уровни</translation>
-    </message>
-    <message>
-        <source>Info and worse</source>
-        <translation>Сведения и хуже</translation>
-    </message>
-    <message>
-        <source>Warnings and errors</source>
-        <translation>Предупреждения и ошибки</translation>
-    </message>
-    <message>
-        <source>Errors only</source>
-        <translation>Только ошибки</translation>
-    </message>
-    <message>
-        <source>Filter the log by text</source>
-        <translation>Отбор журнала по тексту</translation>
-    </message>
-    <message>
-        <source>Filter by text</source>
-        <translation>Отбор по тексту</translation>
-    </message>
-    <message>
-        <source>Hold the log still; nothing is lost meanwhile</source>
-        <translation>Остановить журнал на экране; ничего не теряется</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Копировать</translation>
-    </message>
-    <message>
-        <source>Copy the chosen lines, or all that are shown</source>
-        <translation>Копировать выбранные строки или все показанные</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>Очистить</translation>
-    </message>
-    <message>
-        <source>Empty this list; the log itself keeps everything</source>
-        <translation>Очистить этот список; сам журнал хранит всё</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>Журнал</translation>
     </message>
 </context>
 <context>
@@ -905,75 +850,75 @@
     </message>
     <message>
         <source>Toolbar</source>
-        <translation type="unfinished"></translation>
+        <translation>Панель инструментов</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Тема</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation type="unfinished">Поток</translation>
+        <translation>Поток</translation>
     </message>
     <message>
         <source>Pause the view</source>
-        <translation type="unfinished">Приостановить показ</translation>
+        <translation>Приостановить показ</translation>
     </message>
     <message>
         <source>Pause or resume the view (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>Приостановить или продолжить показ (пробел)</translation>
     </message>
     <message>
         <source>Pause ingest</source>
-        <translation type="unfinished"></translation>
+        <translation>Приостановить приём</translation>
     </message>
     <message>
         <source>Find in the &amp;rows…</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти в с&amp;троках…</translation>
     </message>
     <message>
         <source>Find in rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти в строках</translation>
     </message>
     <message>
         <source>Ctrl+F</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+F</translation>
     </message>
     <message>
         <source>Find &amp;next</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти д&amp;алее</translation>
     </message>
     <message>
         <source>F3</source>
-        <translation type="unfinished"></translation>
+        <translation>F3</translation>
     </message>
     <message>
         <source>Find &amp;previous</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти &amp;ранее</translation>
     </message>
     <message>
         <source>Shift+F3</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift+F3</translation>
     </message>
     <message>
         <source>&amp;System</source>
-        <translation type="unfinished">Как в &amp;системе</translation>
+        <translation>Как в &amp;системе</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>С&amp;ветлая</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Тёмная</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Сочетания клавиш</translation>
     </message>
     <message>
         <source>F1</source>
-        <translation type="unfinished"></translation>
+        <translation>F1</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
@@ -988,7 +933,7 @@
     <name>NoticeBar</name>
     <message>
         <source>Hide this notice</source>
-        <translation type="unfinished"></translation>
+        <translation>Скрыть это сообщение</translation>
     </message>
 </context>
 <context>
@@ -1269,45 +1214,6 @@
     </message>
 </context>
 <context>
-    <name>SeekDialog</name>
-    <message>
-        <source>Go to another place in the topic</source>
-        <translation>Перейти к другому месту топика</translation>
-    </message>
-    <message>
-        <source>Where should ingest go on reading? This moves the consumer group, in the partitions that this instance reads.</source>
-        <translation>Откуда продолжить чтение? Это передвигает группу потребителей в партициях, которые читает этот экземпляр.</translation>
-    </message>
-    <message>
-        <source>The &amp;beginning: everything that Kafka still has</source>
-        <translation>&amp;Начало: всё, что Kafka ещё хранит</translation>
-    </message>
-    <message>
-        <source>A &amp;time:</source>
-        <translation>&amp;Время:</translation>
-    </message>
-    <message>
-        <source>The time from which messages are read</source>
-        <translation>Время, с которого читать сообщения</translation>
-    </message>
-    <message>
-        <source>An &amp;offset:</source>
-        <translation>&amp;Смещение:</translation>
-    </message>
-    <message>
-        <source>The partition</source>
-        <translation>Партиция</translation>
-    </message>
-    <message>
-        <source>The offset in this partition</source>
-        <translation>Смещение в этой партиции</translation>
-    </message>
-    <message>
-        <source>What this means</source>
-        <translation>Что это значит</translation>
-    </message>
-</context>
-<context>
     <name>SendDialog</name>
     <message>
         <source>Send an order</source>
@@ -1375,30 +1281,797 @@
     </message>
 </context>
 <context>
+    <name>ServiceWords</name>
+    <message>
+        <source>must be there</source>
+        <translation>должно присутствовать</translation>
+    </message>
+    <message>
+        <source>must be a string</source>
+        <translation>должно быть строкой</translation>
+    </message>
+    <message>
+        <source>must be an array</source>
+        <translation>должно быть массивом</translation>
+    </message>
+    <message>
+        <source>must be an object</source>
+        <translation>должно быть объектом</translation>
+    </message>
+    <message>
+        <source>must be an integer, written without fraction and exponent</source>
+        <translation>должно быть целым числом, без дробной части и экспоненты</translation>
+    </message>
+    <message>
+        <source>must be at least %1, in 64 bits</source>
+        <translation>должно быть не меньше %1, в пределах 64 бит</translation>
+    </message>
+    <message>
+        <source>must be at least %1 and at most %2, in 64 bits</source>
+        <translation>должно быть не меньше %1 и не больше %2, в пределах 64 бит</translation>
+    </message>
+    <message>
+        <source>must be RFC 3339 with a zone, as 2021-11-26T06:22:19Z</source>
+        <translation>должно быть в формате RFC 3339 с часовым поясом, например 2021-11-26T06:22:19Z</translation>
+    </message>
+    <message>
+        <source>must be + and 5 to 15 digits; spaces, dashes and brackets are allowed</source>
+        <translation>должно быть + и от 5 до 15 цифр; пробелы, дефисы и скобки допустимы</translation>
+    </message>
+    <message>
+        <source>must be 1 to 128 of A-Z a-z 0-9 . _ ~ -</source>
+        <translation>должно состоять из 1–128 символов A-Z a-z 0-9 . _ ~ -</translation>
+    </message>
+    <message>
+        <source>must be a language and perhaps a region, as en or ru-RU</source>
+        <translation>должно быть языком и, возможно, регионом, например en или ru-RU</translation>
+    </message>
+    <message>
+        <source>must be at most 1024 characters</source>
+        <translation>должно быть не длиннее 1024 символов</translation>
+    </message>
+    <message>
+        <source>must be at most 4096 characters</source>
+        <translation>должно быть не длиннее 4096 символов</translation>
+    </message>
+    <message>
+        <source>must be three capital letters</source>
+        <translation>должно состоять из трёх заглавных латинских букв</translation>
+    </message>
+    <message>
+        <source>must have at least one item</source>
+        <translation>должен быть хотя бы один товар</translation>
+    </message>
+    <message>
+        <source>must have at most 10000 items</source>
+        <translation>должно быть не больше 10000 товаров</translation>
+    </message>
+    <message>
+        <source>must have one @ and a host after it</source>
+        <translation>должно содержать один знак @ и имя узла после него</translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation>не должно быть пустым</translation>
+    </message>
+    <message>
+        <source>must not hold U+0000</source>
+        <translation>не должно содержать U+0000</translation>
+    </message>
+    <message>
+        <source>must not hold control characters</source>
+        <translation>не должно содержать управляющих символов</translation>
+    </message>
+    <message>
+        <source>must not occur more than once</source>
+        <translation>не должно встречаться больше одного раза</translation>
+    </message>
+    <message>
+        <source>is not a member of an order, it is not kept</source>
+        <translation>такого поля у заказа нет, оно не сохраняется</translation>
+    </message>
+    <message>
+        <source>objects and arrays must be nested at most 32 deep</source>
+        <translation>вложенность объектов и массивов не должна превышать 32</translation>
+    </message>
+    <message>
+        <source>should be goods_total + delivery_cost + custom_fee</source>
+        <translation>должно равняться goods_total + delivery_cost + custom_fee</translation>
+    </message>
+    <message>
+        <source>should be the order&apos;s track_number</source>
+        <translation>должно совпадать с track_number заказа</translation>
+    </message>
+    <message>
+        <source>should be the order_uid</source>
+        <translation>должно совпадать с order_uid</translation>
+    </message>
+    <message>
+        <source>should be the sum of the items&apos; total_price</source>
+        <translation>должно равняться сумме total_price товаров</translation>
+    </message>
+    <message>
+        <source>should not be more than a day ahead</source>
+        <translation>не должно опережать текущее время больше чем на сутки</translation>
+    </message>
+    <message>
+        <source>the document must be at most 16 MiB</source>
+        <translation>документ не должен быть больше 16 МиБ</translation>
+    </message>
+    <message>
+        <source>the document must be valid UTF-8</source>
+        <translation>документ должен быть в правильной кодировке UTF-8</translation>
+    </message>
+    <message>
+        <source>the document must not begin with a byte order mark</source>
+        <translation>документ не должен начинаться с метки порядка байтов</translation>
+    </message>
+    <message>
+        <source>the message must be a JSON document (RFC 8259), it is empty</source>
+        <translation>сообщение должно быть документом JSON (RFC 8259), а оно пустое</translation>
+    </message>
+    <message>
+        <source>the message must be one JSON document (RFC 8259)</source>
+        <translation>сообщение должно быть одним документом JSON (RFC 8259)</translation>
+    </message>
+    <message>
+        <source>control characters in JSON strings must be escaped (RFC 8259)</source>
+        <translation>управляющие символы в строках JSON должны быть экранированы (RFC 8259)</translation>
+    </message>
+    <message>
+        <source>a JSON string must be closed (RFC 8259)</source>
+        <translation>строка JSON должна быть закрыта (RFC 8259)</translation>
+    </message>
+    <message>
+        <source>\u escapes of surrogates must come in pairs, high before low</source>
+        <translation>последовательности \u суррогатов должны идти парами, старший перед младшим</translation>
+    </message>
+    <message>
+        <source>a message without a value is no order; orders are never deleted by tombstones</source>
+        <translation>сообщение без значения — не заказ; заказы не удаляются через tombstone</translation>
+    </message>
+    <message>
+        <source>an empty message is no order</source>
+        <translation>пустое сообщение — не заказ</translation>
+    </message>
+    <message>
+        <source>a message has at most %1 bytes here</source>
+        <translation>сообщение здесь не больше %1 байт</translation>
+    </message>
+    <message>
+        <source>the message&apos;s key is the order&apos;s number</source>
+        <translation>ключ сообщения должен быть номером заказа</translation>
+    </message>
+    <message>
+        <source>cannot connect to PostgreSQL at %1</source>
+        <translation>не удалось подключиться к PostgreSQL по адресу %1</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>нет ответа вовремя</translation>
+    </message>
+    <message>
+        <source>the connection to the database was lost</source>
+        <translation>соединение с базой данных потеряно</translation>
+    </message>
+    <message>
+        <source>%1 (SQLSTATE %2)</source>
+        <translation>%1 (SQLSTATE %2)</translation>
+    </message>
+    <message>
+        <source>the connection failed</source>
+        <translation>соединение не удалось</translation>
+    </message>
+    <message>
+        <source>a row occurs twice</source>
+        <translation>строка встречается дважды</translation>
+    </message>
+    <message>
+        <source>a value does not fit its column</source>
+        <translation>значение не подходит столбцу</translation>
+    </message>
+    <message>
+        <source>a text is too long for its column</source>
+        <translation>текст слишком длинный для столбца</translation>
+    </message>
+    <message>
+        <source>a number is out of range</source>
+        <translation>число вне допустимых пределов</translation>
+    </message>
+    <message>
+        <source>a text is not UTF-8</source>
+        <translation>текст не в UTF-8</translation>
+    </message>
+    <message>
+        <source>a constraint refuses a row</source>
+        <translation>ограничение таблицы не пропускает строку</translation>
+    </message>
+    <message>
+        <source>the database is read-only</source>
+        <translation>база данных доступна только для чтения</translation>
+    </message>
+    <message>
+        <source>the transaction was idle for too long</source>
+        <translation>транзакция простаивала слишком долго</translation>
+    </message>
+    <message>
+        <source>a prepared statement is gone</source>
+        <translation>подготовленный запрос исчез</translation>
+    </message>
+    <message>
+        <source>login refused</source>
+        <translation>вход отклонён</translation>
+    </message>
+    <message>
+        <source>the password is wrong or missing</source>
+        <translation>пароль неверен или не задан</translation>
+    </message>
+    <message>
+        <source>there is no such database</source>
+        <translation>такой базы данных нет</translation>
+    </message>
+    <message>
+        <source>there is no such schema</source>
+        <translation>такой схемы нет</translation>
+    </message>
+    <message>
+        <source>the transaction was rolled back by the server</source>
+        <translation>сервер откатил транзакцию</translation>
+    </message>
+    <message>
+        <source>another transaction was in the way</source>
+        <translation>помешала другая транзакция</translation>
+    </message>
+    <message>
+        <source>deadlock</source>
+        <translation>взаимная блокировка</translation>
+    </message>
+    <message>
+        <source>the tables are not as this program expects</source>
+        <translation>таблицы не такие, каких ожидает программа</translation>
+    </message>
+    <message>
+        <source>no permission</source>
+        <translation>нет прав</translation>
+    </message>
+    <message>
+        <source>a column is missing</source>
+        <translation>нет столбца</translation>
+    </message>
+    <message>
+        <source>a table is missing</source>
+        <translation>нет таблицы</translation>
+    </message>
+    <message>
+        <source>the server is out of resources</source>
+        <translation>серверу не хватает ресурсов</translation>
+    </message>
+    <message>
+        <source>the server&apos;s disk is full</source>
+        <translation>на сервере заполнен диск</translation>
+    </message>
+    <message>
+        <source>the server is out of memory</source>
+        <translation>серверу не хватает памяти</translation>
+    </message>
+    <message>
+        <source>the server has too many connections</source>
+        <translation>у сервера слишком много соединений</translation>
+    </message>
+    <message>
+        <source>a row is larger than PostgreSQL allows</source>
+        <translation>строка больше, чем допускает PostgreSQL</translation>
+    </message>
+    <message>
+        <source>a lock was not to be had in time</source>
+        <translation>блокировку не удалось получить вовремя</translation>
+    </message>
+    <message>
+        <source>it took too long</source>
+        <translation>это длилось слишком долго</translation>
+    </message>
+    <message>
+        <source>the server is being shut down or ended the connection</source>
+        <translation>сервер останавливают, или он закрыл соединение</translation>
+    </message>
+    <message>
+        <source>the server crashed</source>
+        <translation>сервер аварийно завершился</translation>
+    </message>
+    <message>
+        <source>the server is starting or stopping</source>
+        <translation>сервер запускается или останавливается</translation>
+    </message>
+    <message>
+        <source>the server&apos;s disk or system failed</source>
+        <translation>отказал диск или система сервера</translation>
+    </message>
+    <message>
+        <source>the server failed inside</source>
+        <translation>внутренняя ошибка сервера</translation>
+    </message>
+    <message>
+        <source>the database is away</source>
+        <translation>база данных недоступна</translation>
+    </message>
+    <message>
+        <source>the database did not answer in time</source>
+        <translation>база данных не ответила вовремя</translation>
+    </message>
+    <message>
+        <source>the database is away or its schema is not up to date yet</source>
+        <translation>база данных недоступна или её схема ещё не обновлена</translation>
+    </message>
+    <message>
+        <source>the database is not asked any more</source>
+        <translation>база данных больше не опрашивается</translation>
+    </message>
+    <message>
+        <source>there is no order with this number</source>
+        <translation>заказа с таким номером нет</translation>
+    </message>
+    <message>
+        <source>there is no dead letter with this number</source>
+        <translation>отклонённого сообщения с таким номером нет</translation>
+    </message>
+    <message>
+        <source>there is no such dead letter</source>
+        <translation>такого отклонённого сообщения нет</translation>
+    </message>
+    <message>
+        <source>cannot read an order</source>
+        <translation>не удалось прочитать заказ</translation>
+    </message>
+    <message>
+        <source>cannot read orders</source>
+        <translation>не удалось прочитать заказы</translation>
+    </message>
+    <message>
+        <source>cannot list orders</source>
+        <translation>не удалось перечислить заказы</translation>
+    </message>
+    <message>
+        <source>cannot count orders</source>
+        <translation>не удалось сосчитать заказы</translation>
+    </message>
+    <message>
+        <source>cannot list dead letters</source>
+        <translation>не удалось перечислить отклонённые сообщения</translation>
+    </message>
+    <message>
+        <source>cannot read a dead letter</source>
+        <translation>не удалось прочитать отклонённое сообщение</translation>
+    </message>
+    <message>
+        <source>cannot mark a dead letter</source>
+        <translation>не удалось пометить отклонённое сообщение</translation>
+    </message>
+    <message>
+        <source>cannot discard a dead letter</source>
+        <translation>не удалось удалить отклонённое сообщение</translation>
+    </message>
+    <message>
+        <source>cannot store orders</source>
+        <translation>не удалось сохранить заказы</translation>
+    </message>
+    <message>
+        <source>cannot compare orders</source>
+        <translation>не удалось сравнить заказы</translation>
+    </message>
+    <message>
+        <source>cannot note positions</source>
+        <translation>не удалось записать позиции</translation>
+    </message>
+    <message>
+        <source>cannot store deliveries</source>
+        <translation>не удалось сохранить доставки</translation>
+    </message>
+    <message>
+        <source>cannot store payments</source>
+        <translation>не удалось сохранить оплаты</translation>
+    </message>
+    <message>
+        <source>cannot replace items</source>
+        <translation>не удалось заменить товары</translation>
+    </message>
+    <message>
+        <source>cannot store items</source>
+        <translation>не удалось сохранить товары</translation>
+    </message>
+    <message>
+        <source>cannot keep dead letters</source>
+        <translation>не удалось сохранить отклонённые сообщения</translation>
+    </message>
+    <message>
+        <source>cannot set up the database connection</source>
+        <translation>не удалось настроить соединение с базой данных</translation>
+    </message>
+    <message>
+        <source>cannot begin a transaction</source>
+        <translation>не удалось начать транзакцию</translation>
+    </message>
+    <message>
+        <source>cannot commit</source>
+        <translation>не удалось зафиксировать транзакцию</translation>
+    </message>
+    <message>
+        <source>the database&apos;s encoding is not UTF8: create it with ENCODING &apos;UTF8&apos;</source>
+        <translation>кодировка базы данных не UTF8: создайте её с ENCODING &apos;UTF8&apos;</translation>
+    </message>
+    <message>
+        <source>this took longer than %1 s: narrow the filter, for instance by a date</source>
+        <translation>это длилось дольше %1 с: сузьте отбор, например по дате</translation>
+    </message>
+    <message>
+        <source>counting took too long</source>
+        <translation>подсчёт длился слишком долго</translation>
+    </message>
+    <message>
+        <source>the walk through the orders was interrupted</source>
+        <translation>просмотр заказов прерван</translation>
+    </message>
+    <message>
+        <source>stored orders are new or updated; other states are known of live messages</source>
+        <translation>у сохранённых заказов бывает состояние «новый» или «изменён»; остальные известны только в потоке</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s PostgreSQL driver (QPSQL) is not installed</source>
+        <translation>драйвер PostgreSQL для Qt (QPSQL) не установлен</translation>
+    </message>
+    <message>
+        <source>connection refused</source>
+        <translation>в соединении отказано</translation>
+    </message>
+    <message>
+        <source>the host name cannot be resolved</source>
+        <translation>имя узла не находится</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>нет ответа</translation>
+    </message>
+    <message>
+        <source>disconnected</source>
+        <translation>соединение разорвано</translation>
+    </message>
+    <message>
+        <source>the message is larger than Kafka accepts</source>
+        <translation>сообщение больше, чем принимает Kafka</translation>
+    </message>
+    <message>
+        <source>Kafka did not acknowledge the message in time; it may arrive all the same</source>
+        <translation>Kafka не подтвердила сообщение вовремя; оно всё же может дойти</translation>
+    </message>
+    <message>
+        <source>waiting for the consumer group to share out the partitions</source>
+        <translation>ожидание, пока группа потребителей распределит партиции</translation>
+    </message>
+    <message>
+        <source>Kafka put this consumer out of use (%1)</source>
+        <translation>Kafka вывела этого потребителя из работы (%1)</translation>
+    </message>
+    <message>
+        <source>the message source is not open</source>
+        <translation>источник сообщений не открыт</translation>
+    </message>
+    <message>
+        <source>cannot subscribe to the topic &quot;%1&quot;: %2</source>
+        <translation>не удалось подписаться на топик «%1»: %2</translation>
+    </message>
+    <message>
+        <source>dead-letter topic</source>
+        <translation>топик отклонённых сообщений</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>приостановлен</translation>
+    </message>
+    <message>
+        <source>waiting for the database</source>
+        <translation>ожидание базы данных</translation>
+    </message>
+    <message>
+        <source>stuck: messages are waiting and none is stored</source>
+        <translation>застрял: сообщения ждут, и ни одно не сохраняется</translation>
+    </message>
+    <message>
+        <source>cannot listen on %1: %2</source>
+        <translation>не удалось слушать адрес %1: %2</translation>
+    </message>
+    <message>
+        <source>port %1 of %2 is taken by another program</source>
+        <translation>порт %1 на %2 занят другой программой</translation>
+    </message>
+    <message>
+        <source>this is no place of a message in Kafka</source>
+        <translation>это не место сообщения в Kafka</translation>
+    </message>
+    <message>
+        <source>Kafka is not asked any more</source>
+        <translation>Kafka больше не опрашивается</translation>
+    </message>
+    <message>
+        <source>it was removed by compaction, or is no message but a transaction&apos;s mark</source>
+        <translation>оно удалено при сжатии топика (compaction), или это не сообщение, а метка транзакции</translation>
+    </message>
+    <message>
+        <source>it was deleted this moment</source>
+        <translation>оно удалено только что</translation>
+    </message>
+    <message>
+        <source>Kafka keeps no message at %1: %2</source>
+        <translation>Kafka не хранит сообщения на месте %1: %2</translation>
+    </message>
+    <message>
+        <source>Kafka does not keep %1 any more: the partition is empty, the next offset is %2</source>
+        <translation>Kafka больше не хранит %1: партиция пуста, следующее смещение %2</translation>
+    </message>
+    <message>
+        <source>Kafka does not keep %1 any more: the oldest message of the partition is %2</source>
+        <translation>Kafka больше не хранит %1: самое старое сообщение партиции %2</translation>
+    </message>
+    <message>
+        <source>Kafka has no %1: the newest message of the partition is %2; the topic was made anew or cut off</source>
+        <translation>В Kafka нет %1: самое новое сообщение партиции %2; топик создан заново или обрезан</translation>
+    </message>
+    <message>
+        <source>some were deleted meanwhile</source>
+        <translation>некоторые тем временем удалены</translation>
+    </message>
+    <message>
+        <source>cannot read the revisions of an order</source>
+        <translation>не удалось прочитать ревизии заказа</translation>
+    </message>
+    <message>
+        <source>cannot follow what is stored</source>
+        <translation>не удалось следить за сохраняемым</translation>
+    </message>
+    <message>
+        <source>the database&apos;s snapshot cannot be read</source>
+        <translation>не удалось прочитать снимок базы данных</translation>
+    </message>
+    <message>
+        <source>the database does not answer</source>
+        <translation>база данных не отвечает</translation>
+    </message>
+    <message>
+        <source>is it running, and is --kafka-brokers right?</source>
+        <translation>работает ли она, и верно ли задано --kafka-brokers?</translation>
+    </message>
+    <message>
+        <source>check the ACLs of our user</source>
+        <translation>проверьте ACL нашего пользователя</translation>
+    </message>
+    <message>
+        <source>the TLS handshake with Kafka failed</source>
+        <translation>не удалось рукопожатие TLS с Kafka</translation>
+    </message>
+    <message>
+        <source>check security.protocol, ssl.ca.location and the broker&apos;s certificate</source>
+        <translation>проверьте security.protocol, ssl.ca.location и сертификат брокера</translation>
+    </message>
+    <message>
+        <source>Kafka closes the connection at once</source>
+        <translation>Kafka сразу закрывает соединение</translation>
+    </message>
+    <message>
+        <source>check security.protocol, the listener may want TLS or SASL</source>
+        <translation>проверьте security.protocol: возможно, нужен TLS или SASL</translation>
+    </message>
+    <message>
+        <source>Kafka names %1 as the address of a broker, and that cannot be reached from here (%2)</source>
+        <translation>Kafka называет адресом брокера %1, но он отсюда недоступен (%2)</translation>
+    </message>
+    <message>
+        <source>is the broker down, or advertised.listeners wrong?</source>
+        <translation>брокер не работает, или неверно задано advertised.listeners?</translation>
+    </message>
+    <message>
+        <source>cannot reach Kafka at %1 (%2)</source>
+        <translation>Kafka недоступна по адресу %1 (%2)</translation>
+    </message>
+    <message>
+        <source>cannot reach Kafka at %1</source>
+        <translation>Kafka недоступна по адресу %1</translation>
+    </message>
+    <message>
+        <source>Kafka refuses the login</source>
+        <translation>Kafka отклоняет вход</translation>
+    </message>
+    <message>
+        <source>check sasl.username, sasl.password and security.protocol</source>
+        <translation>проверьте sasl.username, sasl.password и security.protocol</translation>
+    </message>
+    <message>
+        <source>Kafka does not offer this login</source>
+        <translation>Kafka не предлагает такого входа</translation>
+    </message>
+    <message>
+        <source>check sasl.mechanism and security.protocol</source>
+        <translation>проверьте sasl.mechanism и security.protocol</translation>
+    </message>
+    <message>
+        <source>the topic &quot;%1&quot; does not exist</source>
+        <translation>топика «%1» нет</translation>
+    </message>
+    <message>
+        <source>create it, or let the broker create topics</source>
+        <translation>создайте его или разрешите брокеру создавать топики</translation>
+    </message>
+    <message>
+        <source>Kafka does not let us use the topic &quot;%1&quot;</source>
+        <translation>Kafka не пускает нас в топик «%1»</translation>
+    </message>
+    <message>
+        <source>Kafka does not let us use the consumer group</source>
+        <translation>Kafka не пускает нас в группу потребителей</translation>
+    </message>
+    <message>
+        <source>Kafka does not let us write (cluster authorization)</source>
+        <translation>Kafka не разрешает нам запись (cluster authorization)</translation>
+    </message>
+    <message>
+        <source>Kafka does not say where its log begins and ends</source>
+        <translation>Kafka не говорит, где начинается и кончается её журнал</translation>
+    </message>
+    <message>
+        <source>Kafka has given this instance no partition to read</source>
+        <translation>Kafka не дала этому экземпляру ни одной партиции</translation>
+    </message>
+    <message>
+        <source>the partitions were shared out anew meanwhile</source>
+        <translation>партиции тем временем распределены заново</translation>
+    </message>
+    <message>
+        <source>Kafka does not take the new offsets (%1)</source>
+        <translation>Kafka не принимает новые смещения (%1)</translation>
+    </message>
+    <message>
+        <source>partition %1 is not read by this instance</source>
+        <translation>партицию %1 читает не этот экземпляр</translation>
+    </message>
+    <message>
+        <source>partition %1 holds the offsets %2 to %3</source>
+        <translation>в партиции %1 смещения с %2 по %3</translation>
+    </message>
+    <message>
+        <source>there is no connection to Kafka</source>
+        <translation>нет соединения с Kafka</translation>
+    </message>
+    <message>
+        <source>ingest is being stopped</source>
+        <translation>приём останавливается</translation>
+    </message>
+    <message>
+        <source>paused by %1</source>
+        <translation>приостановил %1</translation>
+    </message>
+    <message>
+        <source>look at the log and at locks in the database; a restart is safe</source>
+        <translation>посмотрите журнал и блокировки в базе данных; перезапуск безопасен</translation>
+    </message>
+    <message>
+        <source>let XDG_STATE_HOME name a folder that can be written</source>
+        <translation>пусть XDG_STATE_HOME указывает на папку, доступную для записи</translation>
+    </message>
+    <message>
+        <source>%1 does not say since when ingest is paused</source>
+        <translation>%1 не говорит, с каких пор приём приостановлен</translation>
+    </message>
+    <message>
+        <source>there is no home to keep a pause in</source>
+        <translation>нет домашней папки, где хранить паузу</translation>
+    </message>
+    <message>
+        <source>cannot make the folder</source>
+        <translation>не удалось создать папку</translation>
+    </message>
+    <message>
+        <source>check sslmode and sslrootcert in the database URL, and the server&apos;s certificate</source>
+        <translation>проверьте sslmode и sslrootcert в адресе базы данных и сертификат сервера</translation>
+    </message>
+    <message>
+        <source>check the host in the database URL</source>
+        <translation>проверьте имя узла в адресе базы данных</translation>
+    </message>
+    <message>
+        <source>is PostgreSQL running there, and are host and port in the database URL right?</source>
+        <translation>работает ли там PostgreSQL, и верны ли узел и порт в адресе базы данных?</translation>
+    </message>
+    <message>
+        <source>check host and port in the database URL, and the firewalls in between</source>
+        <translation>проверьте узел и порт в адресе базы данных и межсетевые экраны по пути</translation>
+    </message>
+    <message>
+        <source>name the primary in the database URL, or add target_session_attrs=read-write to it</source>
+        <translation>укажите в адресе базы данных основной сервер или добавьте к нему target_session_attrs=read-write</translation>
+    </message>
+    <message>
+        <source>check the user of the database URL and pg_hba.conf on the server</source>
+        <translation>проверьте пользователя в адресе базы данных и pg_hba.conf на сервере</translation>
+    </message>
+    <message>
+        <source>check ORDERDESK_DATABASE_URL_FILE, ORDERDESK_DATABASE_URL or ~/.pgpass</source>
+        <translation>проверьте ORDERDESK_DATABASE_URL_FILE, ORDERDESK_DATABASE_URL или ~/.pgpass</translation>
+    </message>
+    <message>
+        <source>create it with createdb, or correct the database URL</source>
+        <translation>создайте её командой createdb или исправьте адрес базы данных</translation>
+    </message>
+    <message>
+        <source>create it, or correct search_path in the database URL</source>
+        <translation>создайте её или исправьте search_path в адресе базы данных</translation>
+    </message>
+    <message>
+        <source>start an instance of this version that ingests: it brings the tables up to date</source>
+        <translation>запустите экземпляр этой версии с приёмом: он обновит таблицы</translation>
+    </message>
+    <message>
+        <source>grant this role its rights on the tables</source>
+        <translation>дайте этой роли права на таблицы</translation>
+    </message>
+    <message>
+        <source>free space on the database server</source>
+        <translation>освободите место на сервере базы данных</translation>
+    </message>
+    <message>
+        <source>give the database server more memory, or lower work_mem</source>
+        <translation>дайте серверу базы данных больше памяти или уменьшите work_mem</translation>
+    </message>
+    <message>
+        <source>raise max_connections on the server, or end other clients</source>
+        <translation>увеличьте max_connections на сервере или завершите других клиентов</translation>
+    </message>
+    <message>
+        <source>look in pg_stat_activity for who holds a lock</source>
+        <translation>посмотрите в pg_stat_activity, кто держит блокировку</translation>
+    </message>
+    <message>
+        <source>look at the server&apos;s log</source>
+        <translation>посмотрите журнал сервера</translation>
+    </message>
+    <message>
+        <source>server closed the connection unexpectedly</source>
+        <translation>сервер неожиданно закрыл соединение</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>в соединении отказано</translation>
+    </message>
+    <message>
+        <source>cannot count dead letters</source>
+        <translation>не удалось сосчитать отклонённые сообщения</translation>
+    </message>
+    <message>
+        <source>cannot list changes of dead letters</source>
+        <translation>не удалось перечислить изменения отклонённых сообщений</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Сочетания клавиш</translation>
     </message>
     <message>
         <source>Filter the shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Фильтр сочетаний клавиш</translation>
     </message>
     <message>
         <source>Filter by words or keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Фильтр по словам или клавишам</translation>
     </message>
     <message>
         <source>What it does</source>
-        <translation type="unfinished"></translation>
+        <translation>Что делает</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Клавиши</translation>
     </message>
     <message>
         <source>Elsewhere in the window</source>
-        <translation type="unfinished"></translation>
+        <translation>В других местах окна</translation>
     </message>
 </context>
 <context>
@@ -1433,7 +2106,7 @@
     </message>
     <message>
         <source>paused</source>
-        <translation>пауза</translation>
+        <translation>приостановлено</translation>
     </message>
     <message>
         <source>stuck</source>
@@ -1492,6 +2165,13 @@
     <message>
         <source>Filter all stored orders</source>
         <translation>Фильтр всех сохранённых заказов</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::ColumnModel</name>
+    <message>
+        <source>empty</source>
+        <translation>пусто</translation>
     </message>
 </context>
 <context>
@@ -1853,28 +2533,28 @@
     <name>orderdesk::FindBar</name>
     <message>
         <source>There is no table here to search</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь нет таблицы для поиска</translation>
     </message>
     <message>
         <source>Not found in the rows shown</source>
-        <translation type="unfinished"></translation>
+        <translation>В показанных строках не найдено</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">%1 из %2</translation>
+        <translation>%1 из %2</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n строка</numerusform>
+            <numerusform>%n строки</numerusform>
+            <numerusform>%n строк</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, begun anew</source>
         <comment>after the end of the table was passed</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, поиск начат заново</translation>
     </message>
 </context>
 <context>
@@ -1905,7 +2585,7 @@
     </message>
     <message>
         <source>Items</source>
-        <translation>Товаров</translation>
+        <translation>Шт.</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -1933,49 +2613,7 @@
     </message>
     <message>
         <source>Partition:offset</source>
-        <translation>Раздел:смещение</translation>
-    </message>
-</context>
-<context>
-    <name>orderdesk::IngestBanner</name>
-    <message>
-        <source>Ingest is paused since %1.</source>
-        <translation>Приём приостановлен с %1.</translation>
-    </message>
-    <message>
-        <source>Ingest is paused since %1 by %2.</source>
-        <translation>Приём приостановлен с %1, кем: %2.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 message(s) wait in Kafka.</source>
-        <translation>
-            <numerusform>%1 сообщение ждёт в Kafka.</numerusform>
-            <numerusform>%1 сообщения ждут в Kafka.</numerusform>
-            <numerusform>%1 сообщений ждут в Kafka.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;Resume</source>
-        <translation>&amp;Продолжить</translation>
-    </message>
-</context>
-<context>
-    <name>orderdesk::IngestControls</name>
-    <message>
-        <source>Done, but a restart forgets it: %1</source>
-        <translation>Сделано, но перезапуск это забудет: %1</translation>
-    </message>
-    <message>
-        <source>Ingest paused: messages wait in Kafka</source>
-        <translation>Приём приостановлен: сообщения ждут в Kafka</translation>
-    </message>
-    <message>
-        <source>Ingest goes on</source>
-        <translation>Приём продолжается</translation>
-    </message>
-    <message>
-        <source>&amp;Go to another place in the topic…</source>
-        <translation>&amp;Перейти к другому месту топика…</translation>
+        <translation>Партиция:смещение</translation>
     </message>
 </context>
 <context>
@@ -2067,10 +2705,6 @@
 <context>
     <name>orderdesk::LanguageMenu</name>
     <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Язык</translation>
-    </message>
-    <message>
         <source>&amp;System</source>
         <translation>Как в &amp;системе</translation>
     </message>
@@ -2081,6 +2715,10 @@
     <message>
         <source>Show times in UTC instead of this computer&apos;s zone</source>
         <translation>Показывать время по UTC, а не в часовом поясе этого компьютера</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>&amp;Язык</translation>
     </message>
 </context>
 <context>
@@ -2407,7 +3045,7 @@
     </message>
     <message>
         <source>Items</source>
-        <translation>Товаров</translation>
+        <translation>Шт.</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -2478,57 +3116,7 @@
     </message>
     <message>
         <source>This is a viewer: orders show up here as any instance stores them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>orderdesk::LogModel</name>
-    <message>
-        <source>debug</source>
-        <translation>отладка</translation>
-    </message>
-    <message>
-        <source>info</source>
-        <translation>сведения</translation>
-    </message>
-    <message>
-        <source>warning</source>
-        <translation>предупреждение</translation>
-    </message>
-    <message>
-        <source>error</source>
-        <translation>ошибка</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Время</translation>
-    </message>
-    <message>
-        <source>Level</source>
-        <translation>Уровень</translation>
-    </message>
-    <message>
-        <source>Category</source>
-        <translation>Категория</translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation>Сообщение</translation>
-    </message>
-</context>
-<context>
-    <name>orderdesk::LogPage</name>
-    <message>
-        <source>Pause</source>
-        <translation>Пауза</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>Продолжить</translation>
-    </message>
-    <message>
-        <source>Resume (%1 new)</source>
-        <translation>Продолжить (новых: %1)</translation>
+        <translation>Это окно просмотра: заказы появляются здесь, когда их сохраняет любой экземпляр программы.</translation>
     </message>
 </context>
 <context>
@@ -2544,6 +3132,14 @@
     <message>
         <source>Search</source>
         <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>Ingest paused: messages wait in Kafka</source>
+        <translation>Приём приостановлен: сообщения ждут в Kafka</translation>
+    </message>
+    <message>
+        <source>Ingest goes on</source>
+        <translation>Приём продолжается</translation>
     </message>
     <message>
         <source>Dead letters (%1 new)</source>
@@ -2698,10 +3294,6 @@
         <translation>✓ отклонённые сообщения: нет</translation>
     </message>
     <message>
-        <source>✕ database: not asked, it is away%1</source>
-        <translation>✕ база данных: не спрошена, она недоступна%1</translation>
-    </message>
-    <message>
         <source>✕ dead letters: not asked, they are in the database</source>
         <translation>✕ отклонённые сообщения: не спрошены, они в базе данных</translation>
     </message>
@@ -2717,81 +3309,13 @@
             <numerusform>По запросу «%1» найдено %n заказов</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>orderdesk::SeekDialog</name>
     <message>
-        <source>&amp;Go there</source>
-        <translation>&amp;Перейти</translation>
+        <source>✕ database: it is away (%1)</source>
+        <translation>✕ база данных: недоступна (%1)</translation>
     </message>
     <message>
-        <source>Asking Kafka…</source>
-        <translation>Спрашиваем Kafka…</translation>
-    </message>
-    <message>
-        <source>This cannot be done: %1</source>
-        <translation>Так не получится: %1</translation>
-    </message>
-    <message>
-        <source>partition %1</source>
-        <translation>партиция %1</translation>
-    </message>
-    <message>
-        <source>Holds the offsets %1 to %2; %3 is read next.</source>
-        <translation>Хранит смещения с %1 по %2; следующим читается %3.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 will be read again; orders that did not change stay as they are.</source>
-        <translation>%1 из %2: будут прочитаны снова; заказы, которые не изменились, останутся как есть.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 message(s)</source>
-        <translation>
-            <numerusform>%1 сообщение</numerusform>
-            <numerusform>%1 сообщения</numerusform>
-            <numerusform>%1 сообщений</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n partition(s)</source>
-        <comment>of how many partitions</comment>
-        <translation>
-            <numerusform>%n партиции</numerusform>
-            <numerusform>%n партиций</numerusform>
-            <numerusform>%n партиций</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of %2 will be skipped: what is in them is not stored, unless you go back.</source>
-        <translation>%1 из %2: будут пропущены; их содержимое не сохранится, если не вернуться назад.</translation>
-    </message>
-    <message>
-        <source>Ingest is there already: nothing changes.</source>
-        <translation>Чтение уже там: ничего не изменится.</translation>
-    </message>
-    <message>
-        <source>Bringing to its end what is being written, then going there…</source>
-        <translation>Завершаем начатую запись, затем переходим…</translation>
-    </message>
-    <message>
-        <source>Nothing was changed: %1</source>
-        <translation>Ничего не изменено: %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 message(s) skipped</source>
-        <translation>
-            <numerusform>%1 сообщение пропущено</numerusform>
-            <numerusform>%1 сообщения пропущены</numerusform>
-            <numerusform>%1 сообщений пропущено</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 message(s) will be read again</source>
-        <translation>
-            <numerusform>%1 сообщение будет прочитано снова</numerusform>
-            <numerusform>%1 сообщения будут прочитаны снова</numerusform>
-            <numerusform>%1 сообщений будут прочитаны снова</numerusform>
-        </translation>
+        <source>✕ database: not asked, it is away</source>
+        <translation>✕ база данных: не спрошена, она недоступна</translation>
     </message>
 </context>
 <context>
@@ -2956,137 +3480,6 @@
     </message>
 </context>
 <context>
-    <name>orderdesk::StatePanel</name>
-    <message numerus="yes">
-        <source>%n second(s)</source>
-        <translation>
-            <numerusform>%n секунда</numerusform>
-            <numerusform>%n секунды</numerusform>
-            <numerusform>%n секунд</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n minute(s)</source>
-        <translation>
-            <numerusform>%n минута</numerusform>
-            <numerusform>%n минуты</numerusform>
-            <numerusform>%n минут</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n hour(s)</source>
-        <translation>
-            <numerusform>%n час</numerusform>
-            <numerusform>%n часа</numerusform>
-            <numerusform>%n часов</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation>
-            <numerusform>%n день</numerusform>
-            <numerusform>%n дня</numerusform>
-            <numerusform>%n дней</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>this window only watches (--ingest=off)</source>
-        <translation>это окно только наблюдает (--ingest=off)</translation>
-    </message>
-    <message>
-        <source>Kafka</source>
-        <translation>Kafka</translation>
-    </message>
-    <message>
-        <source>Ingest</source>
-        <translation>Приём</translation>
-    </message>
-    <message>
-        <source>Database</source>
-        <translation>База данных</translation>
-    </message>
-    <message>
-        <source>HTTP</source>
-        <translation>HTTP</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>неизвестно</translation>
-    </message>
-    <message>
-        <source>%1/s</source>
-        <translation>%1/с</translation>
-    </message>
-    <message>
-        <source>%1 in the last ten minutes: now %2, at most %3</source>
-        <translation>%1 за последние десять минут: сейчас %2, не больше %3</translation>
-    </message>
-    <message>
-        <source>Cache: %1 full</source>
-        <translation>Кэш заполнен на %1</translation>
-    </message>
-    <message>
-        <source>%1 orders, %2 of %3, %4 hits, %5 misses</source>
-        <translation>заказов: %1, %2 из %3, попаданий: %4, промахов: %5</translation>
-    </message>
-    <message>
-        <source>State of all parts</source>
-        <translation>Состояние всех частей</translation>
-    </message>
-    <message>
-        <source>Messages waiting</source>
-        <translation>Сообщений ждёт</translation>
-    </message>
-    <message>
-        <source>The oldest waits, at most</source>
-        <translation>Старейшее ждёт не дольше</translation>
-    </message>
-    <message>
-        <source>Messages done</source>
-        <translation>Обработано сообщений</translation>
-    </message>
-    <message>
-        <source>Consumed since the start</source>
-        <translation>Прочитано с запуска</translation>
-    </message>
-    <message>
-        <source>= stored</source>
-        <translation>= сохранено</translation>
-    </message>
-    <message>
-        <source>+ unchanged</source>
-        <translation>+ без изменений</translation>
-    </message>
-    <message>
-        <source>+ superseded</source>
-        <translation>+ устарело</translation>
-    </message>
-    <message>
-        <source>+ dead letters</source>
-        <translation>+ не принято</translation>
-    </message>
-    <message>
-        <source>+ in flight</source>
-        <translation>+ в работе</translation>
-    </message>
-    <message>
-        <source>Stored with warnings</source>
-        <translation>Сохранено с предупреждениями</translation>
-    </message>
-    <message>
-        <source>Deleted by Kafka before they were read</source>
-        <translation>Удалено в Kafka до чтения</translation>
-    </message>
-    <message>
-        <source>Cache fill</source>
-        <translation>Заполнение кэша</translation>
-    </message>
-</context>
-<context>
     <name>orderdesk::StatusLamp</name>
     <message>
         <source>%1: %2</source>
@@ -3139,6 +3532,14 @@
         <source>cache %1</source>
         <translation>кэш %1</translation>
     </message>
+    <message numerus="yes">
+        <source>%n new dead letter(s)</source>
+        <translation>
+            <numerusform>%n новое отклонённое сообщение</numerusform>
+            <numerusform>%n новых отклонённых сообщения</numerusform>
+            <numerusform>%n новых отклонённых сообщений</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::StatusPanel</name>
@@ -3182,84 +3583,22 @@
     </message>
 </context>
 <context>
-    <name>orderdesk::TrayIcon</name>
-    <message>
-        <source>Kafka</source>
-        <translation>Kafka</translation>
-    </message>
-    <message>
-        <source>Ingest</source>
-        <translation>Приём</translation>
-    </message>
-    <message>
-        <source>Database</source>
-        <translation>База данных</translation>
-    </message>
-    <message>
-        <source>HTTP</source>
-        <translation>HTTP</translation>
-    </message>
-    <message>
-        <source>&amp;Hide the window</source>
-        <translation>&amp;Скрыть окно</translation>
-    </message>
-    <message>
-        <source>&amp;Show the window</source>
-        <translation>&amp;Показать окно</translation>
-    </message>
-    <message>
-        <source>Orderdesk: %1</source>
-        <translation>Orderdesk: %1</translation>
-    </message>
-    <message>
-        <source>Orderdesk</source>
-        <translation>Orderdesk</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1 is well again</source>
-        <translation>%1: снова в порядке</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new dead letter(s)</source>
-        <translation>
-            <numerusform>%n новое непринятое сообщение</numerusform>
-            <numerusform>%n новых непринятых сообщения</numerusform>
-            <numerusform>%n новых непринятых сообщений</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>orderdesk::ViewerNotices</name>
     <message>
         <source>Read-only: the database is a standby, which only follows another one</source>
-        <translation type="unfinished"></translation>
+        <translation>Только чтение: база данных резервная и лишь следует за другой</translation>
     </message>
     <message>
         <source>Read-only: the database role “%1” may only read</source>
-        <translation type="unfinished"></translation>
+        <translation>Только чтение: роли базы данных «%1» разрешено лишь читать</translation>
     </message>
     <message numerus="yes">
         <source>%1 more came in while this window could not follow; they are stored, but not in the live list</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Пришёл ещё %1, пока окно не успевало следить; он сохранён, но в потоке его нет</numerusform>
+            <numerusform>Пришло ещё %1, пока окно не успевало следить; они сохранены, но в потоке их нет</numerusform>
+            <numerusform>Пришло ещё %1, пока окно не успевало следить; они сохранены, но в потоке их нет</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>orderdesk::WindowDocks</name>
-    <message>
-        <source>State</source>
-        <translation>Состояние</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>Журнал</translation>
     </message>
 </context>
 </TS>

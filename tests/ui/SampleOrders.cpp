@@ -128,9 +128,9 @@ DeadLetter sampleDeadLetter(std::int64_t id, const std::string& orderUid)
     letter.message.headers = {{"traceparent", "00-4bf92f3577b34da6-01"}, {"source", "checkout"}};
     letter.violations = {
         {"/track_number", "too_short", "must not be empty", Severity::Error},
-        {"/payment/amount", "out_of_range", "must be an integer of 0 or more", Severity::Error},
+        {"/payment/amount", "out_of_range", "must be at least 0, in 64 bits", Severity::Error},
         {"/payment/currency", "bad_format", "must be three capital letters", Severity::Error},
-        {"/items", "too_few_items", "must hold 1 to 10,000 items", Severity::Error},
+        {"/items", "too_few_items", "must have at least one item", Severity::Error},
     };
     letter.receivedAt = letter.message.position.timestamp + std::chrono::milliseconds(3);
     return letter;

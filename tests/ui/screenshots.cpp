@@ -325,5 +325,13 @@ int main(int argc, char** argv)
         walkStates(pictures);
         walkAsViewer(pictures);
     }
+    // Russian is longer: what is cut off is seen here first.
+    theme::apply(theme::Choice::Light);
+    SampleBackend backend;
+    MainWindow window(backend.window());
+    window.findChild<QAction*>(QStringLiteral("russianAction"))->trigger();
+    window.show();
+    settle(100);
+    walk(window, backend, Pictures(folder, QStringLiteral("russian-")));
     return 0;
 }

@@ -5,6 +5,7 @@
 #include "ui/table/TableColumns.h"
 #include "ui/table/TableSetup.h"
 #include "ui/text/DisplayText.h"
+#include "ui/text/ServiceWords.h"
 #include "ui/theme/Theme.h"
 #include "ui_BrowsePage.h"
 
@@ -136,12 +137,12 @@ void BrowsePage::showState()
     else if (m_pager.hasStarted() && isEmpty)
         page = m_pager.filter().isEmpty() ? m_ui->noOrdersPage : m_ui->noStoredMatchPage;
     m_ui->browseStack->setCurrentWidget(page);
-    m_ui->errorTextLabel->setText(error ? error->message : QString());
+    m_ui->errorTextLabel->setText(error ? text::serviceWords(error->message) : QString());
     m_ui->browseCountLabel->setText(countText());
     m_ui->refreshButton->setEnabled(!m_pager.isLoading());
 
     const bool atEnd = m_pager.hasStarted() && !m_pager.hasOlder();
-    m_ui->moreLabel->setText(error                 ? tr("No more could be read: %1").arg(error->message)
+    m_ui->moreLabel->setText(error ? tr("No more could be read: %1").arg(text::serviceWords(error->message))
                              : m_pager.isLoading() ? tr("Reading…")
                              : atEnd && !isEmpty   ? tr("These are all")
                                                    : QString());

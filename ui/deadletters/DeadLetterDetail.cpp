@@ -7,6 +7,7 @@
 #include "ui/order/PrettyJson.h"
 #include "ui/order/ViolationsText.h"
 #include "ui/text/DisplayText.h"
+#include "ui/text/ServiceWords.h"
 #include "ui/theme/Theme.h"
 #include "ui/viewer/ViewerNotices.h"
 #include "ui_DeadLetterDetail.h"
@@ -96,10 +97,16 @@ void DeadLetterDetail::showPosition()
     const auto fact = [](const char* id, const QString& label, const QString& value, bool monospaced = false) {
         return Fact{QLatin1String(id), label, value, {}, Tone::Neutral, monospaced};
     };
+    const auto timeFact = [&fact](const char* id, const QString& label, Timestamp time) {
+        Fact made = fact(id, label, text::dateTime(time));
+        if (time != Timestamp{})
+            made.time = time;
+        return made;
+    };
     QList<Fact> facts{
         fact("position", tr("In Kafka"), text::wholePosition(message.position), true),
-        fact("sent", tr("Sent"), text::dateTime(message.position.timestamp)),
-        fact("received", tr("Refused"), text::dateTime(m_deadLetter.receivedAt)),
+        timeFact("sent", tr("Sent"), message.position.timestamp),
+        timeFact("received", tr("Refused"), m_deadLetter.receivedAt),
     };
     if (m_deadLetter.redriveCount > 0 && m_deadLetter.redrivenAt)
         facts += fact(
@@ -151,7 +158,7 @@ void DeadLetterDetail::showChanges(const std::vector<DeadLetterChange>& changes)
 
 void DeadLetterDetail::showFailure(const Error& error)
 {
-    m_ui->noticeLabel->setText(tr("The whole message could not be read: %1").arg(error.message));
+    m_ui->noticeLabel->setText(tr("The whole message could not be read: %1").arg(text::serviceWords(error.message)));
     m_ui->notice->show();
 }
 

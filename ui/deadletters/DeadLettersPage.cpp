@@ -7,6 +7,7 @@
 #include "ui/table/TableColumns.h"
 #include "ui/table/TableSetup.h"
 #include "ui/text/DisplayText.h"
+#include "ui/text/ServiceWords.h"
 #include "ui/theme/Theme.h"
 #include "ui_DeadLettersPage.h"
 
@@ -205,7 +206,7 @@ void DeadLettersPage::count()
 
 void DeadLettersPage::showPage(const Result<DeadLetterPage>& page, bool newest)
 {
-    m_problem = page ? QString() : page.error().message;
+    m_problem = page ? QString() : text::serviceWords(page.error().message);
     if (page && newest)
         m_model.mergeNewest(*page);
     else if (page)

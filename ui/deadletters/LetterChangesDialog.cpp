@@ -2,6 +2,7 @@
 
 #include "ui/table/TableActions.h"
 #include "ui/table/TableSetup.h"
+#include "ui/text/ServiceWords.h"
 
 #include <QDialogButtonBox>
 #include <QEvent>
@@ -58,7 +59,8 @@ void LetterChangesDialog::fetch(std::optional<std::int64_t> before)
                       if (page)
                           m_model.append(*page);
                       if (!page)
-                          m_noteLabel->setText(tr("The changes could not be read: %1").arg(page.error().message));
+                          m_noteLabel->setText(
+                              tr("The changes could not be read: %1").arg(text::serviceWords(page.error().message)));
                       else if (m_model.rowCount() == 0)
                           m_noteLabel->setText(tr("Nothing was sent again or discarded yet."));
                   });

@@ -6,6 +6,7 @@
 #include "ui/json/JsonEditor.h"
 #include "ui/order/PrettyJson.h"
 #include "ui/text/DisplayText.h"
+#include "ui/text/ServiceWords.h"
 #include "ui/theme/Theme.h"
 #include "ui_LetterEditor.h"
 
@@ -99,7 +100,7 @@ void LetterEditor::showDeadLetter(const DeadLetter& deadLetter)
     m_isEditable = content.has_value();
     m_ui->letterEditorStack->setCurrentWidget(m_isEditable ? m_ui->editPage : m_ui->notEditablePage);
     if (!m_isEditable) {
-        m_ui->notEditableLabel->setText(content.error().message);
+        m_ui->notEditableLabel->setText(text::serviceWords(content.error().message));
         return;
     }
     m_ui->editPane->setContent(*content);

@@ -1,6 +1,7 @@
 #include "ui/deadletters/LetterWork.h"
 
 #include "ui/order/ViolationsText.h"
+#include "ui/text/ServiceWords.h"
 
 #include <algorithm>
 
@@ -125,7 +126,7 @@ void LetterWork::takeWorked(const LetterProgress& progress)
         }
         ++m_failed;
         if (m_groups.size() < mostGroups)
-            ++m_groups[outcome.error->message];
+            ++m_groups[text::serviceWords(outcome.error->message)];
     }
     m_done = progress.done;
     m_isCancelled = progress.isCancelled;

@@ -1,6 +1,7 @@
 #include "ui/deadletters/LetterWorkDialog.h"
 
 #include "ui/text/DisplayText.h"
+#include "ui/text/ServiceWords.h"
 #include "ui/theme/Theme.h"
 #include "ui_LetterWorkDialog.h"
 
@@ -155,7 +156,7 @@ void LetterWorkDialog::showResult()
     if (left > 0)
         lines += tr("%n left as it was.", nullptr, plural(left));
     if (m_work.error())
-        lines += m_work.error()->message;
+        lines += text::serviceWords(m_work.error()->message);
     m_ui->textLabel->setText(lines.join(QLatin1Char('\n')));
     if (m_work.failed() > 0)
         showGroups(tr("Why they failed"));

@@ -1,6 +1,7 @@
 #include "ui/export/ExportDialog.h"
 
 #include "ui/export/ExportJob.h"
+#include "ui/text/ServiceWords.h"
 #include "ui_ExportDialog.h"
 
 #include <QDateTime>
@@ -147,7 +148,7 @@ void ExportDialog::showEnd(const Result<qint64>& written)
     if (!written) {
         const QString why = written.error().code == ErrorCode::Cancelled
                                 ? tr("Cancelled: no file was written")
-                                : tr("Nothing was written: %1").arg(written.error().message);
+                                : tr("Nothing was written: %1").arg(text::serviceWords(written.error().message));
         m_ui->exportStatusLabel->setText(why);
         m_ui->exportCancelButton->setEnabled(true);
         return;

@@ -67,7 +67,7 @@ void LanguageMenu::setUtc(bool utc)
 
 void LanguageMenu::retranslate()
 {
-    m_languages->setTitle(tr("&Language"));
+    m_languages->setTitle(tr("Lan&guage"));
     m_choices->actions().at(0)->setText(tr("&System"));
     // In their own language, so that each person finds theirs.
     m_choices->actions().at(1)->setText(QStringLiteral("&English"));

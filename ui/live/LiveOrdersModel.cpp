@@ -3,6 +3,7 @@
 #include "ui/live/EventState.h"
 #include "ui/table/TableRoles.h"
 #include "ui/text/DisplayText.h"
+#include "ui/text/ServiceWords.h"
 #include "ui/theme/Theme.h"
 
 #include <algorithm>
@@ -73,7 +74,7 @@ QString toolTip(const IngestEvent& event, int column)
         return {};
     QStringList lines;
     for (const Violation& violation : event.violations)
-        lines += text::fromUtf8(violation.pointer) + QStringLiteral("  ") + text::fromUtf8(violation.message);
+        lines += text::fromUtf8(violation.pointer) + QStringLiteral("  ") + text::serviceWords(violation.message);
     return lines.join(QLatin1Char('\n'));
 }
 

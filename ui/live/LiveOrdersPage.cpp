@@ -228,8 +228,10 @@ void LiveOrdersPage::paintIcons()
 void LiveOrdersPage::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         m_ui->retranslateUi(this);
+        showEmptyOrTable();
+    }
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         updateWords();
 }

@@ -1,6 +1,11 @@
 #include "ui/order/FactList.h"
 
+#include "ui/text/DisplayText.h"
 #include "ui/theme/Theme.h"
+
+#include <QEvent>
+
+#include <algorithm>
 
 namespace orderdesk {
 
@@ -13,6 +18,10 @@ FactList::FactList(QWidget* parent)
     m_grid->setVerticalSpacing(2);
     m_grid->setColumnStretch(2, 1);
     m_grid->setColumnMinimumWidth(0, fontMetrics().averageCharWidth() * 16);
+    connect(&m_clock, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            tellAges();
+    });
 }
 
 void FactList::setFacts(const QList<Fact>& facts)
@@ -23,23 +32,31 @@ void FactList::setFacts(const QList<Fact>& facts)
             continue;
         if (used == m_rows.size())
             m_rows += makeRow(static_cast<int>(used));
-        fillRow(m_rows.at(used++), fact);
+        fillRow(m_rows[used++], fact);
     }
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
-        const Row& row = m_rows.at(i);
+        Row& row = m_rows[i];
         const bool shown = i < used;
+        if (!shown)
+            row.time.reset();
         row.label->setVisible(shown);
         row.value->setVisible(shown);
         row.copy->setVisible(shown);
         row.icon->setVisible(shown && !row.icon->pixmap(Qt::ReturnByValue).isNull());
         if (!shown)
             row.value->setObjectName(QString());
+        row.age->setVisible(row.time.has_value());
     }
+    tellAges();
+    if (std::any_of(m_rows.cbegin(), m_rows.cend(), [](const Row& row) { return row.time.has_value(); }))
+        m_clock.start(std::chrono::seconds(1));
+    else
+        m_clock.stop();
 }
 
 FactList::Row FactList::makeRow(int index)
 {
-    Row row{new QLabel(this), new QLabel(this), new QLabel(this), new QToolButton(this)};
+    Row row{new QLabel(this), new QLabel(this), new QLabel(this), new QToolButton(this), new QLabel(this), {}};
     row.label->setProperty("muted", true);
     row.label->setTextFormat(Qt::PlainText);
     row.value->setTextFormat(Qt::PlainText);
@@ -47,10 +64,15 @@ FactList::Row FactList::makeRow(int index)
     row.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     row.copy->setFocusPolicy(Qt::TabFocus);
     row.copy->setIconSize({14, 14});
+    row.age->setProperty("muted", true);
+    row.age->setContentsMargins(0, 0, 0, 4);
+    row.age->setTextFormat(Qt::PlainText);
+    index *= 2; // a second line for the age
+    m_grid->addWidget(row.age, index + 1, 2, Qt::AlignTop);
     m_grid->addWidget(row.label, index, 0, Qt::AlignLeft | Qt::AlignTop);
     m_grid->addWidget(row.icon, index, 1, Qt::AlignLeft | Qt::AlignTop);
     m_grid->addWidget(row.value, index, 2, Qt::AlignTop);
-    m_grid->addWidget(row.copy, index, 3, Qt::AlignRight | Qt::AlignTop);
+    m_grid->addWidget(row.copy, index, 3, 2, 1, Qt::AlignRight | Qt::AlignTop); // beside the age too
     row.label->setContentsMargins(0, 4, 0, 4);
     row.value->setContentsMargins(0, 4, 0, 4);
     row.icon->setContentsMargins(0, 5, 0, 0);
@@ -59,8 +81,9 @@ FactList::Row FactList::makeRow(int index)
     return row;
 }
 
-void FactList::fillRow(const Row& row, const Fact& fact)
+void FactList::fillRow(Row& row, const Fact& fact)
 {
+    row.time = fact.time;
     row.label->setText(fact.label);
     row.value->setText(fact.value);
     row.value->setObjectName(fact.id + QStringLiteral("Fact"));
@@ -72,6 +95,22 @@ void FactList::fillRow(const Row& row, const Fact& fact)
     row.copy->setIcon(theme::icon(QStringLiteral("copy"), theme::mutedText()));
     row.copy->setToolTip(tr("Copy %1").arg(fact.label));
     row.copy->setAccessibleName(tr("Copy %1").arg(fact.label));
+}
+
+void FactList::tellAges()
+{
+    const Timestamp now = currentTimestamp();
+    for (const Row& row : m_rows) {
+        if (row.time)
+            row.age->setText(text::relative(*row.time, now));
+    }
+}
+
+void FactList::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        tellAges();
 }
 
 } // namespace orderdesk

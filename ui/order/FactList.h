@@ -1,12 +1,16 @@
 #pragma once
 
+#include "domain/Timestamp.h"
 #include "ui/theme/Tone.h"
 
 #include <QGridLayout>
 #include <QLabel>
 #include <QList>
+#include <QTimer>
 #include <QToolButton>
 #include <QWidget>
+
+#include <optional>
 
 namespace orderdesk {
 
@@ -19,6 +23,7 @@ struct Fact
     QString icon = {}; ///< beside the value, in `tone`
     Tone tone = Tone::Neutral;
     bool monospaced = false;
+    std::optional<Timestamp> time = {}; ///< how long ago that is stands below the value and goes on with the clock
 };
 
 /// Facts, one a line, each value selectable and with a button that copies it. Facts without a value are left out.
@@ -34,6 +39,9 @@ public:
 Q_SIGNALS:
     void copyWanted(const QString& value, const QString& label);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     struct Row
     {
@@ -41,12 +49,16 @@ private:
         QLabel* icon = nullptr;
         QLabel* value = nullptr;
         QToolButton* copy = nullptr;
+        QLabel* age = nullptr;
+        std::optional<Timestamp> time;
     };
     Row makeRow(int index);
-    void fillRow(const Row& row, const Fact& fact);
+    void fillRow(Row& row, const Fact& fact);
+    void tellAges();
 
     QGridLayout* m_grid;
     QList<Row> m_rows; ///< reused; those too many are hidden
+    QTimer m_clock;    ///< runs while a fact has a time
 };
 
 } // namespace orderdesk

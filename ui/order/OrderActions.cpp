@@ -1,6 +1,7 @@
 #include "ui/order/OrderActions.h"
 
 #include "lookup/AsyncLookup.h"
+#include "ui/text/ServiceWords.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
@@ -65,7 +66,7 @@ void OrderActions::copyJson(const QString& orderUid)
 {
     m_lookup->trace(orderUid.toStdString(), this, [this](Result<OrderTrace> trace) {
         if (!trace)
-            Q_EMIT said(tr("Not copied: %1").arg(trace.error().message));
+            Q_EMIT said(tr("Not copied: %1").arg(text::serviceWords(trace.error().message)));
         else if (!trace->order)
             Q_EMIT said(tr("Not copied: this order is not stored"));
         else

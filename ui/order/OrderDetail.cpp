@@ -10,6 +10,7 @@
 #include "ui/table/TableActions.h"
 #include "ui/table/TableSetup.h"
 #include "ui/text/DisplayText.h"
+#include "ui/text/ServiceWords.h"
 #include "ui/theme/Theme.h"
 #include "ui_OrderDetail.h"
 
@@ -98,7 +99,7 @@ void OrderDetail::showTrace(const QString& orderUid, const OrderTrace& trace)
         showNotice(tr("No order of this number is stored, and no dead letter carries it."), true);
     if (trace.deadLettersError)
         showNotice(tr("From the cache. The database did not answer (%1), so its dead letters are not known.")
-                       .arg(trace.deadLettersError->message),
+                       .arg(text::serviceWords(trace.deadLettersError->message)),
                    true);
 }
 
@@ -173,7 +174,8 @@ void OrderDetail::showFailure(const QString& orderUid, const Error& error)
     m_ui->deadLettersHeading->hide();
     m_ui->orderDeadLettersTableView->hide();
     showSections(false);
-    showNotice(tr("It is not in the cache, and the database did not answer: %1").arg(error.message), true);
+    showNotice(tr("It is not in the cache, and the database did not answer: %1").arg(text::serviceWords(error.message)),
+               true);
 }
 
 void OrderDetail::showNotice(const QString& words, bool retry)

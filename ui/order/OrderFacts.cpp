@@ -18,7 +18,7 @@ QString translated(const char* source)
 
 Fact fact(const char* id, const QString& label, const QString& value, bool monospaced = false)
 {
-    return {QLatin1String(id), label, value, {}, Tone::Neutral, monospaced};
+    return {QLatin1String(id), label, value, {}, Tone::Neutral, monospaced, {}};
 }
 
 Fact step(const char* id, const QString& label, const QString& value, Tone tone)
@@ -26,12 +26,15 @@ Fact step(const char* id, const QString& label, const QString& value, Tone tone)
     const QString icon = tone == Tone::Good  ? QStringLiteral("check")
                          : tone == Tone::Bad ? QStringLiteral("cross")
                                              : QStringLiteral("warning");
-    return {QLatin1String(id), label, value, icon, tone, false};
+    return {QLatin1String(id), label, value, icon, tone, false, {}};
 }
 
-QString withRelative(Timestamp time)
+Fact timeFact(Fact fact, Timestamp time)
 {
-    return text::dateTime(time) + QStringLiteral("  (") + text::relative(time, currentTimestamp()) + QLatin1Char(')');
+    fact.value = text::dateTime(time);
+    if (time != Timestamp{})
+        fact.time = time;
+    return fact;
 }
 
 Fact sumFact(const char* id, const QString& label, std::optional<std::int64_t> difference, const QString& good)
@@ -60,7 +63,7 @@ QList<Fact> traceFacts(const OrderTrace& trace)
                       Tone::Good);
         facts.back().monospaced = true;
         facts +=
-            fact("kafkaTime", translated(QT_TRANSLATE_NOOP("OrderFacts", "Sent")), text::dateTime(position.timestamp));
+            timeFact(fact("kafkaTime", translated(QT_TRANSLATE_NOOP("OrderFacts", "Sent")), {}), position.timestamp);
         facts +=
             order.warnings.empty()
                 ? step("valid", translated(QT_TRANSLATE_NOOP("OrderFacts", "Checked")),
@@ -68,8 +71,8 @@ QList<Fact> traceFacts(const OrderTrace& trace)
                 : step("valid", translated(QT_TRANSLATE_NOOP("OrderFacts", "Checked")),
                        translated(QT_TRANSLATE_NOOP("OrderFacts", "valid, warnings: %1")).arg(order.warnings.size()),
                        Tone::Warning);
-        facts += step("stored", translated(QT_TRANSLATE_NOOP("OrderFacts", "Stored")), withRelative(order.storedAt),
-                      Tone::Good);
+        facts += timeFact(step("stored", translated(QT_TRANSLATE_NOOP("OrderFacts", "Stored")), {}, Tone::Good),
+                          order.storedAt);
         facts +=
             fact("revision", translated(QT_TRANSLATE_NOOP("OrderFacts", "Revision")), QString::number(order.revision));
         facts +=
@@ -91,7 +94,7 @@ QList<Fact> orderFacts(const Order& order)
     return {
         fact("track", translated(QT_TRANSLATE_NOOP("OrderFacts", "Track number")), text::fromUtf8(order.trackNumber),
              true),
-        fact("created", translated(QT_TRANSLATE_NOOP("OrderFacts", "Created")), withRelative(order.dateCreated)),
+        timeFact(fact("created", translated(QT_TRANSLATE_NOOP("OrderFacts", "Created")), {}), order.dateCreated),
         fact("customer", translated(QT_TRANSLATE_NOOP("OrderFacts", "Customer")), text::fromUtf8(order.customerId)),
         fact("deliveryService", translated(QT_TRANSLATE_NOOP("OrderFacts", "Delivery service")),
              text::fromUtf8(order.deliveryService)),
@@ -116,7 +119,7 @@ QList<Fact> paymentFacts(const Order& order)
         fact("deliveryCost", translated(QT_TRANSLATE_NOOP("OrderFacts", "Delivery")), money(payment.deliveryCost),
              true),
         fact("customFee", translated(QT_TRANSLATE_NOOP("OrderFacts", "Custom fee")), money(payment.customFee), true),
-        fact("paidAt", translated(QT_TRANSLATE_NOOP("OrderFacts", "Paid")), text::dateTime(paid)),
+        timeFact(fact("paidAt", translated(QT_TRANSLATE_NOOP("OrderFacts", "Paid")), {}), paid),
         fact("provider", translated(QT_TRANSLATE_NOOP("OrderFacts", "Provider, bank")),
              QStringList{text::fromUtf8(payment.provider), text::fromUtf8(payment.bank)}.join(QStringLiteral(", "))),
         fact("transaction", translated(QT_TRANSLATE_NOOP("OrderFacts", "Transaction")),

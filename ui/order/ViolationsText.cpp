@@ -1,6 +1,7 @@
 #include "ui/order/ViolationsText.h"
 
 #include "ui/text/DisplayText.h"
+#include "ui/text/ServiceWords.h"
 
 #include <QCoreApplication>
 
@@ -14,7 +15,7 @@ QList<Fact> violationFacts(const Violations& violations)
         const QString pointer = text::fromUtf8(violation.pointer);
         facts += Fact{QStringLiteral("violation%1").arg(facts.size()),
                       pointer.isEmpty() ? QCoreApplication::translate("ViolationsText", "whole message") : pointer,
-                      text::fromUtf8(violation.message) + QStringLiteral("  (") + text::fromUtf8(violation.code) +
+                      text::serviceWords(violation.message) + QStringLiteral("  (") + text::fromUtf8(violation.code) +
                           QLatin1Char(')'),
                       error ? QStringLiteral("cross") : QStringLiteral("warning"), error ? Tone::Bad : Tone::Warning};
     }
@@ -25,8 +26,8 @@ QString violationHeadline(const Violations& violations)
 {
     const auto place = [](const Violation& violation) {
         const QString pointer = text::fromUtf8(violation.pointer);
-        return pointer.isEmpty() ? text::fromUtf8(violation.message)
-                                 : pointer + QStringLiteral(": ") + text::fromUtf8(violation.message);
+        return pointer.isEmpty() ? text::serviceWords(violation.message)
+                                 : pointer + QStringLiteral(": ") + text::serviceWords(violation.message);
     };
     for (const Violation& violation : violations) {
         if (violation.severity == Severity::Error)

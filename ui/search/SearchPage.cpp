@@ -5,6 +5,7 @@
 #include "ui/table/TableColumns.h"
 #include "ui/table/TableSetup.h"
 #include "ui/text/DisplayText.h"
+#include "ui/text/ServiceWords.h"
 #include "ui/theme/Theme.h"
 #include "ui_SearchPage.h"
 
@@ -138,8 +139,8 @@ void SearchPage::showNothing(const SearchAnswer& answer)
         lines += tr("✓ database: not there");
         lines += tr("✓ dead letters: not there");
     } else {
-        lines += tr("✕ database: not asked, it is away%1")
-                     .arg(answer.error ? QStringLiteral(" (") + answer.error->message + QLatin1Char(')') : QString());
+        lines += answer.error ? tr("✕ database: it is away (%1)").arg(text::serviceWords(answer.error->message))
+                              : tr("✕ database: not asked, it is away");
         lines += tr("✕ dead letters: not asked, they are in the database");
     }
     m_ui->nothingPageText->setText(lines.join(QLatin1Char('\n')));

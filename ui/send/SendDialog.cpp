@@ -6,6 +6,7 @@
 #include "ui/table/TableActions.h"
 #include "ui/table/TableSetup.h"
 #include "ui/text/DisplayText.h"
+#include "ui/text/ServiceWords.h"
 #include "ui/theme/Theme.h"
 #include "ui_SendDialog.h"
 
@@ -69,7 +70,7 @@ void SendDialog::setText(const QByteArray& text, const QString& name)
         return;
     const Result<EditableText> content = EditableText::of(text);
     if (!content) {
-        m_ui->sendSummaryLabel->setText(content.error().message);
+        m_ui->sendSummaryLabel->setText(text::serviceWords(content.error().message));
         return;
     }
     m_textName = name;
@@ -181,7 +182,7 @@ void SendDialog::showCounts()
     if (progress.isCancelled)
         parts += tr("cancelled before the end");
     if (progress.error)
-        parts += progress.error->message;
+        parts += text::serviceWords(progress.error->message);
     if (m_work.records().isCut())
         parts += tr("the table shows the first ones");
     m_ui->sendSummaryLabel->setText(parts.join(QStringLiteral(" · ")));

@@ -3,6 +3,7 @@
 #include "ui/order/ViolationsText.h"
 #include "ui/table/TableRoles.h"
 #include "ui/text/DisplayText.h"
+#include "ui/text/ServiceWords.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/Tone.h"
 
@@ -31,7 +32,7 @@ QString detailOf(const SendRecord& record)
     if (record.position)
         return text::wholePosition(*record.position);
     if (record.error)
-        return record.error->message;
+        return text::serviceWords(record.error->message);
     return record.violations.empty() ? QString() : violationHeadline(record.violations);
 }
 

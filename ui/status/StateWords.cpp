@@ -1,6 +1,7 @@
 #include "ui/status/StateWords.h"
 
 #include "ui/text/DisplayText.h"
+#include "ui/text/ServiceWords.h"
 
 #include <QCoreApplication>
 
@@ -41,9 +42,9 @@ QString stateDetails(const ComponentState& state, Timestamp now)
 {
     QStringList lines;
     if (!state.cause.isEmpty())
-        lines += state.cause;
+        lines += text::serviceWords(state.cause);
     if (!state.hint.isEmpty())
-        lines += state.hint;
+        lines += text::serviceWords(state.hint);
     if (state.since != Timestamp{})
         lines += translated(QT_TRANSLATE_NOOP("StateWords", "since %1 (%2)"))
                      .arg(text::dateTime(state.since), text::relative(state.since, now));

@@ -1,5 +1,6 @@
 #include "ui/status/StatusLamp.h"
 
+#include "ui/status/Announcement.h"
 #include "ui/status/StateWords.h"
 #include "ui/theme/Theme.h"
 
@@ -23,8 +24,13 @@ void StatusLamp::setName(const QString& name)
 
 void StatusLamp::setState(const ComponentState& state)
 {
+    // What is said first is how it starts, and no news.
+    const bool news = m_known && state.level != m_state.level && state.level != ComponentState::Level::Starting;
+    m_known = true;
     m_state = state;
     updateWords();
+    if (news)
+        announce(this, text());
 }
 
 void StatusLamp::updateWords()

@@ -7,7 +7,7 @@
 namespace orderdesk {
 
 /// A lamp of the status bar: icon, name and state in words; cause, since and next try in the tool tip. Pressing it asks
-/// for the panel.
+/// for the panel. A change is announced to a screen reader.
 class StatusLamp final : public QToolButton
 {
     Q_OBJECT
@@ -28,6 +28,7 @@ private:
 
     QString m_name;
     ComponentState m_state;
+    bool m_known = false; ///< a state was set
 };
 
 } // namespace orderdesk

@@ -1,5 +1,6 @@
 #include "ui/status/StatusLine.h"
 
+#include "ui/status/Announcement.h"
 #include "ui/status/StatusLamp.h"
 #include "ui/status/StatusPanel.h"
 #include "ui/text/DisplayText.h"
@@ -84,6 +85,7 @@ void StatusLine::showFigures(const Values& values)
 void StatusLine::say(const QString& message)
 {
     m_message->setText(message);
+    announce(m_message, message);
     const quint64 number = ++m_messageNumber;
     QTimer::singleShot(std::chrono::seconds(6), this, [this, number] {
         if (number == m_messageNumber)
@@ -91,8 +93,22 @@ void StatusLine::say(const QString& message)
     });
 }
 
+void StatusLine::tellNewDeadLetters(int count)
+{
+    constexpr qint64 quiet = 5'000;
+    if (count == 0)
+        m_toldDeadLetters = 0;
+    if (count <= m_toldDeadLetters || (m_sinceTold.isValid() && m_sinceTold.elapsed() < quiet))
+        return;
+    m_toldDeadLetters = count;
+    m_sinceTold.start();
+    say(tr("%n new dead letter(s)", nullptr, count));
+}
+
 void StatusLine::retranslate()
 {
+    // Said in another language, and gone in a moment anyway.
+    m_message->clear();
     m_kafka->setName(tr("Kafka"));
     m_ingest->setName(tr("Ingest"));
     m_database->setName(tr("Database"));

@@ -3,6 +3,7 @@
 #include "cache/OrderCache.h"
 #include "ingest/IngestSnapshot.h"
 
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QObject>
 
@@ -33,7 +34,9 @@ public:
     explicit StatusLine(QStatusBar* bar);
 
     void show(const Values& values);
-    void say(const QString& message);
+    void say(const QString& message); ///< a screen reader says it too
+    /// Says how many dead letters are new, when they have become more; at most every five seconds.
+    void tellNewDeadLetters(int count);
     void retranslate();
 
 private:
@@ -47,6 +50,8 @@ private:
     QLabel* m_message;
     QLabel* m_figures;
     quint64 m_messageNumber = 0;
+    int m_toldDeadLetters = 0;
+    QElapsedTimer m_sinceTold;
 };
 
 } // namespace orderdesk

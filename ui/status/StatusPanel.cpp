@@ -14,7 +14,6 @@ StatusPanel::StatusPanel(const QList<StatusLamp*>& lamps, QWidget* parent)
     : QFrame(parent, Qt::Popup)
 {
     setObjectName(QStringLiteral("statusPanel"));
-    setAccessibleName(tr("State of all parts"));
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(18, 14, 22, 14);
     grid->setHorizontalSpacing(12);
@@ -40,6 +39,7 @@ StatusPanel::StatusPanel(const QList<StatusLamp*>& lamps, QWidget* parent)
 
 void StatusPanel::refresh()
 {
+    setAccessibleName(tr("State of all parts"));
     for (const Row& row : m_rows) {
         const ComponentState& state = row.lamp->state();
         const BadgeContent words = stateWords(state);

@@ -4,8 +4,9 @@
 
 namespace orderdesk {
 
-/// Rows with the same columns, one level deep: a table's model but for its cells. Numbers stand right. Main thread
-/// only.
+/// Rows with the same columns, one level deep: a table's model but for its cells. Numbers stand right. A screen reader
+/// is told each cell in words (AccessibleTextRole, where a model answers it, else what is shown) and, as a cell's
+/// description, its whole row. Main thread only.
 class ColumnModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -25,6 +26,10 @@ protected:
     virtual bool isNumeric(int) const { return false; }
     /// Any role but the alignment, of a cell that exists.
     virtual QVariant cell(int row, int column, int role) const = 0;
+
+private:
+    QString accessibleText(int row, int column) const;
+    QString rowInWords(int row) const;
 };
 
 } // namespace orderdesk
