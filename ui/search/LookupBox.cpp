@@ -26,6 +26,7 @@ LookupBox::LookupBox(QWidget* parent)
     completer->setMaxVisibleItems(10);
     setCompleter(completer);
     completer->popup()->setObjectName(QStringLiteral("lookupCompletion"));
+    completer->popup()->installEventFilter(this);
     // Queued: the completer puts the row's text into the box first. Enter on a row arrives as returnPressed().
     connect(completer->popup(), &QAbstractItemView::clicked, this, &LookupBox::submit, Qt::QueuedConnection);
     connect(this, &QLineEdit::returnPressed, this, &LookupBox::submit);
@@ -82,6 +83,26 @@ void LookupBox::submit()
     m_recent = m_recent.mid(0, rememberedLookups);
     m_isStale = true;
     Q_EMIT lookupWanted(asked);
+}
+
+// While the completion is open Escape closes it. Qt lets shortcuts of the window win even then.
+bool LookupBox::keepsEscape(QEvent* event) const
+{
+    if (event->type() != QEvent::ShortcutOverride || !completer() || !completer()->popup()->isVisible() ||
+        static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
+        return false;
+    event->accept();
+    return true;
+}
+
+bool LookupBox::event(QEvent* event)
+{
+    return keepsEscape(event) || QLineEdit::event(event);
+}
+
+bool LookupBox::eventFilter(QObject* watched, QEvent* event)
+{
+    return keepsEscape(event) || QLineEdit::eventFilter(watched, event);
 }
 
 void LookupBox::keyPressEvent(QKeyEvent* event)

@@ -31,6 +31,8 @@ Q_SIGNALS:
     void lookupWanted(const QString& text);
 
 protected:
+    bool event(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
@@ -41,6 +43,7 @@ private:
         std::string trackNumber;
     };
 
+    bool keepsEscape(QEvent* event) const;
     void submit();
     void refreshCompletion();
     void paintIcons();
