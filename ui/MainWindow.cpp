@@ -184,6 +184,7 @@ void MainWindow::addIngest()
 void MainWindow::addEvents(const QList<IngestEvent>& events)
 {
     d->live->addEvents(events);
+    d->ui.lookupLineEdit->noteEvents(events);
     d->deadLetters->noteNew(static_cast<int>(std::count_if(events.begin(), events.end(), [](const IngestEvent& event) {
         return event.kind == IngestEvent::Kind::DeadLettered;
     })));
@@ -206,6 +207,8 @@ void MainWindow::returnToLive()
 {
     d->search->cancel();
     d->ui.lookupLineEdit->clear();
+    if (d->ui.lookupLineEdit->hasFocus())
+        d->live->setFocus();
     closeDetail();
     d->ui.pagesTabWidget->setCurrentWidget(d->live);
     d->ui.pagesTabWidget->setTabVisible(d->ui.pagesTabWidget->indexOf(d->search), false);

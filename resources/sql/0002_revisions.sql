@@ -85,3 +85,6 @@ comment on column dead_letter_changes.action is 'redriven, corrected or discarde
 comment on column dead_letter_changes.detail is 'where the message went, or which members were changed; never a value of the message';
 
 create index dead_letter_changes_letter on dead_letter_changes (dead_letter_id);
+
+-- People look for a refused message by its key too, which may be as long as anybody likes.
+create index dead_letters_key on dead_letters (substring(key from 1 for 128)) where key is not null;

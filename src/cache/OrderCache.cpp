@@ -94,6 +94,19 @@ public:
         }
     }
 
+    std::vector<CachedOrder> orders() const
+    {
+        const std::shared_lock lock(m_mutex);
+        std::vector<CachedOrder> orders;
+        orders.reserve(static_cast<std::size_t>(m_index.size()));
+        for (const Slot& slot : m_slots) {
+            if (slot.order) {
+                orders.push_back(slot.order);
+            }
+        }
+        return orders;
+    }
+
     void addTo(CacheStatistics& statistics) const
     {
         const std::shared_lock lock(m_mutex);
@@ -239,6 +252,14 @@ void OrderCache::removeOlder(std::string_view orderUid, std::int64_t revision)
 {
     const auto key = QByteArray::fromRawData(orderUid.data(), static_cast<qsizetype>(orderUid.size()));
     d->shardOf(key).removeOlder(key, revision);
+}
+
+void OrderCache::visit(const std::function<void(const CachedOrder&)>& visitor) const
+{
+    for (const Shard& shard : d->shards) {
+        const std::vector<CachedOrder> orders = shard.orders();
+        std::for_each(orders.begin(), orders.end(), visitor);
+    }
 }
 
 CacheStatistics OrderCache::statistics() const

@@ -3,6 +3,7 @@
 #include "domain/StoredOrder.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string_view>
 
@@ -45,6 +46,10 @@ public:
     /// Takes it out when it is of an older revision than this, and for a while lets none of those in: the database is
     /// known to have a newer one, but a slow read may still bring the older.
     void removeOlder(std::string_view orderUid, std::int64_t revision);
+
+    /// Calls `visitor` for all that is here, a part at a time, without holding anybody up: what changes meanwhile may
+    /// be visited or not.
+    void visit(const std::function<void(const CachedOrder&)>& visitor) const;
 
     CacheStatistics statistics() const;
 

@@ -1,5 +1,7 @@
 #include "lookup/AsyncLookup.h"
 
+#include "lookup/LookupText.h"
+
 namespace orderdesk {
 
 AsyncLookup::AsyncLookup(LookupFactory factory)
@@ -9,25 +11,38 @@ AsyncLookup::AsyncLookup(LookupFactory factory)
 
 namespace {
 
+constexpr int mostHits = 200;
+
+/// What the cache alone can say.
+void searchTheCache(OrderLookup& lookup, const Error& why, SearchAnswer& answer)
+{
+    answer.error = why;
+    answer.orders = lookup.cachedOrders(answer.text, mostHits);
+}
+
 SearchAnswer searchEverywhere(OrderLookup& lookup, const QString& text)
 {
-    constexpr int mostHits = 200;
     SearchAnswer answer;
     answer.text = text;
     const std::string orderUid = text.toStdString();
-    if (auto found = lookup.order(orderUid)) {
-        answer.order = *found;
-    } else if (found.error().code != ErrorCode::NotFound) {
-        answer.error = found.error();
-        return answer;
+    if (mayBeOrderNumber(text)) {
+        if (auto found = lookup.order(orderUid)) {
+            answer.order = *found;
+        } else if (found.error().code != ErrorCode::NotFound) {
+            searchTheCache(lookup, found.error(), answer);
+            return answer;
+        }
     }
     auto page = lookup.orders(text, {}, mostHits);
     if (!page) {
-        answer.error = page.error();
+        searchTheCache(lookup, page.error(), answer);
         return answer;
     }
     answer.databaseAsked = true;
     answer.orders = std::move(page->orders);
+    if (!mayBeOrderNumber(text)) {
+        return answer;
+    }
     if (auto deadLetters = lookup.deadLettersOf(orderUid)) {
         answer.deadLetters = std::move(*deadLetters);
     } else {
@@ -40,7 +55,8 @@ SearchAnswer searchEverywhere(OrderLookup& lookup, const QString& text)
 
 void AsyncLookup::search(const QString& text, QObject* context, std::function<void(SearchAnswer)> done)
 {
-    m_thread.ask([text](OrderLookup& lookup) { return searchEverywhere(lookup, text); }, context, std::move(done));
+    m_thread.ask([text = lookupText(text)](OrderLookup& lookup) { return searchEverywhere(lookup, text); }, context,
+                 std::move(done));
 }
 
 void AsyncLookup::trace(const std::string& orderUid, QObject* context, std::function<void(Result<OrderTrace>)> done)

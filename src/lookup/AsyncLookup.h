@@ -11,11 +11,11 @@ namespace orderdesk {
 /// What a person's search found, and where it looked.
 struct SearchAnswer
 {
-    QString text;                        ///< as asked
+    QString text;                        ///< as it was understood, see lookupText()
     std::optional<FoundOrder> order;     ///< an exact order number
     std::vector<OrderSummary> orders;    ///< by any other field, newest first; includes `order` when both matched
-    std::vector<DeadLetter> deadLetters; ///< of that order number
-    bool databaseAsked = false;          ///< false: it is away, only the cache was asked
+    std::vector<DeadLetter> deadLetters; ///< of that order number or key
+    bool databaseAsked = false;          ///< false: it is away, `orders` are those of the cache
     std::optional<Error> error;          ///< why the database was not asked, or failed
 };
 

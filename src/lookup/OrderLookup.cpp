@@ -1,5 +1,7 @@
 #include "lookup/OrderLookup.h"
 
+#include "lookup/CacheSearch.h"
+#include "lookup/LookupText.h"
 #include "lookup/SingleFlight.h"
 
 namespace orderdesk {
@@ -82,7 +84,12 @@ Result<std::vector<OrderSummary>> OrderLookup::latest(int limit)
 
 Result<OrderPage> OrderLookup::orders(const QString& text, const std::optional<OrderCursor>& after, int limit)
 {
-    return guarded([&](OrderReader& reader) { return reader.orders(text, after, limit); });
+    return guarded([&](OrderReader& reader) { return reader.orders(lookupText(text), after, limit); });
+}
+
+std::vector<OrderSummary> OrderLookup::cachedOrders(const QString& text, int limit) const
+{
+    return searchCache(m_context.cache, text, limit);
 }
 
 Result<OrderTrace> OrderLookup::trace(std::string_view orderUid)

@@ -57,13 +57,16 @@ public:
     Result<FoundOrder> order(std::string_view orderUid);
     /// Without the database: what RecentOrders holds.
     Result<std::vector<OrderSummary>> latest(int limit);
+    /// `text` is read as lookupText() does.
     Result<OrderPage> orders(const QString& text, const std::optional<OrderCursor>& after, int limit);
+    /// Those of them that the cache has; asks no database.
+    std::vector<OrderSummary> cachedOrders(const QString& text, int limit) const;
     Result<OrderTrace> trace(std::string_view orderUid);
     /// Replaced ones that are kept, newest first; all of them.
     Result<std::vector<StoredOrder>> revisions(std::string_view orderUid);
     Result<DeadLetterPage> deadLetters(std::optional<std::int64_t> before, int limit);
     Result<DeadLetter> deadLetter(std::int64_t id);
-    /// Of that order number; a few are enough for a person.
+    /// Of that order number or key; a few are enough for a person.
     Result<std::vector<DeadLetter>> deadLettersOf(std::string_view orderUid);
     Result<void> ping();
 

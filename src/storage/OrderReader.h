@@ -59,6 +59,7 @@ public:
 
     virtual Result<DeadLetterPage> deadLetters(std::optional<std::int64_t> before, int limit) = 0;
     virtual Result<std::optional<DeadLetter>> deadLetter(std::int64_t id) = 0;
+    /// Whose order number, as far as it could be read, or whose key this is.
     virtual Result<std::vector<DeadLetter>> deadLettersOf(std::string_view orderUid, int limit) = 0;
     /// Marks as redriven, or deletes, those of `letters` that are there, each with its line of the audit in the same
     /// statement. `by`: see DeadLetterChange. Returns the ids that were there, in ascending order.

@@ -1,6 +1,6 @@
 #include "storage/OrderSelection.h"
 
-#include <QRegularExpression>
+#include "domain/PhoneDigits.h"
 
 #include <array>
 #include <limits>
@@ -9,7 +9,6 @@ namespace orderdesk {
 namespace {
 
 constexpr qsizetype longestText = 2048; // 1,024 characters may be two UTF-16 units each
-constexpr qsizetype fewestPhoneDigits = 5;
 
 // $1 and $2: the cursor, $3: how many rows.
 constexpr auto newestFirst = " order by o.stored_at desc, o.order_uid desc limit $3::bigint";
@@ -22,7 +21,7 @@ struct TextBranch
     bool needsPayment = false;
 };
 
-// $4: the text, $5: phone digits or null, $6: a number or null.
+// $4: the text, $5: its ways to be a phone number, none mostly, $6: a number or null.
 constexpr std::array textBranches{
     TextBranch{"o.order_uid >= $4::text and o.order_uid < $4 || chr(1114111)"},
     TextBranch{R"(left(o.track_number, 128) >= left($4, 128) collate "C"
@@ -33,21 +32,9 @@ constexpr std::array textBranches{
                false, true},
     TextBranch{R"(left(lower(d.email), 128) = left(lower($4), 128) collate "C" and lower(d.email) = lower($4))", true},
     TextBranch{R"(left(lower(d.name), 128) = left(lower($4), 128) collate "C" and lower(d.name) = lower($4))", true},
-    TextBranch{R"(left(translate(d.phone, '+-()[]. ', ''), 32) = $5::text collate "C")", true},
+    TextBranch{R"(left(translate(d.phone, '+-()[]. ', ''), 32) collate "C" = any($5::text[]))", true},
     TextBranch{"exists (select from items i where i.order_uid = o.order_uid and i.nm_id = $6::bigint)"},
 };
-
-/// The digits of what may be a phone number, else none.
-std::optional<std::string> phoneDigits(const QString& text)
-{
-    static const QRegularExpression phone(QStringLiteral("^[-+()\\[\\]. 0-9]+$"));
-    static const QRegularExpression others(QStringLiteral("[^0-9]"));
-    const QString digits = QString(text).remove(others);
-    if (digits.size() < fewestPhoneDigits || !phone.match(text).hasMatch()) {
-        return std::nullopt;
-    }
-    return digits.left(32).toStdString();
-}
 
 bool canBeStored(const QString& text)
 {
@@ -71,8 +58,11 @@ OrderSelection::OrderSelection(const OrderFilter& filter, const std::optional<Or
     m_hasText = !text.isEmpty();
     if (m_hasText) {
         m_parameters.addText(text.toStdString());
-        const std::optional<std::string> digits = phoneDigits(text);
-        digits ? m_parameters.addText(*digits) : m_parameters.addNull();
+        PgArray phones(PgArray::ElementType::Text);
+        for (const std::string& digits : phoneDigits(text)) {
+            phones.appendBytes(digits);
+        }
+        m_parameters.add(phones);
         bool isNumber = false;
         const qlonglong number = text.toLongLong(&isNumber);
         isNumber ? m_parameters.addInt8(number) : m_parameters.addNull();

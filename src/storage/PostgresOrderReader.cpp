@@ -53,7 +53,8 @@ select id, topic, partition, "offset", (extract(epoch from kafka_timestamp) * 10
     substring(value from 1 for 65536), headers, order_uid, violations,
     (extract(epoch from received_at) * 1000000)::bigint, redrive_count,
     (extract(epoch from redriven_at) * 1000000)::bigint
-from dead_letters where order_uid = ? and order_uid <> '' order by id desc limit ?)sql";
+from dead_letters where (order_uid = ? and order_uid <> '') or substring(key from 1 for 128) = ?
+order by id desc limit ?)sql";
 
 // The change and its line of the audit are one statement: none is without the other.
 constexpr auto redrivenSql = R"sql(
@@ -266,7 +267,8 @@ Result<std::vector<DeadLetter>> PostgresOrderReader::deadLettersOf(std::string_v
     if (impossible(orderUid)) {
         return std::vector<DeadLetter>();
     }
-    const QVariantList values{textOf(orderUid), std::clamp(limit, 1, mostDeadLetters)};
+    const QByteArray key(orderUid.data(), static_cast<qsizetype>(orderUid.size()));
+    const QVariantList values{textOf(orderUid), key, std::clamp(limit, 1, mostDeadLetters)};
     return d->read(
         [&] { return d->rows(deadLettersOfSql, values, QStringLiteral("cannot list dead letters"), deadLetterOf); });
 }

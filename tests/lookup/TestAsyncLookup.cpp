@@ -2,6 +2,7 @@
 
 #include "support/InMemoryOrderReader.h"
 #include "support/SampleOrders.h"
+#include "support/TestOrders.h"
 
 #include <QTest>
 
@@ -93,6 +94,38 @@ private Q_SLOTS:
         QVERIFY(!unknown.order);
         QVERIFY(!unknown.databaseAsked);
         QCOMPARE(unknown.error->code, ErrorCode::Unavailable);
+    }
+
+    void whatIsPastedIsUnderstood()
+    {
+        Bench bench;
+        bench.database->orders["a-1"] = *storedOrder("a-1");
+        const SearchAnswer answer = bench.search(QStringLiteral(" \"order_uid\": \"a-1\",\n"));
+        QCOMPARE(answer.text, QStringLiteral("a-1"));
+        QVERIFY(answer.order);
+    }
+
+    void whatIsNoOrderNumberIsNotAskedForAsOne()
+    {
+        Bench bench;
+        QVERIFY(!bench.search(QStringLiteral("someone@example.com")).order);
+        QCOMPARE(bench.database->calls, 1); // orders only
+    }
+
+    void theCacheIsSearchedWhileTheDatabaseIsAway()
+    {
+        Bench bench;
+        for (int number : {1, 2, 3}) {
+            const Order order = makeOrder(number);
+            bench.context.cache.insert(std::make_shared<const StoredOrder>(
+                StoredOrder{order.orderUid, encodeOrder(order), 1, Timestamp(std::chrono::seconds(number)), {}, {}}));
+        }
+        bench.database->failure = Error{ErrorCode::Unavailable, QStringLiteral("away")};
+        const SearchAnswer byPhone = bench.search(QStringLiteral("8 900 1000002"));
+        QVERIFY(!byPhone.databaseAsked);
+        QCOMPARE(byPhone.orders.size(), 1U);
+        QCOMPARE(byPhone.orders.front().orderUid, "order-000002");
+        QCOMPARE(bench.search(QStringLiteral("order-00000")).orders.size(), 3U);
     }
 
     void answersInOrderInTheAskersThread()

@@ -77,6 +77,10 @@ private Q_SLOTS:
         QTest::newRow("track number's beginning") << "TRACK12" << 11;
         QTest::newRow("phone as written") << "+7 (900) 1000123" << 1;
         QTest::newRow("phone otherwise") << "7-900-100-01-23" << 1;
+        QTest::newRow("phone from abroad") << "007 900 100-01-23" << 1;
+        QTest::newRow("phone as Russians dial it") << "8 (900) 100-01-23" << 1;
+        QTest::newRow("phone with other blanks and dashes")
+            << QStringLiteral("+7\u00a0900\u2009100\u201301\u201323") << 1;
         QTest::newRow("phone's part") << "100-01-23" << 0;
         QTest::newRow("e-mail") << "uSER123@example.COM" << 1;
         QTest::newRow("customer") << "customer-123" << 1;
@@ -184,6 +188,10 @@ private Q_SLOTS:
         const auto of = m_reader->deadLettersOf("dead", 10);
         QVERIFY(of);
         QCOMPARE(of->size(), 2U);
+        const auto byKey = m_reader->deadLettersOf("key", 10);
+        QVERIFY(byKey);
+        QCOMPARE(byKey->size(), 3U); // one of them has no readable number
+        QCOMPARE(m_reader->deadLettersOf("ke", 10)->size(), 0U);
 
         using Ids = std::vector<std::int64_t>;
         QCOMPARE(*m_reader->changeDeadLetters(LetterAction::Redriven, {{first.id, "to orders/0@7"}, {9'999, ""}}, "me"),
@@ -292,6 +300,10 @@ private Q_SLOTS:
                                     "\"C\" and transaction <> order_uid");
         add("items_nm_id", "select * from items where nm_id = 7");
         add("items_pkey", "delete from items where order_uid = any('{a,b}')");
+        add("deliveries_phone ",
+            "select * from deliveries where left(translate(phone, '+-()[]. ', ''), 32) collate \"C\""
+            " = any('{1,2}'::text[])");
+        add("dead_letters_key", "select * from dead_letters where substring(key from 1 for 128) = 'x'::bytea");
         add("dead_letters_order_uid",
             "select * from dead_letters where order_uid = 'x' and order_uid <> '' order by id desc limit 5");
     }

@@ -108,7 +108,9 @@ public:
         return read([&] {
             std::vector<DeadLetter> found;
             for (const DeadLetter& deadLetter : m_data->deadLetters) {
-                if (deadLetter.orderUid == orderUid && static_cast<int>(found.size()) < limit) {
+                if ((deadLetter.orderUid == orderUid ||
+                     deadLetter.message.key == QByteArray::fromStdString(std::string(orderUid))) &&
+                    static_cast<int>(found.size()) < limit) {
                     found.push_back(deadLetter);
                 }
             }

@@ -179,7 +179,7 @@ void TestMainWindow::saysThatTheDatabaseIsAway()
     Desk desk;
     desk.backend.setAway(true);
     desk.lookUp(QStringLiteral("nowhere"));
-    QTRY_VERIFY(desk.text("nothingPageText").contains(QStringLiteral("✕ database: it is away")));
+    QTRY_VERIFY(desk.text("nothingPageText").contains(QStringLiteral("✕ database: not asked. The database is away")));
     desk.backend.setAway(false);
     // The breaker lets one question a second through: asking again is what a person would do.
     QTRY_VERIFY_WITH_TIMEOUT((desk.find<QPushButton>("againButton")->click(),

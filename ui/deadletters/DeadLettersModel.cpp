@@ -13,9 +13,11 @@ namespace orderdesk {
 
 namespace {
 
+// What is not the order's number may be anything: a phone number, say.
 QString keyText(const DeadLetter& letter)
 {
-    return letter.message.key ? QString::fromUtf8(letter.message.key->left(200)) : QString();
+    const QString key = letter.message.key ? QString::fromUtf8(letter.message.key->left(200)) : QString();
+    return key == text::fromUtf8(letter.orderUid) ? key : text::masked(key);
 }
 
 QString redrivenText(const DeadLetter& letter)

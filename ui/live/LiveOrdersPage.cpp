@@ -71,6 +71,7 @@ void LiveOrdersPage::setUpView()
 {
     QTableView* view = m_ui->liveTableView;
     setUpTable(view);
+    setFocusProxy(view);
     view->setModel(&m_filter);
     view->horizontalHeader()->setSortIndicator(LiveOrdersModel::Received, Qt::DescendingOrder);
     view->setSortingEnabled(true);

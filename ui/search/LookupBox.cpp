@@ -1,9 +1,16 @@
 #include "ui/search/LookupBox.h"
 
+#include "lookup/LookupText.h"
+#include "ui/text/DisplayText.h"
 #include "ui/theme/Theme.h"
 
+#include <QAbstractItemView>
 #include <QCompleter>
 #include <QEvent>
+#include <QKeyEvent>
+#include <QSet>
+
+#include <algorithm>
 
 namespace orderdesk {
 
@@ -13,11 +20,17 @@ LookupBox::LookupBox(QWidget* parent)
 {
     setMaxLength(1'024);
     setClearButtonEnabled(true);
-    auto* completer = new QCompleter(&m_recent, this);
+    auto* completer = new QCompleter(&m_offered, this);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setFilterMode(Qt::MatchContains);
+    completer->setMaxVisibleItems(10);
     setCompleter(completer);
+    completer->popup()->setObjectName(QStringLiteral("lookupCompletion"));
+    completer->popup()->installEventFilter(this);
+    // Queued: the completer puts the row's text into the box first. Enter on a row arrives as returnPressed().
+    connect(completer->popup(), &QAbstractItemView::clicked, this, &LookupBox::submit, Qt::QueuedConnection);
     connect(this, &QLineEdit::returnPressed, this, &LookupBox::submit);
+    connect(this, &QLineEdit::textEdited, this, &LookupBox::refreshCompletion);
     paintIcons();
 }
 
@@ -27,16 +40,81 @@ void LookupBox::takeOver()
     selectAll();
 }
 
+void LookupBox::noteEvents(const QList<IngestEvent>& events)
+{
+    const qsizetype first = std::max<qsizetype>(0, events.size() - rememberedOrders);
+    for (qsizetype i = first; i < events.size(); ++i)
+        m_numbers.push_front({events.at(i).order.orderUid, events.at(i).order.trackNumber});
+    if (m_numbers.size() > rememberedOrders)
+        m_numbers.resize(rememberedOrders);
+    m_isStale = true;
+}
+
+void LookupBox::refreshCompletion()
+{
+    // Not while it is being walked through.
+    if (!m_isStale || completer()->popup()->isVisible())
+        return;
+    m_isStale = false;
+    QStringList offered = m_recent;
+    QSet<QString> known(offered.begin(), offered.end());
+    const auto offer = [&](const std::string& number) {
+        const QString text = text::fromUtf8(number);
+        if (!text.isEmpty() && !known.contains(text)) {
+            known.insert(text);
+            offered += text;
+        }
+    };
+    for (const Numbers& numbers : m_numbers)
+        offer(numbers.orderUid);
+    for (const Numbers& numbers : m_numbers)
+        offer(numbers.trackNumber);
+    m_offered.setStringList(offered);
+}
+
 void LookupBox::submit()
 {
-    const QString asked = text().trimmed();
+    const QString asked = lookupText(text());
     if (asked.isEmpty())
         return;
-    QStringList recent = m_recent.stringList();
-    recent.removeAll(asked);
-    recent.prepend(asked);
-    m_recent.setStringList(recent.mid(0, rememberedLookups));
+    completer()->popup()->hide();
+    m_recent.removeAll(asked);
+    m_recent.prepend(asked);
+    m_recent = m_recent.mid(0, rememberedLookups);
+    m_isStale = true;
     Q_EMIT lookupWanted(asked);
+}
+
+// While the completion is open Escape closes it. Qt lets shortcuts of the window win even then.
+bool LookupBox::keepsEscape(QEvent* event) const
+{
+    if (event->type() != QEvent::ShortcutOverride || !completer() || !completer()->popup()->isVisible() ||
+        static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
+        return false;
+    event->accept();
+    return true;
+}
+
+bool LookupBox::event(QEvent* event)
+{
+    return keepsEscape(event) || QLineEdit::event(event);
+}
+
+bool LookupBox::eventFilter(QObject* watched, QEvent* event)
+{
+    return keepsEscape(event) || QLineEdit::eventFilter(watched, event);
+}
+
+void LookupBox::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Down && event->modifiers() == Qt::NoModifier && !completer()->popup()->isVisible()) {
+        refreshCompletion();
+        completer()->setCompletionPrefix(text());
+        completer()->complete();
+        event->accept();
+        return;
+    }
+    QLineEdit::keyPressEvent(event);
 }
 
 void LookupBox::paintIcons()

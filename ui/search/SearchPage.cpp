@@ -1,5 +1,6 @@
 #include "ui/search/SearchPage.h"
 
+#include "lookup/LookupText.h"
 #include "ui/order/OrderActions.h"
 #include "ui/table/TableActions.h"
 #include "ui/table/TableColumns.h"
@@ -12,6 +13,17 @@
 #include <QEvent>
 
 namespace orderdesk {
+
+namespace {
+
+QString whyNot(const SearchAnswer& answer)
+{
+    return answer.error && !answer.error->message.isEmpty()
+               ? SearchPage::tr("The database is away (%1).").arg(text::serviceWords(answer.error->message))
+               : SearchPage::tr("The database is away.");
+}
+
+} // namespace
 
 SearchPage::SearchPage(AsyncLookup* lookup, OrderActions& orders, WindowState& state, QWidget* parent)
     : QWidget(parent)
@@ -70,7 +82,7 @@ void SearchPage::setUpTables(OrderActions& orders, WindowState& state)
 
 void SearchPage::search(const QString& text)
 {
-    m_text = text.trimmed();
+    m_text = lookupText(text);
     const quint64 question = ++m_question;
     if (m_text.isEmpty())
         return;
@@ -99,7 +111,7 @@ void SearchPage::showAnswer(const SearchAnswer& answer)
     if (answer.order && single) {
         Q_EMIT orderChosen(text::fromUtf8(answer.order->order->orderUid));
         Q_EMIT singleHit();
-    } else if (answer.orders.size() == 1 && answer.deadLetters.empty()) {
+    } else if (answer.orders.size() == 1 && answer.deadLetters.empty() && answer.databaseAsked) {
         Q_EMIT orderChosen(text::fromUtf8(answer.orders.front().orderUid));
         Q_EMIT singleHit();
     } else if (answer.orders.empty() && answer.deadLetters.empty()) {
@@ -113,8 +125,9 @@ void SearchPage::showList(const SearchAnswer& answer)
 {
     const auto orders = static_cast<std::int64_t>(answer.orders.size());
     m_ui->summaryLabel->setText(
-        orders == 0 ? tr("“%1” is not stored. It came, and was refused:").arg(answer.text)
-                    : tr("%n order(s) found for “%1”", nullptr, static_cast<int>(orders)).arg(answer.text));
+        !answer.databaseAsked ? tr("Only the cache could be asked for “%1”. %2").arg(answer.text, whyNot(answer))
+        : orders == 0         ? tr("“%1” is not stored. It came, and was refused:").arg(answer.text)
+                      : tr("%n order(s) found for “%1”", nullptr, static_cast<int>(orders)).arg(answer.text));
     m_ui->againButton->setVisible(answer.error.has_value());
     m_ui->resultsTableView->setVisible(orders > 0);
     m_ui->deadLettersHeading->setVisible(orders > 0 && !answer.deadLetters.empty());
@@ -135,13 +148,14 @@ void SearchPage::showNothing(const SearchAnswer& answer)
 {
     m_ui->nothingPageTitle->setText(tr("Nothing found for “%1”").arg(answer.text));
     QStringList lines{tr("✓ cache: not there")};
-    if (answer.databaseAsked && !answer.error) {
-        lines += tr("✓ database: not there");
-        lines += tr("✓ dead letters: not there");
-    } else {
-        lines += answer.error ? tr("✕ database: it is away (%1)").arg(text::serviceWords(answer.error->message))
-                              : tr("✕ database: not asked, it is away");
+    if (!answer.databaseAsked) {
+        lines += tr("✕ database: not asked. %1").arg(whyNot(answer));
         lines += tr("✕ dead letters: not asked, they are in the database");
+    } else {
+        lines += tr("✓ database: not there");
+        lines += answer.error                    ? tr("✕ dead letters: not asked. %1").arg(whyNot(answer))
+                 : mayBeOrderNumber(answer.text) ? tr("✓ dead letters: not there")
+                                                 : tr("– dead letters: they are found by order number or key only");
     }
     m_ui->nothingPageText->setText(lines.join(QLatin1Char('\n')));
     m_ui->summaryLabel->setText(
