@@ -145,6 +145,16 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::IngestBanner</name>
+    <message numerus="yes">
+        <source>%1 message(s) wait in Kafka.</source>
+        <translation>
+            <numerusform>%1 message waits in Kafka.</numerusform>
+            <numerusform>%1 messages wait in Kafka.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::JsonEditPane</name>
     <message numerus="yes">
         <source>%n error(s): it would be refused</source>
@@ -283,6 +293,38 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::SeekDialog</name>
+    <message numerus="yes">
+        <source>%1 message(s)</source>
+        <translation>
+            <numerusform>%1 message</numerusform>
+            <numerusform>%1 messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <comment>of how many partitions</comment>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) skipped</source>
+        <translation>
+            <numerusform>%1 message skipped</numerusform>
+            <numerusform>%1 messages skipped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) will be read again</source>
+        <translation>
+            <numerusform>%1 message will be read again</numerusform>
+            <numerusform>%1 messages will be read again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::SendDialog</name>
     <message numerus="yes">
         <source>Send %n order(s)</source>
@@ -328,7 +370,48 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::StatePanel</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::StatusLine</name>
+    <message numerus="yes">
+        <source>%n new dead letter(s)</source>
+        <translation>
+            <numerusform>%n new dead letter</numerusform>
+            <numerusform>%n new dead letters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::TrayIcon</name>
     <message numerus="yes">
         <source>%n new dead letter(s)</source>
         <translation>

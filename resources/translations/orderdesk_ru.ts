@@ -174,7 +174,7 @@
     </message>
     <message>
         <source>Filter dead letters by number or key</source>
-        <translation>Отбор отклонённых сообщений по номеру или ключу</translation>
+        <translation>Фильтр отклонённых сообщений по номеру или ключу</translation>
     </message>
     <message>
         <source>Not sent &amp;again yet</source>
@@ -190,7 +190,7 @@
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation>Снять отбор</translation>
+        <translation>Сбросить фильтр</translation>
     </message>
     <message>
         <source>All</source>
@@ -198,7 +198,7 @@
     </message>
     <message>
         <source>All dead letters of the filter</source>
-        <translation>Все отклонённые сообщения отбора</translation>
+        <translation>Все отклонённые сообщения под фильтром</translation>
     </message>
     <message>
         <source>Discard…</source>
@@ -763,6 +763,61 @@
     </message>
 </context>
 <context>
+    <name>LogPage</name>
+    <message>
+        <source>Least level shown</source>
+        <translation>Наименьший показываемый уровень</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>Все уровни</translation>
+    </message>
+    <message>
+        <source>Info and worse</source>
+        <translation>Сведения и хуже</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Предупреждения и ошибки</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>Только ошибки</translation>
+    </message>
+    <message>
+        <source>Filter the log by text</source>
+        <translation>Фильтр журнала по тексту</translation>
+    </message>
+    <message>
+        <source>Filter by text</source>
+        <translation>Фильтр по тексту</translation>
+    </message>
+    <message>
+        <source>Hold the log still; nothing is lost meanwhile</source>
+        <translation>Остановить журнал на экране; ничего не теряется</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copy the chosen lines, or all that are shown</source>
+        <translation>Копировать выбранные строки или все показанные</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Очистить</translation>
+    </message>
+    <message>
+        <source>Empty this list; the log itself keeps everything</source>
+        <translation>Очистить этот список; сам журнал хранит всё</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Журнал</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Orderdesk</source>
@@ -1211,6 +1266,45 @@
     <message>
         <source>Nothing found</source>
         <translation>Ничего не найдено</translation>
+    </message>
+</context>
+<context>
+    <name>SeekDialog</name>
+    <message>
+        <source>Go to another place in the topic</source>
+        <translation>Перейти к другому месту топика</translation>
+    </message>
+    <message>
+        <source>Where should ingest go on reading? This moves the consumer group, in the partitions that this instance reads.</source>
+        <translation>Откуда продолжить чтение? Это передвигает группу потребителей в партициях, которые читает этот экземпляр.</translation>
+    </message>
+    <message>
+        <source>The &amp;beginning: everything that Kafka still has</source>
+        <translation>&amp;Начало: всё, что Kafka ещё хранит</translation>
+    </message>
+    <message>
+        <source>A &amp;time:</source>
+        <translation>&amp;Время:</translation>
+    </message>
+    <message>
+        <source>The time from which messages are read</source>
+        <translation>Время, с которого читать сообщения</translation>
+    </message>
+    <message>
+        <source>An &amp;offset:</source>
+        <translation>&amp;Смещение:</translation>
+    </message>
+    <message>
+        <source>The partition</source>
+        <translation>Партиция</translation>
+    </message>
+    <message>
+        <source>The offset in this partition</source>
+        <translation>Смещение в этой партиции</translation>
+    </message>
+    <message>
+        <source>What this means</source>
+        <translation>Что это значит</translation>
     </message>
 </context>
 <context>
@@ -1700,7 +1794,7 @@
     </message>
     <message>
         <source>this took longer than %1 s: narrow the filter, for instance by a date</source>
-        <translation>это длилось дольше %1 с: сузьте отбор, например по дате</translation>
+        <translation>это длилось дольше %1 с: сузьте фильтр, например по дате</translation>
     </message>
     <message>
         <source>counting took too long</source>
@@ -2348,7 +2442,7 @@
     </message>
     <message>
         <source>&amp;Redrive all of this filter…</source>
-        <translation>&amp;Отправить снова все из отбора…</translation>
+        <translation>&amp;Отправить снова все под фильтром…</translation>
     </message>
     <message>
         <source>&amp;Redrive all…</source>
@@ -2356,7 +2450,7 @@
     </message>
     <message>
         <source>&amp;Discard all of this filter…</source>
-        <translation>&amp;Удалить все из отбора…</translation>
+        <translation>&amp;Удалить все под фильтром…</translation>
     </message>
     <message>
         <source>&amp;Discard all…</source>
@@ -2364,7 +2458,7 @@
     </message>
     <message>
         <source>No dead letter matches the filter</source>
-        <translation>Ни одно отклонённое сообщение не подходит под отбор</translation>
+        <translation>Ни одно отклонённое сообщение не подходит под фильтр</translation>
     </message>
     <message>
         <source>Select dead letters to send them again or discard them</source>
@@ -2614,6 +2708,48 @@
     <message>
         <source>Partition:offset</source>
         <translation>Партиция:смещение</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::IngestBanner</name>
+    <message>
+        <source>Ingest is paused since %1.</source>
+        <translation>Приём приостановлен с %1.</translation>
+    </message>
+    <message>
+        <source>Ingest is paused since %1 by %2.</source>
+        <translation>Приём приостановлен с %1, кем: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) wait in Kafka.</source>
+        <translation>
+            <numerusform>%1 сообщение ждёт в Kafka.</numerusform>
+            <numerusform>%1 сообщения ждут в Kafka.</numerusform>
+            <numerusform>%1 сообщений ждут в Kafka.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Продолжить</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::IngestControls</name>
+    <message>
+        <source>Done, but a restart forgets it: %1</source>
+        <translation>Сделано, но перезапуск это забудет: %1</translation>
+    </message>
+    <message>
+        <source>Ingest paused: messages wait in Kafka</source>
+        <translation>Приём приостановлен: сообщения ждут в Kafka</translation>
+    </message>
+    <message>
+        <source>Ingest goes on</source>
+        <translation>Приём продолжается</translation>
+    </message>
+    <message>
+        <source>&amp;Go to another place in the topic…</source>
+        <translation>&amp;Перейти к другому месту топика…</translation>
     </message>
 </context>
 <context>
@@ -3120,6 +3256,56 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::LogModel</name>
+    <message>
+        <source>debug</source>
+        <translation>отладка</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>сведения</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>предупреждение</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>ошибка</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Время</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Уровень</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Категория</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Сообщение</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::LogPage</name>
+    <message>
+        <source>Pause</source>
+        <translation>Пауза</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Resume (%1 new)</source>
+        <translation>Продолжить (новых: %1)</translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::MainWindow</name>
     <message>
         <source>Live</source>
@@ -3132,14 +3318,6 @@
     <message>
         <source>Search</source>
         <translation>Поиск</translation>
-    </message>
-    <message>
-        <source>Ingest paused: messages wait in Kafka</source>
-        <translation>Приём приостановлен: сообщения ждут в Kafka</translation>
-    </message>
-    <message>
-        <source>Ingest goes on</source>
-        <translation>Приём продолжается</translation>
     </message>
     <message>
         <source>Dead letters (%1 new)</source>
@@ -3310,12 +3488,104 @@
         </translation>
     </message>
     <message>
-        <source>✕ database: it is away (%1)</source>
-        <translation>✕ база данных: недоступна (%1)</translation>
+        <source>The database is away (%1).</source>
+        <translation>База данных недоступна (%1).</translation>
     </message>
     <message>
-        <source>✕ database: not asked, it is away</source>
-        <translation>✕ база данных: не спрошена, она недоступна</translation>
+        <source>The database is away.</source>
+        <translation>База данных недоступна.</translation>
+    </message>
+    <message>
+        <source>Only the cache could be asked for “%1”. %2</source>
+        <translation>По запросу «%1» удалось спросить только кэш. %2</translation>
+    </message>
+    <message>
+        <source>✕ database: not asked. %1</source>
+        <translation>✕ база данных: не спрошена. %1</translation>
+    </message>
+    <message>
+        <source>✕ dead letters: not asked. %1</source>
+        <translation>✕ отклонённые сообщения: не спрошены. %1</translation>
+    </message>
+    <message>
+        <source>– dead letters: they are found by order number or key only</source>
+        <translation>– отклонённые сообщения: их находят только по номеру заказа или ключу</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::SeekDialog</name>
+    <message>
+        <source>&amp;Go there</source>
+        <translation>&amp;Перейти</translation>
+    </message>
+    <message>
+        <source>Asking Kafka…</source>
+        <translation>Спрашиваем Kafka…</translation>
+    </message>
+    <message>
+        <source>This cannot be done: %1</source>
+        <translation>Так не получится: %1</translation>
+    </message>
+    <message>
+        <source>partition %1</source>
+        <translation>партиция %1</translation>
+    </message>
+    <message>
+        <source>Holds the offsets %1 to %2; %3 is read next.</source>
+        <translation>Хранит смещения с %1 по %2; следующим читается %3.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 will be read again; orders that did not change stay as they are.</source>
+        <translation>%1 из %2: будут прочитаны снова; заказы, которые не изменились, останутся как есть.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s)</source>
+        <translation>
+            <numerusform>%1 сообщение</numerusform>
+            <numerusform>%1 сообщения</numerusform>
+            <numerusform>%1 сообщений</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <comment>of how many partitions</comment>
+        <translation>
+            <numerusform>%n партиция</numerusform>
+            <numerusform>%n партиции</numerusform>
+            <numerusform>%n партиций</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 will be skipped: what is in them is not stored, unless you go back.</source>
+        <translation>%1 из %2: будут пропущены; их содержимое не сохранится, если не вернуться назад.</translation>
+    </message>
+    <message>
+        <source>Ingest is there already: nothing changes.</source>
+        <translation>Чтение уже там: ничего не изменится.</translation>
+    </message>
+    <message>
+        <source>Bringing to its end what is being written, then going there…</source>
+        <translation>Завершаем начатую запись, затем переходим…</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: %1</source>
+        <translation>Ничего не изменено: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) skipped</source>
+        <translation>
+            <numerusform>%1 сообщение пропущено</numerusform>
+            <numerusform>%1 сообщения пропущены</numerusform>
+            <numerusform>%1 сообщений пропущено</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) will be read again</source>
+        <translation>
+            <numerusform>%1 сообщение будет прочитано снова</numerusform>
+            <numerusform>%1 сообщения будут прочитаны снова</numerusform>
+            <numerusform>%1 сообщений будут прочитаны снова</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3480,6 +3750,137 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::StatePanel</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n секунда</numerusform>
+            <numerusform>%n секунды</numerusform>
+            <numerusform>%n секунд</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n минута</numerusform>
+            <numerusform>%n минуты</numerusform>
+            <numerusform>%n минут</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n час</numerusform>
+            <numerusform>%n часа</numerusform>
+            <numerusform>%n часов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n день</numerusform>
+            <numerusform>%n дня</numerusform>
+            <numerusform>%n дней</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>this window only watches (--ingest=off)</source>
+        <translation>это окно только наблюдает (--ingest=off)</translation>
+    </message>
+    <message>
+        <source>Kafka</source>
+        <translation>Kafka</translation>
+    </message>
+    <message>
+        <source>Ingest</source>
+        <translation>Приём</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>База данных</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/с</translation>
+    </message>
+    <message>
+        <source>%1 in the last ten minutes: now %2, at most %3</source>
+        <translation>%1 за последние десять минут: сейчас %2, не больше %3</translation>
+    </message>
+    <message>
+        <source>Cache: %1 full</source>
+        <translation>Кэш заполнен на %1</translation>
+    </message>
+    <message>
+        <source>%1 orders, %2 of %3, %4 hits, %5 misses</source>
+        <translation>заказов: %1, %2 из %3, попаданий: %4, промахов: %5</translation>
+    </message>
+    <message>
+        <source>State of all parts</source>
+        <translation>Состояние всех частей</translation>
+    </message>
+    <message>
+        <source>Messages waiting</source>
+        <translation>Сообщений ждёт</translation>
+    </message>
+    <message>
+        <source>The oldest waits, at most</source>
+        <translation>Старейшее ждёт не дольше</translation>
+    </message>
+    <message>
+        <source>Messages done</source>
+        <translation>Обработано сообщений</translation>
+    </message>
+    <message>
+        <source>Consumed since the start</source>
+        <translation>Прочитано с запуска</translation>
+    </message>
+    <message>
+        <source>= stored</source>
+        <translation>= сохранено</translation>
+    </message>
+    <message>
+        <source>+ unchanged</source>
+        <translation>+ без изменений</translation>
+    </message>
+    <message>
+        <source>+ superseded</source>
+        <translation>+ устарело</translation>
+    </message>
+    <message>
+        <source>+ dead letters</source>
+        <translation>+ не принято</translation>
+    </message>
+    <message>
+        <source>+ in flight</source>
+        <translation>+ в работе</translation>
+    </message>
+    <message>
+        <source>Stored with warnings</source>
+        <translation>Сохранено с предупреждениями</translation>
+    </message>
+    <message>
+        <source>Deleted by Kafka before they were read</source>
+        <translation>Удалено в Kafka до чтения</translation>
+    </message>
+    <message>
+        <source>Cache fill</source>
+        <translation>Заполнение кэша</translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::StatusLamp</name>
     <message>
         <source>%1: %2</source>
@@ -3583,6 +3984,57 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::TrayIcon</name>
+    <message>
+        <source>Kafka</source>
+        <translation>Kafka</translation>
+    </message>
+    <message>
+        <source>Ingest</source>
+        <translation>Приём</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>База данных</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>&amp;Hide the window</source>
+        <translation>&amp;Скрыть окно</translation>
+    </message>
+    <message>
+        <source>&amp;Show the window</source>
+        <translation>&amp;Показать окно</translation>
+    </message>
+    <message>
+        <source>Orderdesk: %1</source>
+        <translation>Orderdesk: %1</translation>
+    </message>
+    <message>
+        <source>Orderdesk</source>
+        <translation>Orderdesk</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 is well again</source>
+        <translation>%1: снова в порядке</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new dead letter(s)</source>
+        <translation>
+            <numerusform>%n новое отклонённое сообщение</numerusform>
+            <numerusform>%n новых отклонённых сообщения</numerusform>
+            <numerusform>%n новых отклонённых сообщений</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::ViewerNotices</name>
     <message>
         <source>Read-only: the database is a standby, which only follows another one</source>
@@ -3599,6 +4051,17 @@
             <numerusform>Пришло ещё %1, пока окно не успевало следить; они сохранены, но в потоке их нет</numerusform>
             <numerusform>Пришло ещё %1, пока окно не успевало следить; они сохранены, но в потоке их нет</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::WindowDocks</name>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Журнал</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 
 #include "ui/ingest/IngestBanner.h"
 #include "ui/ingest/SeekDialog.h"
+#include "ui/text/ServiceWords.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -42,7 +43,7 @@ void IngestControls::setPaused(bool paused)
         return;
     const Result<void> kept = m_backend.setIngestPaused(paused);
     if (!kept)
-        Q_EMIT said(tr("Done, but a restart forgets it: %1").arg(kept.error().message));
+        Q_EMIT said(tr("Done, but a restart forgets it: %1").arg(text::serviceWords(kept.error().message)));
     else
         Q_EMIT said(paused ? tr("Ingest paused: messages wait in Kafka") : tr("Ingest goes on"));
     if (m_backend.ingest)
