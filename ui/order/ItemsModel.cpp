@@ -21,7 +21,7 @@ QString display(const Item& item, int column)
     case ItemsModel::Price:
         return text::number(item.price);
     case ItemsModel::Sale:
-        return QStringLiteral("%1 %").arg(item.sale);
+        return text::percent(static_cast<int>(item.sale));
     case ItemsModel::Total:
         return text::number(item.totalPrice);
     case ItemsModel::Status:
