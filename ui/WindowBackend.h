@@ -32,7 +32,10 @@ struct WindowBackend
     std::function<void(const SeekTarget& target, QObject* context, SeekDone done)> planSeek;
     std::function<void(const SeekPlan& plan, QObject* context, SeekDone done)> seek;
     std::function<void(std::int64_t deadLetterId, QObject* context, std::function<void(Result<void>)> done)>
-        redrive;          ///< empty: not allowed
+        redrive; ///< empty: not allowed
+    /// Reads one message as Kafka keeps it; answers within seconds. Empty: Kafka cannot be asked.
+    std::function<void(const MessagePosition& position, QObject* context, std::function<void(Result<Message>)> done)>
+        fetchMessage;
     QUrl pageUrl;         ///< of the web page; empty: no server
     QString brokersShown; ///< for the status bar and the empty state
     QString topicShown;

@@ -564,6 +564,84 @@
     </message>
 </context>
 <context>
+    <name>HistoryView</name>
+    <message>
+        <source>Revisions</source>
+        <translation>Ревизии</translation>
+    </message>
+    <message>
+        <source>Revisions of this order</source>
+        <translation>Ревизии этого заказа</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Что изменилось</translation>
+    </message>
+</context>
+<context>
+    <name>JsonView</name>
+    <message>
+        <source>Indented: easy to read. As stored: what the API answers. As received: the bytes that Kafka keeps.</source>
+        <translation>С отступами: удобно читать. Как сохранён: что отвечает API. Как получен: байты, которые хранит Kafka.</translation>
+    </message>
+    <message>
+        <source>How the JSON is shown</source>
+        <translation>Как показан JSON</translation>
+    </message>
+    <message>
+        <source>Indented</source>
+        <translation>С отступами</translation>
+    </message>
+    <message>
+        <source>As stored</source>
+        <translation>Как сохранён</translation>
+    </message>
+    <message>
+        <source>Exactly as received</source>
+        <translation>Точно как получен</translation>
+    </message>
+    <message>
+        <source>Copy JSON</source>
+        <translation>Скопировать JSON</translation>
+    </message>
+    <message>
+        <source>Find in the JSON (Ctrl+F)</source>
+        <translation>Найти в JSON (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Find in the JSON</source>
+        <translation>Найти в JSON</translation>
+    </message>
+    <message>
+        <source>Previous place (Shift+F3)</source>
+        <translation>Предыдущее место (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>Предыдущее место</translation>
+    </message>
+    <message>
+        <source>Next place (F3)</source>
+        <translation>Следующее место (F3)</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>Следующее место</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Спросить снова</translation>
+    </message>
+    <message>
+        <source>JSON of the order</source>
+        <translation>JSON заказа</translation>
+    </message>
+</context>
+<context>
     <name>LiveOrdersPage</name>
     <message>
         <source>Show the newest orders and go on</source>
@@ -827,20 +905,28 @@
         <translation>Доставка</translation>
     </message>
     <message>
-        <source>Raw JSON</source>
-        <translation>Исходный JSON</translation>
+        <source>Previous in the list (Alt+Up)</source>
+        <translation>Предыдущий в списке (Alt+Вверх)</translation>
     </message>
     <message>
-        <source>Indented</source>
-        <translation>С отступами</translation>
+        <source>Previous in the list</source>
+        <translation>Предыдущий в списке</translation>
     </message>
     <message>
-        <source>Copy JSON</source>
-        <translation>Скопировать JSON</translation>
+        <source>Next in the list (Alt+Down)</source>
+        <translation>Следующий в списке (Alt+Вниз)</translation>
     </message>
     <message>
-        <source>JSON of the order</source>
-        <translation>JSON заказа</translation>
+        <source>Next in the list</source>
+        <translation>Следующий в списке</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Скопировать адрес</translation>
+    </message>
+    <message>
+        <source>Copy name, address, zip, city and region</source>
+        <translation>Скопировать имя, адрес, индекс, город и регион</translation>
     </message>
 </context>
 <context>
@@ -872,10 +958,6 @@
     <message>
         <source>valid</source>
         <translation>правилам соответствует</translation>
-    </message>
-    <message>
-        <source>valid, warnings: %1</source>
-        <translation>правилам соответствует, предупреждений: %1</translation>
     </message>
     <message>
         <source>Stored</source>
@@ -1017,6 +1099,30 @@
         <source>Stored, revision %1</source>
         <translation>Сохранён, ревизия %1</translation>
     </message>
+    <message numerus="yes">
+        <source>valid, with %n warning(s)</source>
+        <translation>
+            <numerusform>верен, %n предупреждение</numerusform>
+            <numerusform>верен, %n предупреждения</numerusform>
+            <numerusform>верен, %n предупреждений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After sending</source>
+        <translation>После отправки</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 мс</translation>
+    </message>
+    <message>
+        <source>not known now</source>
+        <translation>сейчас неизвестно</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
 </context>
 <context>
     <name>SearchPage</name>
@@ -1106,6 +1212,14 @@
         <source>next try %1</source>
         <translation>следующая попытка %1</translation>
     </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stuck</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ViolationsText</name>
@@ -1159,6 +1273,49 @@
     <message>
         <source>Filter all stored orders</source>
         <translation>Фильтр всех сохранённых заказов</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::ChangesModel</name>
+    <message>
+        <source>Added</source>
+        <translation>Добавлено</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Удалено</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Перемещено</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Изменено</translation>
+    </message>
+    <message>
+        <source>%1  (%2)</source>
+        <translation>%1  (%2)</translation>
+    </message>
+    <message>
+        <source>place %1</source>
+        <translation>место %1</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Что</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Поле</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Было</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Стало</translation>
     </message>
 </context>
 <context>
@@ -1331,6 +1488,14 @@
     <message>
         <source>Not discarded: %1</source>
         <translation>Не удалено: %1</translation>
+    </message>
+    <message>
+        <source>Previous in the list</source>
+        <translation>Предыдущий в списке</translation>
+    </message>
+    <message>
+        <source>Next in the list</source>
+        <translation>Следующий в списке</translation>
     </message>
 </context>
 <context>
@@ -1520,6 +1685,45 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::HistoryView</name>
+    <message>
+        <source>What changed</source>
+        <translation>Что изменилось</translation>
+    </message>
+    <message>
+        <source>The earlier revisions could not be read: %1</source>
+        <translation>Прежние ревизии не удалось прочитать: %1</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Поиск…</translation>
+    </message>
+    <message numerus="yes">
+        <source>What revision %1 changed of revision %2: %n difference(s)</source>
+        <translation>
+            <numerusform>Что ревизия %1 изменила в ревизии %2: %n отличие</numerusform>
+            <numerusform>Что ревизия %1 изменила в ревизии %2: %n отличия</numerusform>
+            <numerusform>Что ревизия %1 изменила в ревизии %2: %n отличий</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One of the two documents does not read as JSON.</source>
+        <translation>Один из двух документов не читается как JSON.</translation>
+    </message>
+    <message>
+        <source>The members are the same; only the way it is written differs.</source>
+        <translation>Поля те же; отличается только запись.</translation>
+    </message>
+    <message>
+        <source>This is the first revision: it replaced nothing.</source>
+        <translation>Это первая ревизия: она ничего не заменила.</translation>
+    </message>
+    <message>
+        <source>Revision %1, which this one replaced, is not kept. How many are kept is decided by --keep-revisions.</source>
+        <translation>Ревизия %1, которую заменила эта, не хранится. Сколько их хранить, решает --keep-revisions.</translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::ItemsModel</name>
     <message>
         <source>Item</source>
@@ -1564,6 +1768,45 @@
     <message>
         <source>Track number</source>
         <translation>Трек-номер</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::JsonView</name>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Asking Kafka for %1…</source>
+        <translation>Запрос к Kafka: %1…</translation>
+    </message>
+    <message>
+        <source>At this place Kafka has another message by now, sent at %1: the topic was made anew. What was received for this order is gone.</source>
+        <translation>На этом месте в Kafka теперь другое сообщение, отправленное %1: топик создан заново. Полученного для этого заказа больше нет.</translation>
+    </message>
+    <message>
+        <source>A message without a value (tombstone).</source>
+        <translation>Сообщение без значения (tombstone).</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>%1 from %2 · key: %3 · headers: %4</source>
+        <translation>%1 из %2 · ключ: %3 · заголовков: %4</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 are shown; Copy takes all.</source>
+        <translation>Показаны первые %1 из %2; копируется всё.</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>не найдено</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
     </message>
 </context>
 <context>
@@ -1784,10 +2027,6 @@
         <translation>Номер заказа</translation>
     </message>
     <message>
-        <source>JSON</source>
-        <translation>JSON</translation>
-    </message>
-    <message>
         <source>No order of this number is stored, and no dead letter carries it.</source>
         <translation>Заказ с таким номером не сохранён, и среди отклонённых сообщений его нет.</translation>
     </message>
@@ -1814,6 +2053,82 @@
     <message>
         <source>It is not in the cache, and the database did not answer: %1</source>
         <translation>В кэше его нет, а база данных не ответила: %1</translation>
+    </message>
+    <message>
+        <source>Raw JSON</source>
+        <translation>Исходный JSON</translation>
+    </message>
+    <message>
+        <source>History (%1)</source>
+        <translation>История (%1)</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n товар</numerusform>
+            <numerusform>%n товара</numerusform>
+            <numerusform>%n товаров</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Total %1</source>
+        <translation>Итого %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>place in a list</comment>
+        <translation>%1 из %2</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::RevisionsModel</name>
+    <message>
+        <source>Current</source>
+        <translation>Текущая</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation>Заменена</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n предупреждение</numerusform>
+            <numerusform>%n предупреждения</numerusform>
+            <numerusform>%n предупреждений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Ревизия</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>Сохранён</translation>
+    </message>
+    <message>
+        <source>From Kafka</source>
+        <translation>Из Kafka</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Предупреждения</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "app/DesktopWindow.h"
 #include "app/ServiceManager.h"
 #include "broker/EmbeddedBroker.h"
+#include "broker/KafkaMessageFetcher.h"
 #include "broker/KafkaMessagePublisher.h"
 #include "broker/KafkaMessageSource.h"
 #include "http/HttpServer.h"
@@ -24,6 +25,8 @@
 #include <QLoggingCategory>
 #include <QUrl>
 
+#include <atomic>
+
 namespace orderdesk {
 
 namespace {
@@ -39,6 +42,9 @@ constexpr std::chrono::milliseconds browseTimeout{10000};
 // it would come again. Together with Kafka's three seconds a stop takes less than ten, whatever is away.
 constexpr std::chrono::milliseconds readersGrace{500};
 constexpr std::chrono::milliseconds writerGrace{3500};
+
+// What a person waits for one message from Kafka.
+constexpr std::chrono::seconds fetchTimeout{5};
 
 DatabaseSettings readerSettings(DatabaseSettings settings, std::chrono::milliseconds timeout)
 {
@@ -94,6 +100,8 @@ struct Application::Private
     std::unique_ptr<HttpServer> http;           ///< null when off
     std::unique_ptr<AsyncLookup> asyncLookup;
     std::unique_ptr<Redriver> redriver;
+    std::atomic<bool> stopping = false;
+    std::unique_ptr<AnsweringThread<MessageFetcher>> fetcher;
     std::unique_ptr<DesktopWindow> window; ///< null without a GUI
 };
 
@@ -104,6 +112,7 @@ Application::Application(Settings settings)
 
 Application::~Application()
 {
+    d->stopping = true;
     d->readersInterrupt->cutAfter(readersGrace);
     d->writerInterrupt->cutAfter(writerGrace);
 }
@@ -249,6 +258,14 @@ void Application::Private::startWindow()
     }
     parts.makeBrowser = [this] {
         return std::make_unique<PostgresOrderBrowser>(readerSettings(settings.database, browseTimeout));
+    };
+    fetcher = std::make_unique<AnsweringThread<MessageFetcher>>(QStringLiteral("fetcher"), [this] {
+        return std::make_unique<KafkaMessageFetcher>(settings.broker, [this] { return stopping.load(); });
+    });
+    parts.fetchMessage = [this](const MessagePosition& position, QObject* context,
+                                std::function<void(Result<Message>)> done) {
+        fetcher->ask([position](MessageFetcher& kafka) { return kafka.fetch(position, fetchTimeout); }, context,
+                     std::move(done));
     };
     parts.pageUrl = pageUrl();
     parts.brokers = settings.broker.brokers;

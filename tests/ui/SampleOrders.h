@@ -24,6 +24,8 @@ public:
 
     void store(const StoredOrder& order);
     void store(const DeadLetter& letter);
+    /// An earlier revision of an order.
+    void storeReplaced(const StoredOrder& revision);
     void setAway(bool away);
     bool holds(std::int64_t deadLetterId) const;
     WindowBackend window();
@@ -34,6 +36,8 @@ public:
     std::optional<DatabaseRights> rights;
     std::vector<std::int64_t> redriven;
     std::vector<bool> pauses;
+    /// What fetchMessage() answers; without it Kafka is away.
+    std::function<Result<Message>(const MessagePosition& position)> kafka;
 
 private:
     std::shared_ptr<test::InMemoryOrders> m_orders;
