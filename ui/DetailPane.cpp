@@ -2,11 +2,15 @@
 
 #include "ui/deadletters/DeadLetterDetail.h"
 #include "ui/deadletters/LetterEditor.h"
+#include "ui/order/HistoryView.h"
+#include "ui/order/JsonView.h"
 #include "ui/order/OrderActions.h"
 #include "ui/order/OrderDetail.h"
+#include "ui/table/SelectionWalk.h"
 #include "ui/text/DisplayText.h"
 #include "ui/text/ServiceWords.h"
 
+#include <QAction>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -24,9 +28,7 @@ DetailPane::DetailPane(const WindowBackend& backend, OrderActions& actions, QWid
     addWidget(m_order);
     addWidget(m_deadLetter);
     hide();
-    connect(m_order, &OrderDetail::closeWanted, this, &DetailPane::closed);
-    connect(m_order, &OrderDetail::retryWanted, this, &DetailPane::showOrder);
-    connect(m_order, &OrderDetail::deadLetterChosen, this, &DetailPane::readDeadLetter);
+    connectOrder();
     connect(m_deadLetter, &DeadLetterDetail::closeWanted, this, &DetailPane::closed);
     connect(m_deadLetter, &DeadLetterDetail::redriveWanted, this, &DetailPane::redrive);
     connect(m_deadLetter, &DeadLetterDetail::discardWanted, this, &DetailPane::discard);
@@ -36,10 +38,66 @@ DetailPane::DetailPane(const WindowBackend& backend, OrderActions& actions, QWid
     }
 }
 
+void DetailPane::connectOrder()
+{
+    connect(m_order, &OrderDetail::closeWanted, this, &DetailPane::closed);
+    connect(m_order, &OrderDetail::retryWanted, this, &DetailPane::showOrder);
+    connect(m_order, &OrderDetail::deadLetterChosen, this, &DetailPane::readDeadLetter);
+    connect(m_order, &OrderDetail::stepWanted, this, &DetailPane::step);
+    connect(&m_order->history(), &HistoryView::wanted, this, &DetailPane::readRevisions);
+    connect(&m_order->json(), &JsonView::rawWanted, this, &DetailPane::fetchReceived);
+    m_order->json().setFetchable(static_cast<bool>(m_backend.fetchMessage));
+    // Of this pane, so that they work while it is seen, whatever has the focus.
+    for (const auto& [name, key, by] : {std::tuple("previousOrderAction", Qt::ALT | Qt::Key_Up, -1),
+                                        std::tuple("nextOrderAction", Qt::ALT | Qt::Key_Down, 1)}) {
+        auto* action = new QAction(by < 0 ? tr("Previous in the list") : tr("Next in the list"), this);
+        action->setObjectName(QLatin1String(name));
+        action->setShortcut(key);
+        connect(action, &QAction::triggered, this, [this, by = by] { step(by); });
+        addAction(action);
+    }
+}
+
+void DetailPane::setWalk(SelectionWalk* walk)
+{
+    m_walk = walk;
+    connect(walk, &SelectionWalk::changed, this, &DetailPane::updatePlace);
+    updatePlace();
+}
+
+void DetailPane::step(int by)
+{
+    if (m_walk != nullptr)
+        m_walk->step(by);
+    updatePlace();
+}
+
+void DetailPane::updatePlace()
+{
+    m_order->showPlace(m_walk == nullptr ? SelectionWalk::Place() : m_walk->place());
+}
+
+void DetailPane::readRevisions(const QString& orderUid)
+{
+    m_backend.lookup->revisions(orderUid.toStdString(), this,
+                                [this, orderUid](const Result<std::vector<StoredOrder>>& replaced) {
+                                    m_order->history().showRevisions(orderUid, replaced);
+                                });
+}
+
+void DetailPane::fetchReceived(const MessagePosition& position)
+{
+    if (m_backend.fetchMessage)
+        m_backend.fetchMessage(position, this, [this, position](const Result<Message>& message) {
+            m_order->json().showReceived(position, message);
+        });
+}
+
 void DetailPane::showOrder(const QString& orderUid)
 {
     const quint64 request = ++m_request;
     m_order->showSearching(orderUid);
+    updatePlace();
     setCurrentWidget(m_order);
     show();
     m_backend.lookup->trace(orderUid.toStdString(), this, [this, request, orderUid](const Result<OrderTrace>& trace) {

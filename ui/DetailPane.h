@@ -10,6 +10,7 @@ namespace orderdesk {
 class DeadLetterDetail;
 class OrderActions;
 class OrderDetail;
+class SelectionWalk;
 
 /// The right side of the window: one order or one dead letter, read through AsyncLookup. Hidden while it has nothing to
 /// show. A newer request makes the older one's answer void. Redrive and discard ask before they act. Main thread only.
@@ -26,6 +27,8 @@ public:
     void setRights(const DatabaseRights& rights);      ///< as long as they are not known, all is offered
     void refreshDeadLetter();                          ///< it may have changed, or be gone
     void clear();
+    /// What previous and next (Alt+Up, Alt+Down) step through; outlives this.
+    void setWalk(SelectionWalk* walk);
 
 Q_SIGNALS:
     void said(const QString& message);
@@ -34,6 +37,11 @@ Q_SIGNALS:
     void deadLettersChanged();
 
 private:
+    void connectOrder();
+    void step(int by);
+    void readRevisions(const QString& orderUid);
+    void fetchReceived(const MessagePosition& position);
+    void updatePlace();
     void readDeadLetter(qint64 id);
     void findDeadLetter(const MessagePosition& position);
     void readChanges(qint64 id);
@@ -45,6 +53,7 @@ private:
     const WindowBackend& m_backend;
     OrderDetail* m_order;
     DeadLetterDetail* m_deadLetter;
+    SelectionWalk* m_walk = nullptr;
     quint64 m_request = 0;
 };
 

@@ -16,6 +16,7 @@
 #include "ui/shell/WindowShell.h"
 #include "ui/status/StatusLine.h"
 #include "ui/status/WindowDocks.h"
+#include "ui/table/SelectionWalk.h"
 #include "ui/table/TableColumns.h"
 #include "ui/text/CopyFocus.h"
 #include "ui/text/DisplayText.h"
@@ -102,6 +103,7 @@ void MainWindow::addPages()
     tabs->tabBar()->setDrawBase(false);
 
     d->detail = new DetailPane(d->backend, d->actions);
+    d->detail->setWalk(new SelectionWalk(tabs));
     d->ui.splitter->addWidget(d->detail);
     d->ui.splitter->setStretchFactor(0, 3);
     d->ui.splitter->setStretchFactor(1, 2);
@@ -117,6 +119,7 @@ void MainWindow::connectPages()
     connect(d->ui.lookupLineEdit, &LookupBox::lookupWanted, d->search, &SearchPage::search);
     // The detail then shows what was looked for, and no longer the row that was chosen.
     connect(d->search, &SearchPage::orderChosen, d->live, &LiveOrdersPage::clearSelection);
+    connect(d->search, &SearchPage::orderChosen, d->deadLetters, &DeadLettersPage::clearSelection);
     connect(d->search, &SearchPage::orderChosen, d->detail, &DetailPane::showOrder);
     connect(d->search, &SearchPage::deadLetterChosen, d->detail, &DetailPane::showDeadLetter);
     connect(d->search, &SearchPage::backWanted, this, &MainWindow::returnToLive);

@@ -39,6 +39,9 @@ struct WindowBackend
     Redriver* redriver = nullptr;         ///< null: dead letters may not be changed; in a viewer it only discards
     OrderSender* sender = nullptr;        ///< null: nothing may be sent
     std::function<QByteArray()> newOrder; ///< a valid order with a number of its own, to begin with
+    /// Reads one message as Kafka keeps it; answers within seconds. Empty: Kafka cannot be asked.
+    std::function<void(const MessagePosition& position, QObject* context, std::function<void(Result<Message>)> done)>
+        fetchMessage;
     QUrl pageUrl;                         ///< of the web page; empty: no server
     QString brokersShown;                 ///< for the status bar and the empty state
     /// From now on hands lines of the log to `show`, in batches, also those since the start; until `context` is gone.

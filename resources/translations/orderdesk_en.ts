@@ -71,6 +71,16 @@
     </message>
 </context>
 <context>
+    <name>OrderFacts</name>
+    <message numerus="yes">
+        <source>valid, with %n warning(s)</source>
+        <translation>
+            <numerusform>valid, with %n warning</numerusform>
+            <numerusform>valid, with %n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::BrowsePage</name>
     <message numerus="yes">
         <source>%Ln order(s)</source>
@@ -279,6 +289,36 @@
         <translation>
             <numerusform>%n left as it was.</numerusform>
             <numerusform>%n left as they were.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::HistoryView</name>
+    <message numerus="yes">
+        <source>What revision %1 changed of revision %2: %n difference(s)</source>
+        <translation>
+            <numerusform>What revision %1 changed of revision %2: %n difference</numerusform>
+            <numerusform>What revision %1 changed of revision %2: %n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::OrderDetail</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::RevisionsModel</name>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
         </translation>
     </message>
 </context>

@@ -4,6 +4,7 @@
 #include "app/DesktopWindow.h"
 #include "app/ServiceManager.h"
 #include "broker/EmbeddedBroker.h"
+#include "broker/KafkaMessageFetcher.h"
 #include "broker/KafkaMessagePublisher.h"
 #include "broker/KafkaMessageSource.h"
 #include "http/HttpServer.h"
@@ -26,6 +27,8 @@
 #include <QLoggingCategory>
 #include <QUrl>
 
+#include <atomic>
+
 namespace orderdesk {
 
 namespace {
@@ -41,6 +44,9 @@ constexpr std::chrono::milliseconds browseTimeout{10000};
 // it would come again. Together with Kafka's three seconds a stop takes less than ten, whatever is away.
 constexpr std::chrono::milliseconds readersGrace{500};
 constexpr std::chrono::milliseconds writerGrace{3500};
+
+// What a person waits for one message from Kafka.
+constexpr std::chrono::seconds fetchTimeout{5};
 
 DatabaseSettings readerSettings(DatabaseSettings settings, std::chrono::milliseconds timeout)
 {
@@ -98,6 +104,8 @@ struct Application::Private
     std::unique_ptr<AsyncDeadLetterBrowser> deadLetterBrowser;
     std::unique_ptr<Redriver> redriver;
     std::unique_ptr<OrderSender> sender;
+    std::atomic<bool> stopping = false;
+    std::unique_ptr<AnsweringThread<MessageFetcher>> fetcher;
     std::unique_ptr<DesktopWindow> window; ///< null without a GUI
 };
 
@@ -108,6 +116,7 @@ Application::Application(Settings settings)
 
 Application::~Application()
 {
+    d->stopping = true;
     d->readersInterrupt->cutAfter(readersGrace);
     d->writerInterrupt->cutAfter(writerGrace);
 }
@@ -262,6 +271,14 @@ void Application::Private::startWindow()
     parts.redriver = redriver.get();
     parts.makeBrowser = [this] {
         return std::make_unique<PostgresOrderBrowser>(readerSettings(settings.database, browseTimeout));
+    };
+    fetcher = std::make_unique<AnsweringThread<MessageFetcher>>(QStringLiteral("fetcher"), [this] {
+        return std::make_unique<KafkaMessageFetcher>(settings.broker, [this] { return stopping.load(); });
+    });
+    parts.fetchMessage = [this](const MessagePosition& position, QObject* context,
+                                std::function<void(Result<Message>)> done) {
+        fetcher->ask([position](MessageFetcher& kafka) { return kafka.fetch(position, fetchTimeout); }, context,
+                     std::move(done));
     };
     parts.pageUrl = pageUrl();
     parts.brokers = settings.broker.brokers;

@@ -84,6 +84,7 @@ WindowBackend backendOf(const WindowParts& parts)
     backend.http = parts.http;
     backend.cache = parts.cache;
     backend.makeBrowser = parts.makeBrowser;
+    backend.fetchMessage = parts.fetchMessage;
     backend.pageUrl = parts.pageUrl;
     backend.brokersShown = parts.brokers;
     backend.topicShown = parts.topic;

@@ -32,6 +32,9 @@ struct WindowParts
     std::function<ComponentState()> http;
     std::function<CacheStatistics()> cache;
     std::function<std::unique_ptr<OrderBrowser>()> makeBrowser; ///< any thread
+    /// As WindowBackend::fetchMessage.
+    std::function<void(const MessagePosition& position, QObject* context, std::function<void(Result<Message>)> done)>
+        fetchMessage;
     QUrl pageUrl;
     QString brokers;
     QString topic;

@@ -1,4 +1,5 @@
 #include "broker/KafkaConfiguration.h"
+#include "broker/KafkaMessageFetcher.h"
 #include "broker/KafkaMessagePublisher.h"
 #include "broker/KafkaMessageSource.h"
 #include "support/MockCluster.h"
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void keepsEverythingOfAMessage();
     void commitsWhatIsStoredWhenRevoked();
     void countsWhatWasDeletedUnread();
+    void fetchesOneMessageUntilItIsDeleted();
     void topicThatAppearsLater();
     void goesBackToTheBeginningAndToATime();
     void theBeginningIsWhereTheLogBegins();
@@ -226,6 +228,33 @@ void TestKafkaRealBroker::countsWhatWasDeletedUnread()
     QCOMPARE(source.snapshot().offsetGaps, std::int64_t(30 * partitions));
     QVERIFY(pollUntil(
         source, [&] { return source.snapshot().lag == 400 - 40 * partitions; }, rest));
+}
+
+void TestKafkaRealBroker::fetchesOneMessageUntilItIsDeleted()
+{
+    createTopic();
+    const auto sent = publish(400);
+    KafkaMessageFetcher fetcher(m_settings);
+    for (const size_t number : {size_t{399}, size_t{0}, size_t{200}}) {
+        QVERIFY(sent[number]);
+        const auto fetched = fetcher.fetch(*sent[number], 20s);
+        QVERIFY2(fetched, qPrintable(fetched ? QString() : fetched.error().message));
+        QCOMPARE(fetched->value, QByteArray::number(static_cast<qulonglong>(number)));
+        QVERIFY(fetched->position == *sent[number]);
+    }
+    MessagePosition beyond = *sent[0];
+    beyond.offset = 1'000'000;
+    QCOMPARE(fetcher.fetch(beyond, 20s).error().code, ErrorCode::NotFound);
+    deleteRecordsBefore(40);
+    MessagePosition old = *sent[0];
+    old.offset = 39;
+    const auto gone = fetcher.fetch(old, 20s);
+    QVERIFY(!gone);
+    QCOMPARE(gone.error().code, ErrorCode::NotFound);
+    QVERIFY2(gone.error().message.endsWith(QStringLiteral("the oldest message of the partition is 40")),
+             qPrintable(gone.error().message));
+    old.offset = 40;
+    QVERIFY(fetcher.fetch(old, 20s));
 }
 
 void TestKafkaRealBroker::topicThatAppearsLater()

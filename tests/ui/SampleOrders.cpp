@@ -210,6 +210,12 @@ void SampleBackend::store(const DeadLetter& letter)
         letter);
 }
 
+void SampleBackend::storeReplaced(const StoredOrder& revision)
+{
+    const std::lock_guard lock(m_orders->mutex);
+    m_orders->replaced.emplace(revision.orderUid, revision);
+}
+
 void SampleBackend::setAway(bool away)
 {
     const std::lock_guard lock(m_orders->mutex);
@@ -270,6 +276,14 @@ WindowBackend SampleBackend::window()
         done(plan);
     };
     backend.watchLog = [](QObject*, const std::function<void(const QList<LogLine>&)>& show) { show(sampleLog()); };
+    backend.fetchMessage = [this](const MessagePosition& position, QObject* context,
+                                  std::function<void(Result<Message>)> done) {
+        QTimer::singleShot(0, context, [this, position, done = std::move(done)] {
+            done(kafka ? kafka(position)
+                       : Result<Message>(
+                             failure(ErrorCode::Unavailable, QStringLiteral("cannot reach Kafka at localhost:9092"))));
+        });
+    };
     backend.pageUrl = QUrl(QStringLiteral("http://127.0.0.1:8081"));
     backend.brokersShown = QStringLiteral("localhost:9092");
     backend.topicShown = QStringLiteral("orders");

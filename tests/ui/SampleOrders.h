@@ -28,6 +28,8 @@ public:
 
     void store(const StoredOrder& order);
     void store(const DeadLetter& letter);
+    /// An earlier revision of an order.
+    void storeReplaced(const StoredOrder& revision);
     void setAway(bool away);
     bool holds(std::int64_t deadLetterId) const;
     std::vector<DeadLetterChange> changes() const; ///< of dead letters, newest first
@@ -41,6 +43,8 @@ public:
     const std::shared_ptr<test::SentMessages> sent = std::make_shared<test::SentMessages>(); ///< to Kafka
     std::vector<bool> pauses;
     std::vector<SeekPlan> sought;
+    /// What fetchMessage() answers; without it Kafka is away.
+    std::function<Result<Message>(const MessagePosition& position)> kafka;
 
 private:
     std::shared_ptr<test::InMemoryOrders> m_orders;

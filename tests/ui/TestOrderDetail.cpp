@@ -1,13 +1,15 @@
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
+#include "ui/order/JsonView.h"
 #include "ui/order/OrderActions.h"
 #include "ui/order/OrderDetail.h"
 #include "ui/order/PaymentCheck.h"
 #include "ui/order/PrettyJson.h"
+#include "ui/text/DisplayText.h"
 #include "ui/theme/BadgeLabel.h"
 
-#include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QJsonDocument>
 #include <QLabel>
@@ -32,6 +34,10 @@ private Q_SLOTS:
     void showsWarnings();
     void copiesAFact();
     void keepsEveryDigitOfTheJson();
+    void tellsTheWayStepByStep();
+    void sumsUpAtTheTop();
+    void copiesTheWholeAddress();
+    void asksForItsNeighbours();
     void saysWhenItIsNotStored();
     void saysWhenTheDatabaseIsAway();
     void showsTheDeadLettersOfANumber();
@@ -127,7 +133,7 @@ void TestOrderDetail::showsWarnings()
     const Order order = modelOrder();
     detail.showTrace(QString::fromStdString(order.orderUid),
                      traceOf(order, {{"/payment/amount", "sum_mismatch", "should be the sum", Severity::Warning}}));
-    QCOMPARE(factOf(detail, "valid"), QStringLiteral("valid, warnings: 1"));
+    QCOMPARE(factOf(detail, "valid"), QStringLiteral("valid, with 1 warning"));
     QCOMPARE(factOf(detail, "violation0"), QStringLiteral("should be the sum  (sum_mismatch)"));
 }
 
@@ -161,10 +167,85 @@ void TestOrderDetail::keepsEveryDigitOfTheJson()
     detail.showTrace(QString::fromStdString(order.orderUid), traceOf(order));
     const auto* json = detail.findChild<QPlainTextEdit*>(QStringLiteral("jsonTextEdit"));
     QVERIFY(json->toPlainText().contains(QStringLiteral("\"chrt_id\": 9223372036854775807")));
-    detail.findChild<QCheckBox*>(QStringLiteral("prettyCheckBox"))->setChecked(false);
+    detail.findChild<QComboBox*>(QStringLiteral("jsonFormComboBox"))->setCurrentIndex(JsonView::Stored);
     QCOMPARE(json->toPlainText().toUtf8(), encodeOrder(order));
     detail.findChild<QPushButton*>(QStringLiteral("copyJsonButton"))->click();
     QCOMPARE(QGuiApplication::clipboard()->text().toUtf8(), encodeOrder(order));
+}
+
+void TestOrderDetail::tellsTheWayStepByStep()
+{
+    SampleBackend backend;
+    OrderActions actions(backend.window().lookup, QUrl());
+    OrderDetail detail(actions);
+    const Order order = modelOrder();
+    OrderTrace trace = traceOf(order);
+    detail.showTrace(QString::fromStdString(order.orderUid), trace);
+    QCOMPARE(factOf(detail, "deadLetters"), QStringLiteral("none"));
+    QCOMPARE(factOf(detail, "latency"), QStringLiteral("9 ms"));
+    trace.deadLettersError = Error{ErrorCode::Unavailable, QStringLiteral("away")};
+    detail.showTrace(QString::fromStdString(order.orderUid), trace);
+    QCOMPARE(factOf(detail, "deadLetters"), QStringLiteral("not known now"));
+    trace.deadLettersError.reset();
+    trace.deadLetters = {sampleDeadLetter(4, order.orderUid), sampleDeadLetter(5, order.orderUid)};
+    detail.showTrace(QString::fromStdString(order.orderUid), trace);
+    QCOMPARE(factOf(detail, "deadLetters"), QStringLiteral("2"));
+    // A list too long for the trace stands below it.
+    Violations many;
+    for (int i = 0; i < 7; ++i)
+        many.push_back({"/items/" + std::to_string(i), "track_differs", "differs", Severity::Warning});
+    detail.showTrace(QString::fromStdString(order.orderUid), traceOf(order, many));
+    QCOMPARE(factOf(detail, "valid"), QStringLiteral("valid, with 7 warnings"));
+    QVERIFY(!detail.findChild<QWidget*>(QStringLiteral("warningFacts"))->isHidden());
+    QVERIFY(detail.findChild<QLabel*>(QStringLiteral("violation6Fact")));
+}
+
+void TestOrderDetail::sumsUpAtTheTop()
+{
+    SampleBackend backend;
+    OrderActions actions(backend.window().lookup, QUrl());
+    OrderDetail detail(actions);
+    const Order order = sampleOrder(3);
+    detail.showTrace(QString::fromStdString(order.orderUid), traceOf(order));
+    const QString summary = textOf(detail, "orderSummaryLabel");
+    QVERIFY2(summary.contains(QString::fromStdString(order.trackNumber)), qPrintable(summary));
+    QVERIFY2(summary.contains(QStringLiteral("4 items")), qPrintable(summary));
+    QCOMPARE(textOf(detail, "itemsHeading"), QStringLiteral("Items (4)"));
+    QVERIFY(textOf(detail, "itemsTotalLabel").contains(text::amount(order.payment.goodsTotal, order.payment.currency)));
+}
+
+void TestOrderDetail::copiesTheWholeAddress()
+{
+    SampleBackend backend;
+    OrderActions actions(backend.window().lookup, QUrl());
+    OrderDetail detail(actions);
+    const Order order = modelOrder();
+    detail.showTrace(QString::fromStdString(order.orderUid), traceOf(order));
+    detail.findChild<QToolButton*>(QStringLiteral("copyAddressButton"))->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             QStringLiteral("Test Testov\nPloshad Mira 15\n2639809 Kiryat Mozkin\nKraiot"));
+}
+
+void TestOrderDetail::asksForItsNeighbours()
+{
+    SampleBackend backend;
+    OrderActions actions(backend.window().lookup, QUrl());
+    OrderDetail detail(actions);
+    QSignalSpy wanted(&detail, &OrderDetail::stepWanted);
+    auto* previous = detail.findChild<QToolButton*>(QStringLiteral("previousButton"));
+    auto* next = detail.findChild<QToolButton*>(QStringLiteral("nextButton"));
+    QVERIFY(!previous->isEnabled() && !next->isEnabled());
+    detail.showPlace({1, 3});
+    QVERIFY(!previous->isEnabled() && next->isEnabled());
+    QCOMPARE(textOf(detail, "orderPlaceLabel"), QStringLiteral("1 of 3"));
+    detail.showPlace({2, 3});
+    previous->click();
+    next->click();
+    QCOMPARE(wanted.count(), 2);
+    QCOMPARE(wanted.at(0).at(0).toInt(), -1);
+    QCOMPARE(wanted.at(1).at(0).toInt(), 1);
+    detail.showPlace({3, 3});
+    QVERIFY(previous->isEnabled() && !next->isEnabled());
 }
 
 void TestOrderDetail::saysWhenItIsNotStored()

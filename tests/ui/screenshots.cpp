@@ -8,12 +8,15 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStyleFactory>
 #include <QTabWidget>
 #include <QTableView>
@@ -300,6 +303,54 @@ void walkAsViewer(const Pictures& pictures)
     pictures.take(window, QStringLiteral("viewer"));
 }
 
+/// The detail of an order with a history, tab by tab.
+void walkDetail(MainWindow& window, SampleBackend& backend, const Pictures& pictures)
+{
+    Order order = sampleOrder(318);
+    for (std::int64_t revision = 1; revision <= 4; ++revision) {
+        StoredOrder stored = storedSample(order, 300 + revision);
+        stored.revision = revision;
+        if (revision < 4) {
+            backend.storeReplaced(stored);
+        } else {
+            stored.warnings = {{"/payment/goods_total", "sum_mismatch", "should be the sum of the items' total_price",
+                                Severity::Warning}};
+            backend.store(stored);
+        }
+        order.payment.amount += 120;
+        order.delivery.city = revision == 2 ? "Haifa" : order.delivery.city;
+        order.items.front().status += 1;
+        Item item = order.items.front();
+        item.rid = "ab4219087a764ae0b" + std::to_string(revision);
+        item.chrtId += revision;
+        item.name = "Lipstick";
+        if (revision == 3)
+            order.items.insert(order.items.begin(), item);
+    }
+    backend.kafka = [](const MessagePosition& position) {
+        return Message{position, QByteArray("b563feb7b2b8"), encodeOrder(sampleOrder(318)), {{"source", "checkout"}}};
+    };
+    window.findChild<QAction*>(QStringLiteral("liveAction"))->trigger();
+    auto* lookup = window.findChild<QLineEdit*>(QStringLiteral("lookupLineEdit"));
+    lookup->setText(QString::fromStdString(order.orderUid));
+    QTest::keyClick(lookup, Qt::Key_Return);
+    auto* tabs = window.findChild<QTabWidget*>(QStringLiteral("orderTabs"));
+    auto* pane = window.findChild<QWidget*>(QStringLiteral("detailPane"));
+    tabs->setCurrentIndex(0);
+    pictures.take(*pane, QStringLiteral("detail"));
+    auto* bar = tabs->findChild<QScrollArea*>(QStringLiteral("scrollArea"))->verticalScrollBar();
+    bar->setValue(bar->maximum());
+    pictures.take(*pane, QStringLiteral("detail-below"));
+    tabs->setCurrentIndex(2);
+    pictures.take(*pane, QStringLiteral("detail-history"));
+    tabs->setCurrentIndex(1);
+    window.findChild<QComboBox*>(QStringLiteral("jsonFormComboBox"))->setCurrentIndex(2);
+    settle(200);
+    window.findChild<QLineEdit*>(QStringLiteral("jsonFindLineEdit"))->setText(QStringLiteral("price"));
+    pictures.take(*pane, QStringLiteral("detail-received"));
+    tabs->setCurrentIndex(0);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -324,14 +375,25 @@ int main(int argc, char** argv)
         walkOrders(window, pictures);
         walkStates(pictures);
         walkAsViewer(pictures);
+        walkDetail(window, backend, pictures);
     }
     // Russian is longer: what is cut off is seen here first.
     theme::apply(theme::Choice::Light);
+    SampleBackend russianBackend;
+    MainWindow russian(russianBackend.window());
+    russian.findChild<QAction*>(QStringLiteral("russianAction"))->trigger();
+    russian.show();
+    settle(100);
+    walk(russian, russianBackend, Pictures(folder, QStringLiteral("russian-")));
+    russian.findChild<QAction*>(QStringLiteral("englishAction"))->trigger();
+    QFont large = QApplication::font();
+    large.setPointSizeF(large.pointSizeF() * 2);
+    QApplication::setFont(large);
     SampleBackend backend;
     MainWindow window(backend.window());
-    window.findChild<QAction*>(QStringLiteral("russianAction"))->trigger();
     window.show();
-    settle(100);
-    walk(window, backend, Pictures(folder, QStringLiteral("russian-")));
+    fill(backend, window);
+    settle(600);
+    walkDetail(window, backend, Pictures(folder, QStringLiteral("large-")));
     return 0;
 }

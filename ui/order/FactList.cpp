@@ -4,6 +4,9 @@
 #include "ui/theme/Theme.h"
 
 #include <QEvent>
+#include <QPainter>
+#include <QResizeEvent>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -17,11 +20,26 @@ FactList::FactList(QWidget* parent)
     m_grid->setHorizontalSpacing(10);
     m_grid->setVerticalSpacing(2);
     m_grid->setColumnStretch(2, 1);
-    m_grid->setColumnMinimumWidth(0, fontMetrics().averageCharWidth() * 16);
+    fitLabels();
     connect(&m_clock, &QTimer::timeout, this, [this] {
         if (isVisible())
             tellAges();
     });
+}
+
+void FactList::showAsSteps()
+{
+    m_steps = true;
+    fitLabels();
+}
+
+/// The labels of lists below each other end at the same place, also with large fonts.
+void FactList::fitLabels()
+{
+    // With the icons in front a label has the room that is left of it.
+    const int label = fontMetrics().averageCharWidth() * 16;
+    m_grid->setColumnMinimumWidth(0, m_steps ? 18 : (m_narrow ? 0 : label));
+    m_grid->setColumnMinimumWidth(1, m_steps && !m_narrow ? label - 28 : 0);
 }
 
 void FactList::setFacts(const QList<Fact>& facts)
@@ -30,8 +48,10 @@ void FactList::setFacts(const QList<Fact>& facts)
     for (const Fact& fact : facts) {
         if (fact.value.isEmpty())
             continue;
-        if (used == m_rows.size())
-            m_rows += makeRow(static_cast<int>(used));
+        if (used == m_rows.size()) {
+            m_rows += makeRow();
+            placeRow(static_cast<int>(used));
+        }
         fillRow(m_rows[used++], fact);
     }
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
@@ -54,7 +74,7 @@ void FactList::setFacts(const QList<Fact>& facts)
         m_clock.stop();
 }
 
-FactList::Row FactList::makeRow(int index)
+FactList::Row FactList::makeRow()
 {
     Row row{new QLabel(this), new QLabel(this), new QLabel(this), new QToolButton(this), new QLabel(this), {}};
     row.label->setProperty("muted", true);
@@ -67,12 +87,6 @@ FactList::Row FactList::makeRow(int index)
     row.age->setProperty("muted", true);
     row.age->setContentsMargins(0, 0, 0, 4);
     row.age->setTextFormat(Qt::PlainText);
-    index *= 2; // a second line for the age
-    m_grid->addWidget(row.age, index + 1, 2, Qt::AlignTop);
-    m_grid->addWidget(row.label, index, 0, Qt::AlignLeft | Qt::AlignTop);
-    m_grid->addWidget(row.icon, index, 1, Qt::AlignLeft | Qt::AlignTop);
-    m_grid->addWidget(row.value, index, 2, Qt::AlignTop);
-    m_grid->addWidget(row.copy, index, 3, 2, 1, Qt::AlignRight | Qt::AlignTop); // beside the age too
     row.label->setContentsMargins(0, 4, 0, 4);
     row.value->setContentsMargins(0, 4, 0, 4);
     row.icon->setContentsMargins(0, 5, 0, 0);
@@ -81,17 +95,63 @@ FactList::Row FactList::makeRow(int index)
     return row;
 }
 
+void FactList::placeRow(int index)
+{
+    const Row& row = m_rows.at(index);
+    for (QWidget* widget : std::initializer_list<QWidget*>{row.label, row.icon, row.value, row.copy, row.age})
+        m_grid->removeWidget(widget);
+    const int line = 3 * index; // label, value and its age may each need one
+    const int label = m_steps ? 1 : 0;
+    const auto where = Qt::AlignLeft | Qt::AlignTop;
+    m_grid->addWidget(row.copy, line, 3, Qt::AlignRight | Qt::AlignTop);
+    if (m_narrow) {
+        m_grid->addWidget(row.icon, m_steps ? line : line + 1, 0, where);
+        m_grid->addWidget(row.label, line, label, 1, 3 - label, where);
+        m_grid->addWidget(row.value, line + 1, 1, 1, 3, Qt::AlignTop);
+        m_grid->addWidget(row.age, line + 2, 1, 1, 3, Qt::AlignTop);
+    } else {
+        m_grid->addWidget(row.label, line, label, where);
+        m_grid->addWidget(row.icon, line, m_steps ? 0 : 1, where);
+        m_grid->addWidget(row.value, line, 2, Qt::AlignTop);
+        m_grid->addWidget(row.age, line + 1, 2, Qt::AlignTop);
+    }
+}
+
+bool FactList::isNarrowAt(int width) const
+{
+    return width < fontMetrics().averageCharWidth() * 46;
+}
+
+void FactList::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (isNarrowAt(event->size().width()) == m_narrow)
+        return;
+    m_narrow = !m_narrow;
+    fitLabels();
+    for (qsizetype i = 0; i < m_rows.size(); ++i)
+        placeRow(static_cast<int>(i));
+}
+
 void FactList::fillRow(Row& row, const Fact& fact)
 {
     row.time = fact.time;
     row.label->setText(fact.label);
+    if (m_steps) {
+        QFont weight = font();
+        weight.setBold(!fact.icon.isEmpty());
+        row.label->setFont(weight);
+        row.label->setProperty("muted", fact.icon.isEmpty());
+        row.label->style()->unpolish(row.label);
+        row.label->style()->polish(row.label);
+    }
     row.value->setText(fact.value);
     row.value->setObjectName(fact.id + QStringLiteral("Fact"));
     row.value->setAccessibleName(fact.label + QStringLiteral(": ") + fact.value);
     row.value->setFont(fact.monospaced ? theme::monospaced() : font());
-    row.icon->setPixmap(fact.icon.isEmpty()
-                            ? QPixmap()
-                            : theme::pixmap(fact.icon, theme::toneText(fact.tone), 15, devicePixelRatioF()));
+    row.icon->setPixmap(fact.icon.isEmpty() ? QPixmap()
+                                            : theme::pixmap(fact.icon, theme::toneText(fact.tone), m_steps ? 18 : 15,
+                                                            devicePixelRatioF()));
     row.copy->setIcon(theme::icon(QStringLiteral("copy"), theme::mutedText()));
     row.copy->setToolTip(tr("Copy %1").arg(fact.label));
     row.copy->setAccessibleName(tr("Copy %1").arg(fact.label));
@@ -106,11 +166,36 @@ void FactList::tellAges()
     }
 }
 
+void FactList::paintEvent(QPaintEvent* event)
+{
+    QWidget::paintEvent(event);
+    if (!m_steps)
+        return;
+    constexpr int gap = 3;
+    QPainter painter(this);
+    QColor ink = theme::mutedText();
+    ink.setAlphaF(0.4F);
+    painter.setPen(QPen(ink, 2));
+    const QLabel* above = nullptr;
+    for (const Row& row : m_rows) {
+        if (!row.icon->isVisibleTo(this))
+            continue;
+        if (above != nullptr && row.icon->y() - above->geometry().bottom() > 2 * gap) {
+            const int x = above->geometry().center().x();
+            painter.drawLine(x, above->geometry().bottom() + gap, x,
+                             row.icon->y() + row.icon->contentsMargins().top() - gap);
+        }
+        above = row.icon;
+    }
+}
+
 void FactList::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         tellAges();
+    if (event->type() == QEvent::FontChange)
+        fitLabels();
 }
 
 } // namespace orderdesk

@@ -34,13 +34,19 @@ class FactList final : public QWidget
 public:
     explicit FactList(QWidget* parent = nullptr);
 
+    /// The way of something, step by step: the icons stand in front, joined by a line; facts without one belong to the
+    /// step above. To be said before the first facts.
+    void showAsSteps();
+
     void setFacts(const QList<Fact>& facts);
 
 Q_SIGNALS:
     void copyWanted(const QString& value, const QString& label);
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Row
@@ -52,13 +58,18 @@ private:
         QLabel* age = nullptr;
         std::optional<Timestamp> time;
     };
-    Row makeRow(int index);
+    Row makeRow();
+    void placeRow(int index);
+    bool isNarrowAt(int width) const;
     void fillRow(Row& row, const Fact& fact);
     void tellAges();
+    void fitLabels();
 
     QGridLayout* m_grid;
-    QList<Row> m_rows; ///< reused; those too many are hidden
-    QTimer m_clock;    ///< runs while a fact has a time
+    bool m_steps = false;
+    bool m_narrow = false; ///< large fonts in a small pane: the values stand below their labels
+    QList<Row> m_rows;     ///< reused; those too many are hidden
+    QTimer m_clock;        ///< runs while a fact has a time
 };
 
 } // namespace orderdesk

@@ -2,10 +2,11 @@
 
 #include "domain/OrderDecoder.h"
 #include "ui/deadletters/DeadLettersModel.h"
-#include "ui/order/JsonHighlighter.h"
+#include "ui/order/HistoryView.h"
+#include "ui/order/JsonView.h"
 #include "ui/order/OrderActions.h"
 #include "ui/order/OrderFacts.h"
-#include "ui/order/PrettyJson.h"
+#include "ui/order/PaymentCheck.h"
 #include "ui/order/ViolationsText.h"
 #include "ui/table/TableActions.h"
 #include "ui/table/TableSetup.h"
@@ -23,6 +24,13 @@
 
 namespace orderdesk {
 
+namespace {
+
+constexpr int jsonTab = 1; // the first is the order
+constexpr int historyTab = 2;
+
+} // namespace
+
 OrderDetail::OrderDetail(OrderActions& actions, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::OrderDetail>())
@@ -31,9 +39,11 @@ OrderDetail::OrderDetail(OrderActions& actions, QWidget* parent)
 {
     m_ui->setupUi(this);
     m_ui->orderNumberLabel->setFont(theme::monospaced(1.3));
-    m_ui->jsonTextEdit->setFont(theme::monospaced());
-    new JsonHighlighter(m_ui->jsonTextEdit->document());
-    m_ui->orderTabs->tabBar()->setDrawBase(false);
+    m_ui->traceFacts->showAsSteps();
+    for (QLabel* heading : {m_ui->deadLettersHeading, m_ui->warningsHeading, m_ui->itemsHeading, m_ui->paymentHeading,
+                            m_ui->deliveryHeading, m_ui->orderHeading})
+        heading->setContentsMargins(0, fontMetrics().height() / 2, 0, 0);
+    setUpTabs();
     m_ui->openPageButton->setVisible(actions.hasPage());
     setUpItems();
     connectCopies();
@@ -42,10 +52,32 @@ OrderDetail::OrderDetail(OrderActions& actions, QWidget* parent)
     connect(m_ui->retryButton, &QPushButton::clicked, this, [this] { Q_EMIT retryWanted(m_orderUid); });
     connect(m_ui->orderDeadLettersTableView, &QTableView::activated, this,
             [this](const QModelIndex& index) { Q_EMIT deadLetterChosen(m_deadLetters->deadLetterAt(index.row()).id); });
+    connect(m_ui->previousButton, &QToolButton::clicked, this, [this] { Q_EMIT stepWanted(-1); });
+    connect(m_ui->nextButton, &QToolButton::clicked, this, [this] { Q_EMIT stepWanted(1); });
+    showPlace({});
     paintIcons();
 }
 
 OrderDetail::~OrderDetail() = default;
+
+void OrderDetail::setUpTabs()
+{
+    m_json = new JsonView(m_actions);
+    m_history = new HistoryView(m_actions);
+    m_ui->orderTabs->tabBar()->setDrawBase(false);
+    m_ui->orderTabs->insertTab(jsonTab, m_json, QString());
+    m_ui->orderTabs->insertTab(historyTab, m_history, QString());
+    connect(m_history, &HistoryView::newerStored, this, &OrderDetail::retryWanted);
+    updateTabs();
+}
+
+void OrderDetail::updateTabs()
+{
+    m_ui->orderTabs->setTabText(jsonTab, tr("Raw JSON"));
+    const std::int64_t revision = m_trace && m_trace->order ? m_trace->order->order->revision : 0;
+    m_ui->orderTabs->setTabText(historyTab,
+                                revision > 1 ? tr("History (%1)").arg(text::number(revision)) : tr("History"));
+}
 
 void OrderDetail::setUpItems()
 {
@@ -68,14 +100,7 @@ void OrderDetail::connectCopies()
         connect(list, &FactList::copyWanted, &m_actions, &OrderActions::copy);
     connect(m_ui->copyNumberButton, &QToolButton::clicked, this,
             [this] { m_actions.copy(m_orderUid, tr("Order number")); });
-    connect(m_ui->copyJsonButton, &QPushButton::clicked, this, [this] {
-        m_actions.copy(m_ui->prettyCheckBox->isChecked() ? m_ui->jsonTextEdit->toPlainText()
-                                                         : QString::fromUtf8(m_document),
-                       tr("JSON"));
-    });
-    connect(m_ui->prettyCheckBox, &QCheckBox::toggled, this, [this](bool pretty) {
-        m_ui->jsonTextEdit->setPlainText(QString::fromUtf8(pretty ? prettyJson(m_document) : m_document));
-    });
+    connect(m_ui->copyAddressButton, &QToolButton::clicked, this, [this] { m_actions.copy(m_address, tr("Address")); });
 }
 
 void OrderDetail::showTrace(const QString& orderUid, const OrderTrace& trace)
@@ -88,6 +113,9 @@ void OrderDetail::showTrace(const QString& orderUid, const OrderTrace& trace)
     m_ui->orderStateBadge->setContent(storedState(trace));
     m_ui->traceFacts->setFacts(traceFacts(trace));
     showSections(trace.order.has_value());
+    m_json->setOrder(trace.order ? std::optional(*trace.order->order) : std::nullopt);
+    m_history->setOrder(trace.order ? std::optional(*trace.order->order) : std::nullopt);
+    updateTabs();
     m_ui->notice->hide();
     const bool hasDeadLetters = !trace.deadLetters.empty();
     m_deadLetters->setDeadLetters(trace.deadLetters);
@@ -105,26 +133,37 @@ void OrderDetail::showTrace(const QString& orderUid, const OrderTrace& trace)
 
 void OrderDetail::showDocument(const StoredOrder& stored)
 {
-    m_document = stored.document;
-    m_ui->jsonTextEdit->setPlainText(
-        QString::fromUtf8(m_ui->prettyCheckBox->isChecked() ? prettyJson(m_document) : m_document));
-    m_ui->warningFacts->setFacts(violationFacts(stored.warnings));
-    m_ui->warningsHeading->setVisible(!stored.warnings.empty());
-    m_ui->warningFacts->setVisible(!stored.warnings.empty());
-
-    const std::optional<Order> order = OrderDecoder().decode(m_document, currentTimestamp()).order;
-    if (!order) {
-        showSections(false);
-        m_ui->orderTabs->setTabVisible(1, true);
-        showNotice(tr("The stored document does not read as an order any more; its JSON is on the second tab."), false);
+    // A few warnings are named in the trace.
+    const QList<Fact> warnings = violationFacts(stored.warnings);
+    const bool isLong = warnings.size() > mostWarningsInTrace;
+    m_ui->warningFacts->setFacts(isLong ? warnings : QList<Fact>());
+    m_ui->warningsHeading->setVisible(isLong);
+    m_ui->warningFacts->setVisible(isLong);
+    if (const std::optional<Order> order = OrderDecoder().decode(stored.document, currentTimestamp()).order) {
+        showOrder(*order);
         return;
     }
-    m_ui->orderFacts->setFacts(orderFacts(*order));
-    m_ui->paymentFacts->setFacts(paymentFacts(*order));
-    m_ui->paymentCheckFacts->setFacts(paymentCheckFacts(*order));
-    m_ui->deliveryFacts->setFacts(deliveryFacts(order->delivery));
-    m_ui->itemsHeading->setText(tr("Items (%1)").arg(text::number(static_cast<std::int64_t>(order->items.size()))));
-    m_items.setItems(order->items);
+    showSections(false);
+    m_ui->orderTabs->setTabVisible(jsonTab, true);
+    showNotice(tr("The stored document does not read as an order any more; its JSON is on the second tab."), false);
+}
+
+void OrderDetail::showOrder(const Order& order)
+{
+    const Payment& payment = order.payment;
+    m_ui->orderSummaryLabel->setText(QStringList{
+        text::fromUtf8(order.trackNumber), text::amount(payment.amount, payment.currency),
+        tr("%n item(s)", nullptr, static_cast<int>(order.items.size())), text::fromUtf8(order.delivery.city)}
+                                         .join(QStringLiteral("  ·  ")));
+    m_ui->orderFacts->setFacts(orderFacts(order));
+    m_ui->paymentFacts->setFacts(paymentFacts(order));
+    m_ui->paymentCheckFacts->setFacts(paymentCheckFacts(order));
+    m_ui->deliveryFacts->setFacts(deliveryFacts(order.delivery));
+    m_address = addressText(order.delivery);
+    m_ui->itemsHeading->setText(tr("Items (%1)").arg(text::number(static_cast<std::int64_t>(order.items.size()))));
+    const std::optional<std::int64_t> total = itemsTotal(order);
+    m_ui->itemsTotalLabel->setText(total ? tr("Total %1").arg(text::amount(*total, payment.currency)) : QString());
+    m_items.setItems(order.items);
     fitItems();
 }
 
@@ -147,11 +186,21 @@ void OrderDetail::showSections(bool stored)
              m_ui->paymentFacts, m_ui->paymentCheck, m_ui->deliveryHeading, m_ui->deliveryFacts, m_ui->orderHeading,
              m_ui->orderFacts})
         section->setVisible(stored);
-    m_ui->orderTabs->setTabVisible(1, stored);
-    if (!stored) {
-        m_document.clear();
-        m_ui->jsonTextEdit->clear();
-    }
+    m_ui->itemsTotalLabel->setVisible(stored);
+    m_ui->copyAddressButton->setVisible(stored);
+    m_ui->orderSummaryLabel->setVisible(stored);
+    m_ui->orderTabs->setTabVisible(jsonTab, stored);
+    m_ui->orderTabs->setTabVisible(historyTab, stored);
+}
+
+void OrderDetail::showPlace(const SelectionWalk::Place& place)
+{
+    m_place = place;
+    m_ui->previousButton->setEnabled(place.hasPrevious());
+    m_ui->nextButton->setEnabled(place.hasNext());
+    m_ui->orderPlaceLabel->setText(
+        place.row > 0 ? tr("%1 of %2", "place in a list").arg(text::number(place.row), text::number(place.count))
+                      : QString());
 }
 
 void OrderDetail::showSearching(const QString& orderUid)
@@ -174,6 +223,8 @@ void OrderDetail::showFailure(const QString& orderUid, const Error& error)
     m_ui->deadLettersHeading->hide();
     m_ui->orderDeadLettersTableView->hide();
     showSections(false);
+    m_json->setOrder(std::nullopt);
+    m_history->setOrder(std::nullopt);
     showNotice(tr("It is not in the cache, and the database did not answer: %1").arg(text::serviceWords(error.message)),
                true);
 }
@@ -191,6 +242,9 @@ void OrderDetail::paintIcons()
     m_ui->closeButton->setIcon(theme::icon(QStringLiteral("close"), ink));
     m_ui->copyNumberButton->setIcon(theme::icon(QStringLiteral("copy"), ink));
     m_ui->openPageButton->setIcon(theme::icon(QStringLiteral("external"), ink));
+    m_ui->copyAddressButton->setIcon(theme::icon(QStringLiteral("copy"), ink));
+    m_ui->previousButton->setIcon(theme::icon(QStringLiteral("previous"), ink));
+    m_ui->nextButton->setIcon(theme::icon(QStringLiteral("next"), ink));
 }
 
 void OrderDetail::changeEvent(QEvent* event)
@@ -198,8 +252,11 @@ void OrderDetail::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() != QEvent::LanguageChange && event->type() != QEvent::PaletteChange)
         return;
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         m_ui->retranslateUi(this);
+        updateTabs();
+        showPlace(SelectionWalk::Place(m_place));
+    }
     paintIcons();
     if (m_trace)
         showTrace(m_orderUid, *m_trace);

@@ -2,6 +2,7 @@
 
 #include "lookup/OrderLookup.h"
 #include "ui/order/ItemsModel.h"
+#include "ui/table/SelectionWalk.h"
 
 #include <QWidget>
 
@@ -14,10 +15,12 @@ class OrderDetail;
 namespace orderdesk {
 
 class DeadLettersModel;
+class HistoryView;
+class JsonView;
 class OrderActions;
 
 /// Everything about one order: where it is (Kafka, store, cache, dead letters), items, payment with its sums checked,
-/// delivery, raw JSON. Shows personal data: this is the place for it. Main thread only.
+/// delivery, raw JSON, revisions. Shows personal data: this is the place for it. Main thread only.
 class OrderDetail final : public QWidget
 {
     Q_OBJECT
@@ -29,21 +32,29 @@ public:
     void showTrace(const QString& orderUid, const OrderTrace& trace);
     void showSearching(const QString& orderUid);
     void showFailure(const QString& orderUid, const Error& error);
+    HistoryView& history() { return *m_history; }
+    JsonView& json() { return *m_json; }
+    /// Where it stands in the list it was opened from.
+    void showPlace(const SelectionWalk::Place& place);
     const QString& orderUid() const { return m_orderUid; }
 
 Q_SIGNALS:
     void closeWanted();
     void retryWanted(const QString& orderUid);
     void deadLetterChosen(qint64 id);
+    void stepWanted(int by); ///< in the list it was opened from
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void setUpTabs();
     void setUpItems();
     void connectCopies();
     void showDocument(const StoredOrder& stored);
+    void showOrder(const Order& order);
     void showSections(bool stored);
+    void updateTabs();
     void showNotice(const QString& words, bool retry);
     void fitItems();
     void paintIcons();
@@ -53,7 +64,10 @@ private:
     ItemsModel m_items;
     DeadLettersModel* m_deadLetters;
     QString m_orderUid;
-    QByteArray m_document;
+    QString m_address; ///< as Copy address takes it
+    JsonView* m_json = nullptr;
+    HistoryView* m_history = nullptr;
+    SelectionWalk::Place m_place;
     std::optional<OrderTrace> m_trace;
 };
 

@@ -1,6 +1,7 @@
 #include "ui/order/OrderFacts.h"
 
 #include "ui/order/PaymentCheck.h"
+#include "ui/order/ViolationsText.h"
 #include "ui/text/DisplayText.h"
 
 #include <QCoreApplication>
@@ -51,6 +52,48 @@ Fact sumFact(const char* id, const QString& label, std::optional<std::int64_t> d
     return step(id, label, words.arg(*difference < 0 ? number.mid(1) : number), Tone::Warning);
 }
 
+QList<Fact> kafkaFacts(const StoredOrder& order)
+{
+    QList<Fact> facts{
+        step("kafka", translated(QT_TRANSLATE_NOOP("OrderFacts", "In Kafka")), text::wholePosition(order.position),
+             Tone::Good),
+        timeFact(fact("kafkaTime", translated(QT_TRANSLATE_NOOP("OrderFacts", "Sent")), {}), order.position.timestamp),
+    };
+    facts.front().monospaced = true;
+    return facts;
+}
+
+QList<Fact> checkFacts(const Violations& warnings)
+{
+    const QString label = translated(QT_TRANSLATE_NOOP("OrderFacts", "Checked"));
+    if (warnings.empty())
+        return {step("valid", label, translated(QT_TRANSLATE_NOOP("OrderFacts", "valid")), Tone::Good)};
+    const int count = static_cast<int>(warnings.size());
+    QList<Fact> facts{step("valid", label,
+                           QCoreApplication::translate("OrderFacts", "valid, with %n warning(s)", nullptr, count),
+                           Tone::Warning)};
+    QList<Fact> reasons = violationFacts(warnings);
+    for (Fact& reason : reasons.first(std::min<qsizetype>(reasons.size(), mostWarningsInTrace))) {
+        reason.icon.clear();
+        facts += reason;
+    }
+    return facts;
+}
+
+QList<Fact> storeFacts(const StoredOrder& order)
+{
+    QList<Fact> facts{
+        timeFact(step("stored", translated(QT_TRANSLATE_NOOP("OrderFacts", "Stored")), {}, Tone::Good), order.storedAt),
+        fact("revision", translated(QT_TRANSLATE_NOOP("OrderFacts", "Revision")), text::number(order.revision)),
+    };
+    const auto after = std::chrono::duration_cast<std::chrono::milliseconds>(order.storedAt - order.position.timestamp);
+    if (order.position.timestamp != Timestamp{} && after >= std::chrono::milliseconds(0) &&
+        after < std::chrono::minutes(1))
+        facts += fact("latency", translated(QT_TRANSLATE_NOOP("OrderFacts", "After sending")),
+                      translated(QT_TRANSLATE_NOOP("OrderFacts", "%1 ms")).arg(text::number(after.count())));
+    return facts;
+}
+
 } // namespace
 
 QList<Fact> traceFacts(const OrderTrace& trace)
@@ -58,34 +101,27 @@ QList<Fact> traceFacts(const OrderTrace& trace)
     QList<Fact> facts;
     if (trace.order) {
         const StoredOrder& order = *trace.order->order;
-        const MessagePosition& position = order.position;
-        facts += step("kafka", translated(QT_TRANSLATE_NOOP("OrderFacts", "In Kafka")), text::wholePosition(position),
-                      Tone::Good);
-        facts.back().monospaced = true;
+        facts += kafkaFacts(order);
+        facts += checkFacts(order.warnings);
+        facts += storeFacts(order);
         facts +=
-            timeFact(fact("kafkaTime", translated(QT_TRANSLATE_NOOP("OrderFacts", "Sent")), {}), position.timestamp);
-        facts +=
-            order.warnings.empty()
-                ? step("valid", translated(QT_TRANSLATE_NOOP("OrderFacts", "Checked")),
-                       translated(QT_TRANSLATE_NOOP("OrderFacts", "valid")), Tone::Good)
-                : step("valid", translated(QT_TRANSLATE_NOOP("OrderFacts", "Checked")),
-                       translated(QT_TRANSLATE_NOOP("OrderFacts", "valid, warnings: %1")).arg(order.warnings.size()),
-                       Tone::Warning);
-        facts += timeFact(step("stored", translated(QT_TRANSLATE_NOOP("OrderFacts", "Stored")), {}, Tone::Good),
-                          order.storedAt);
-        facts +=
-            fact("revision", translated(QT_TRANSLATE_NOOP("OrderFacts", "Revision")), QString::number(order.revision));
-        facts +=
-            fact("source", translated(QT_TRANSLATE_NOOP("OrderFacts", "Answered from")),
+            step("source", translated(QT_TRANSLATE_NOOP("OrderFacts", "Answered from")),
                  trace.order->source == AnswerSource::Cache ? translated(QT_TRANSLATE_NOOP("OrderFacts", "cache"))
-                                                            : translated(QT_TRANSLATE_NOOP("OrderFacts", "database")));
+                                                            : translated(QT_TRANSLATE_NOOP("OrderFacts", "database")),
+                 Tone::Good);
     } else {
         facts += step("stored", translated(QT_TRANSLATE_NOOP("OrderFacts", "Stored")),
                       translated(QT_TRANSLATE_NOOP("OrderFacts", "no")), Tone::Bad);
     }
-    if (!trace.deadLetters.empty())
+    if (trace.deadLettersError)
         facts += step("deadLetters", translated(QT_TRANSLATE_NOOP("OrderFacts", "Dead letters")),
-                      QString::number(trace.deadLetters.size()), Tone::Bad);
+                      translated(QT_TRANSLATE_NOOP("OrderFacts", "not known now")), Tone::Warning);
+    else if (!trace.deadLetters.empty())
+        facts += step("deadLetters", translated(QT_TRANSLATE_NOOP("OrderFacts", "Dead letters")),
+                      text::number(static_cast<std::int64_t>(trace.deadLetters.size())), Tone::Bad);
+    else if (trace.order)
+        facts += step("deadLetters", translated(QT_TRANSLATE_NOOP("OrderFacts", "Dead letters")),
+                      translated(QT_TRANSLATE_NOOP("OrderFacts", "none")), Tone::Good);
     return facts;
 }
 
@@ -138,6 +174,16 @@ QList<Fact> paymentCheckFacts(const Order& order)
         sumFact("goodsCheck", translated(QT_TRANSLATE_NOOP("OrderFacts", "Goods")), check.goodsDifference,
                 translated(QT_TRANSLATE_NOOP("OrderFacts", "equal the items' totals"))),
     };
+}
+
+QString addressText(const Delivery& delivery)
+{
+    const QString zipAndCity =
+        QStringList{text::fromUtf8(delivery.zip), text::fromUtf8(delivery.city)}.join(QLatin1Char(' ')).trimmed();
+    QStringList lines{text::fromUtf8(delivery.name), text::fromUtf8(delivery.address), zipAndCity,
+                      text::fromUtf8(delivery.region)};
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
 }
 
 QList<Fact> deliveryFacts(const Delivery& delivery)

@@ -22,12 +22,18 @@ std::optional<std::int64_t> difference(std::int64_t stated, std::optional<std::i
 
 } // namespace
 
-PaymentCheck checkPayment(const Order& order)
+std::optional<std::int64_t> itemsTotal(const Order& order)
 {
-    const Payment& payment = order.payment;
     std::optional<std::int64_t> items = 0;
     for (const Item& item : order.items)
         items = sum(items, item.totalPrice);
+    return items;
+}
+
+PaymentCheck checkPayment(const Order& order)
+{
+    const Payment& payment = order.payment;
+    const std::optional<std::int64_t> items = itemsTotal(order);
     PaymentCheck check;
     check.itemsTotal = items.value_or(0);
     check.goodsDifference = difference(payment.goodsTotal, items);

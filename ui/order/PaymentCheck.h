@@ -17,6 +17,8 @@ struct PaymentCheck
     bool isGood() const { return amountDifference == 0 && goodsDifference == 0; }
 };
 
+/// Σ total_price; none when it does not fit 64 bits.
+std::optional<std::int64_t> itemsTotal(const Order& order);
 PaymentCheck checkPayment(const Order& order);
 
 } // namespace orderdesk
