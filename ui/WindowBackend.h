@@ -13,6 +13,8 @@
 
 namespace orderdesk {
 
+class SettingsEditor;
+
 /// What the window needs of the rest of the program. All of it outlives the window; called on the main thread, never
 /// blocks.
 struct WindowBackend
@@ -32,9 +34,10 @@ struct WindowBackend
     std::function<void(const SeekTarget& target, QObject* context, SeekDone done)> planSeek;
     std::function<void(const SeekPlan& plan, QObject* context, SeekDone done)> seek;
     std::function<void(std::int64_t deadLetterId, QObject* context, std::function<void(Result<void>)> done)>
-        redrive;          ///< empty: not allowed
-    QUrl pageUrl;         ///< of the web page; empty: no server
-    QString brokersShown; ///< for the status bar and the empty state
+        redrive;                        ///< empty: not allowed
+    SettingsEditor* settings = nullptr; ///< null: only the window itself has preferences
+    QUrl pageUrl;                       ///< of the web page; empty: no server
+    QString brokersShown;               ///< for the status bar and the empty state
     QString topicShown;
     QString stateFile;    ///< where the arrangement is remembered (WindowState::userFile()); empty: nowhere
     QStringList versions; ///< of libraries and servers, one line each, for About

@@ -64,8 +64,9 @@ IngestSettings ingestSettings(const Settings& settings)
 
 struct Application::Private
 {
-    explicit Private(Settings given)
+    Private(Settings given, SettingsEditor* settingsEditor)
         : settings(std::move(given))
+        , editor(settingsEditor)
         , lookupContext(settings.cacheSize)
     {
         settings.database.interrupt = readersInterrupt;
@@ -84,6 +85,7 @@ struct Application::Private
     const std::shared_ptr<ConnectionInterrupt> readersInterrupt = std::make_shared<ConnectionInterrupt>();
     const std::shared_ptr<ConnectionInterrupt> writerInterrupt = std::make_shared<ConnectionInterrupt>();
     Settings settings;
+    SettingsEditor* editor;
     std::unique_ptr<EmbeddedBroker> embeddedBroker;
     LookupContext lookupContext;
     std::unique_ptr<DatabaseMonitor> databaseMonitor;
@@ -97,8 +99,8 @@ struct Application::Private
     std::unique_ptr<DesktopWindow> window; ///< null without a GUI
 };
 
-Application::Application(Settings settings)
-    : d(std::make_unique<Private>(std::move(settings)))
+Application::Application(Settings settings, SettingsEditor* editor)
+    : d(std::make_unique<Private>(std::move(settings), editor))
 {
 }
 
@@ -122,6 +124,13 @@ Result<void> Application::start()
     d->startIngest();
     d->startWindow();
     return {};
+}
+
+void Application::present(const InstanceRequest& request)
+{
+    if (d->window) {
+        d->window->present(request.find);
+    }
 }
 
 Result<void> Application::Private::startBroker()
@@ -250,6 +259,7 @@ void Application::Private::startWindow()
     parts.makeBrowser = [this] {
         return std::make_unique<PostgresOrderBrowser>(readerSettings(settings.database, browseTimeout));
     };
+    parts.settings = editor;
     parts.pageUrl = pageUrl();
     parts.brokers = settings.broker.brokers;
     parts.topic = settings.broker.topic;

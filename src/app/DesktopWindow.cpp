@@ -20,6 +20,7 @@ public:
         m_window.show();
     }
 
+    void present(const QString& find) override { m_window.present(find); }
     MainWindow& window() { return m_window; }
 
 private:
@@ -35,6 +36,7 @@ WindowBackend backendOf(const WindowParts& parts)
     backend.http = parts.http;
     backend.cache = parts.cache;
     backend.makeBrowser = parts.makeBrowser;
+    backend.settings = parts.settings;
     backend.pageUrl = parts.pageUrl;
     backend.brokersShown = parts.brokers;
     backend.topicShown = parts.topic;

@@ -16,6 +16,8 @@
 
 namespace orderdesk {
 
+class SettingsEditor;
+
 /// What the window is given; all of it outlives the window. Free of widgets, so that a build without them compiles.
 struct WindowParts
 {
@@ -28,6 +30,7 @@ struct WindowParts
     std::function<ComponentState()> http;
     std::function<CacheStatistics()> cache;
     std::function<std::unique_ptr<OrderBrowser>()> makeBrowser; ///< any thread
+    SettingsEditor* settings = nullptr;                         ///< null: no preferences of the program
     QUrl pageUrl;
     QString brokers;
     QString topic;
@@ -38,6 +41,8 @@ class DesktopWindow
 {
 public:
     virtual ~DesktopWindow() = default;
+    /// Shows it in front of others, and looks `find` up, unless it is empty.
+    virtual void present(const QString& find) = 0;
 };
 
 /// True when this build has a window at all.

@@ -82,6 +82,7 @@ QString styleSheet()
     const QColor accent = toneText(Tone::Info);
     const std::pair<QLatin1String, QColor> colors[] = {
         {QLatin1String("@base"), base},
+        {QLatin1String("@bad"), toneText(Tone::Bad)},
         {QLatin1String("@hairline"), mixed(window, text, isDark() ? 0.18 : 0.14)},
         {QLatin1String("@faint"), mixed(base, text, isDark() ? 0.10 : 0.08)},
         {QLatin1String("@muted"), mutedText()},
