@@ -26,7 +26,7 @@ using KafkaMetadata = std::unique_ptr<const rd_kafka_metadata_t, MetadataDeleter
 
 Error asError(const KafkaProblem& problem)
 {
-    return {problem.code, problem.cause};
+    return {problem.code, problem.cause, problem.hint};
 }
 
 /// A client of one trial, and the worst that librdkafka said of it.

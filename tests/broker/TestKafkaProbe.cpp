@@ -30,7 +30,7 @@ void TestKafkaProbe::findsTheTopic()
 {
     const MockCluster cluster(3);
     const auto found = probeKafka(cluster.settings(), 10s, m_go);
-    QVERIFY2(found.has_value(), found ? "" : qPrintable(found.error().message));
+    QVERIFY2(found.has_value(), found ? "" : qPrintable(explained(found.error())));
     QCOMPARE(found->brokers, 1);
     QCOMPARE(found->partitions, std::optional(3));
 }
@@ -40,7 +40,7 @@ void TestKafkaProbe::saysThatTheTopicIsMissingAndDoesNotCreateIt()
     const MockCluster cluster(1, false);
     for (int round = 0; round < 2; ++round) {
         const auto found = probeKafka(cluster.settings(), 10s, m_go);
-        QVERIFY2(found.has_value(), found ? "" : qPrintable(found.error().message));
+        QVERIFY2(found.has_value(), found ? "" : qPrintable(explained(found.error())));
         QVERIFY(!found->partitions);
     }
 }
@@ -57,7 +57,7 @@ void TestKafkaProbe::saysSoonThatNobodyListens()
     const auto found = probeKafka(closed, 30s, m_go);
     QVERIFY(!found);
     QCOMPARE(found.error().code, ErrorCode::Unavailable);
-    QVERIFY2(found.error().message.contains(QStringLiteral("refused")), qPrintable(found.error().message));
+    QVERIFY2(found.error().message.contains(QStringLiteral("refused")), qPrintable(explained(found.error())));
     QVERIFY(clock.elapsed() < 15'000);
 }
 
@@ -65,7 +65,7 @@ void TestKafkaProbe::refusesBadProperties()
 {
     const MockCluster cluster(1);
     BrokerSettings settings = cluster.settings();
-    settings.properties.append({"no.such.property", "x"});
+    settings.properties.emplace_back("no.such.property", "x");
     const auto found = probeKafka(settings, 10s, m_go);
     QVERIFY(!found);
     QCOMPARE(found.error().code, ErrorCode::InvalidInput);
@@ -78,7 +78,7 @@ void TestKafkaProbe::saysThatTheTopicIsForbidden()
     const auto found = probeKafka(cluster.settings(), 10s, m_go);
     QVERIFY(!found);
     QCOMPARE(found.error().code, ErrorCode::AccessRefused);
-    QVERIFY2(found.error().message.contains(QStringLiteral("ACL")), qPrintable(found.error().message));
+    QVERIFY2(explained(found.error()).contains(QStringLiteral("ACL")), qPrintable(explained(found.error())));
 }
 
 void TestKafkaProbe::givesUpInTime()

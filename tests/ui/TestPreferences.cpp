@@ -1,6 +1,5 @@
 #include "FakeSettingsEditor.h"
 #include "ui/WindowState.h"
-#include "ui/preferences/DatabaseHint.h"
 #include "ui/preferences/PreferencesDialog.h"
 
 #include <QCheckBox>
@@ -72,7 +71,6 @@ private Q_SLOTS:
     void remembersTheWindowsOwn();
     void hasAnEditorForEachSetting();
     void everyControlHasAName();
-    void knowsHints();
 };
 
 void TestPreferences::showsValuesAndWhereTheyComeFrom()
@@ -200,9 +198,9 @@ void TestPreferences::createsAMissingTopic()
 void TestPreferences::saysWhyTheDatabaseRefuses()
 {
     FakeSettingsEditor editor;
-    editor.database = failure(
-        ErrorCode::AccessRefused,
-        QStringLiteral("cannot connect to PostgreSQL at db/orders: there is no such database (SQLSTATE 3D000)"));
+    editor.database =
+        tl::unexpected(Error{ErrorCode::AccessRefused, QStringLiteral("there is no such database (SQLSTATE 3D000)"),
+                             QStringLiteral("create it: createdb orders")});
     const Desk desk(&editor);
     desk.find<QPushButton>("testButton", "databaseTest")->click();
     auto* answer = desk.find<QLabel>("answerLabel", "databaseTest");
@@ -247,18 +245,6 @@ void TestPreferences::everyControlHasAName()
             continue;
         QVERIFY2(labelled.contains(control) || !control->accessibleName().isEmpty(), qPrintable(control->objectName()));
     }
-}
-
-void TestPreferences::knowsHints()
-{
-    const auto hint = [](const char* message) {
-        return databaseHint({ErrorCode::AccessRefused, QLatin1String(message)});
-    };
-    QVERIFY(hint("(SQLSTATE 28P01)").contains(QStringLiteral("password")));
-    QVERIFY(hint("(SQLSTATE 28000)").contains(QStringLiteral("pg_hba")));
-    QVERIFY(hint("Connection refused").contains(QStringLiteral("running")));
-    QVERIFY(hint("server does not support SSL").contains(QStringLiteral("sslmode")));
-    QVERIFY(hint("something else").isEmpty());
 }
 
 QTEST_MAIN(TestPreferences)

@@ -1,6 +1,5 @@
 #include "ui/preferences/ConnectionTest.h"
 
-#include "ui/preferences/DatabaseHint.h"
 #include "ui/theme/Theme.h"
 #include "ui_ConnectionTest.h"
 
@@ -72,7 +71,7 @@ void ConnectionTest::forget()
 void ConnectionTest::showKafka(const Result<KafkaAnswer>& answer)
 {
     if (!answer) {
-        show(Outcome::Bad, answer.error().message);
+        showFailure(answer.error());
     } else if (!answer->partitions) {
         show(Outcome::Half, tr("Kafka answers, but the topic “%1” does not exist yet. Create it here, or let whoever "
                                "sends the orders do so.")
@@ -89,9 +88,7 @@ void ConnectionTest::showKafka(const Result<KafkaAnswer>& answer)
 void ConnectionTest::showDatabase(const Result<DatabaseFinding>& answer)
 {
     if (!answer) {
-        const QString hint = databaseHint(answer.error());
-        show(Outcome::Bad,
-             hint.isEmpty() ? answer.error().message : QString(answer.error().message + QLatin1Char('\n') + hint));
+        showFailure(answer.error());
     } else if (answer->schemaVersion == 0 && (answer->readOnly || !answer->mayCreate)) {
         show(Outcome::Half,
              tr("PostgreSQL %1 answers, but this role may not create the tables: give it the right, or let "
@@ -107,6 +104,11 @@ void ConnectionTest::showDatabase(const Result<DatabaseFinding>& answer)
         show(Outcome::Good, tr("PostgreSQL %1 answers, and its tables are there.").arg(answer->server));
     }
     Q_EMIT finished();
+}
+
+void ConnectionTest::showFailure(const Error& error)
+{
+    show(Outcome::Bad, error.hint.isEmpty() ? error.message : QString(error.message + QLatin1Char('\n') + error.hint));
 }
 
 void ConnectionTest::show(Outcome outcome, const QString& words)

@@ -44,6 +44,7 @@ private:
     void createTopic();
     void begin(const QString& words);
     void show(Outcome outcome, const QString& words);
+    void showFailure(const Error& error);
     void showKafka(const Result<KafkaAnswer>& answer);
     void showDatabase(const Result<DatabaseFinding>& answer);
     void paintIcon();
