@@ -69,7 +69,7 @@ MainWindow::MainWindow(WindowBackend backend, QWidget* parent)
 {
     d->ui.setupUi(this);
     setWindowIcon(theme::icon(QStringLiteral("orderdesk"), Qt::black));
-    d->shell = new WindowShell(this, d->ui, d->state);
+    d->shell = new WindowShell(this, d->ui, d->state, d->backend.settings);
     applyTheme();
     d->status = new StatusLine(statusBar());
     addPages();
@@ -196,6 +196,18 @@ void MainWindow::addEvents(const QList<IngestEvent>& events)
 void MainWindow::noteSkipped(qint64 count)
 {
     d->notices->addSkipped(count);
+}
+
+void MainWindow::present(const QString& find)
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+    if (!find.isEmpty()) {
+        d->ui.lookupLineEdit->setText(find);
+        Q_EMIT d->ui.lookupLineEdit->lookupWanted(find);
+    }
 }
 
 void MainWindow::showNewDeadLetters(int count)

@@ -22,6 +22,8 @@ public:
     void addEvents(const QList<orderdesk::IngestEvent>& events);
     /// So many more happened than addEvents() was given.
     void noteSkipped(qint64 count);
+    /// Comes to the front and looks `find` up, unless it is empty.
+    void present(const QString& find);
 
 protected:
     void closeEvent(QCloseEvent* event) override;

@@ -17,6 +17,8 @@
 
 namespace orderdesk {
 
+class SettingsEditor;
+
 /// What the window needs of the rest of the program. All of it outlives the window; called on the main thread, never
 /// blocks.
 struct WindowBackend
@@ -42,8 +44,9 @@ struct WindowBackend
     /// Reads one message as Kafka keeps it; answers within seconds. Empty: Kafka cannot be asked.
     std::function<void(const MessagePosition& position, QObject* context, std::function<void(Result<Message>)> done)>
         fetchMessage;
-    QUrl pageUrl;                         ///< of the web page; empty: no server
-    QString brokersShown;                 ///< for the status bar and the empty state
+    SettingsEditor* settings = nullptr; ///< null: only the window itself has preferences
+    QUrl pageUrl;                       ///< of the web page; empty: no server
+    QString brokersShown;               ///< for the status bar and the empty state
     /// From now on hands lines of the log to `show`, in batches, also those since the start; until `context` is gone.
     /// Empty: there is no log to see.
     std::function<void(QObject* context, std::function<void(const QList<LogLine>&)> show)> watchLog;

@@ -72,8 +72,9 @@ IngestSettings ingestSettings(const Settings& settings)
 
 struct Application::Private
 {
-    explicit Private(Settings given)
+    Private(Settings given, SettingsEditor* settingsEditor)
         : settings(std::move(given))
+        , editor(settingsEditor)
         , lookupContext(settings.cacheSize)
     {
         settings.database.interrupt = readersInterrupt;
@@ -92,6 +93,7 @@ struct Application::Private
     const std::shared_ptr<ConnectionInterrupt> readersInterrupt = std::make_shared<ConnectionInterrupt>();
     const std::shared_ptr<ConnectionInterrupt> writerInterrupt = std::make_shared<ConnectionInterrupt>();
     Settings settings;
+    SettingsEditor* editor;
     std::unique_ptr<EmbeddedBroker> embeddedBroker;
     LookupContext lookupContext;
     std::unique_ptr<DatabaseMonitor> databaseMonitor;
@@ -109,8 +111,8 @@ struct Application::Private
     std::unique_ptr<DesktopWindow> window; ///< null without a GUI
 };
 
-Application::Application(Settings settings)
-    : d(std::make_unique<Private>(std::move(settings)))
+Application::Application(Settings settings, SettingsEditor* editor)
+    : d(std::make_unique<Private>(std::move(settings), editor))
 {
 }
 
@@ -135,6 +137,13 @@ Result<void> Application::start()
     d->startIngest();
     d->startWindow();
     return {};
+}
+
+void Application::present(const InstanceRequest& request)
+{
+    if (d->window) {
+        d->window->present(request.find);
+    }
 }
 
 Result<void> Application::Private::startBroker()
@@ -280,6 +289,7 @@ void Application::Private::startWindow()
         fetcher->ask([position](MessageFetcher& kafka) { return kafka.fetch(position, fetchTimeout); }, context,
                      std::move(done));
     };
+    parts.settings = editor;
     parts.pageUrl = pageUrl();
     parts.brokers = settings.broker.brokers;
     parts.topic = settings.broker.topic;

@@ -30,6 +30,7 @@ private:
     Result<void> takeOption(const QString& option);
     Result<void> takeWord(const QString& word);
     std::optional<Result<void>> takeGeneral(const QString& name, bool hasValue);
+    std::optional<Result<void>> takeStartOption(const QString& name, const std::optional<QString>& attached);
     Result<QString> valueOf(const QString& name, const std::optional<QString>& attached, bool flag);
     tl::unexpected<Error> unknownOption(const QString& name) const;
 
@@ -108,6 +109,29 @@ std::optional<Result<void>> ArgumentParser::takeGeneral(const QString& name, boo
     return Result<void>();
 }
 
+/// The options that take a value, or say how to start, and are no settings; none when `name` is something else.
+std::optional<Result<void>> ArgumentParser::takeStartOption(const QString& name, const std::optional<QString>& attached)
+{
+    // What belongs to the window is no option of a command.
+    const bool hasWindow = m_command == nullptr;
+    if (hasWindow && name == QLatin1String("new-instance") && !attached) {
+        line.newInstance = true;
+        return Result<void>();
+    }
+    const bool isConfig = name == QLatin1String("config");
+    const bool isFind = hasWindow && name == QLatin1String("find");
+    if (!isConfig && !isFind)
+        return std::nullopt;
+    const Result<QString> value = valueOf(name, attached, false);
+    if (!value || value->isEmpty())
+        return usage(QLatin1String("--") + name + QLatin1String(": the value is missing"));
+    if (isConfig)
+        configFile = *value;
+    else
+        line.find = *value;
+    return Result<void>();
+}
+
 Result<void> ArgumentParser::takeOption(const QString& option)
 {
     if (option == QLatin1String("-h") || option == QLatin1String("-V"))
@@ -118,13 +142,8 @@ Result<void> ArgumentParser::takeOption(const QString& option)
     if (const auto general = takeGeneral(name, attached.has_value()))
         return *general;
 
-    if (name == QLatin1String("config")) {
-        const Result<QString> value = valueOf(name, attached, false);
-        if (!value || value->isEmpty())
-            return usage(QStringLiteral("--config: the value is missing"));
-        configFile = *value;
-        return {};
-    }
+    if (const auto start = takeStartOption(name, attached))
+        return *start;
     if (m_command != nullptr) {
         for (const CommandOption& own : m_command->options) {
             if (name != own.name)
@@ -156,6 +175,8 @@ tl::unexpected<Error> ArgumentParser::unknownOption(const QString& name) const
 {
     QStringList known{QStringLiteral("help"), QStringLiteral("version"), QStringLiteral("print-settings"),
                       QStringLiteral("config")};
+    if (m_command == nullptr)
+        known += {QStringLiteral("find"), QStringLiteral("new-instance")};
     if (m_command != nullptr) {
         for (const CommandOption& own : m_command->options)
             known.append(own.name);
@@ -187,6 +208,7 @@ Result<CommandLine> parseCommandLine(const QStringList& arguments, const QList<C
         return tl::unexpected(read.error());
     line.settings = std::move(read->settings);
     line.origins = std::move(read->origins);
+    line.sources = {std::move(parser.settingOptions), environment, std::move(parser.configFile)};
     return line;
 }
 

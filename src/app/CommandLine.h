@@ -24,6 +24,14 @@ struct CommandInfo
     QList<CommandOption> options;
 };
 
+/// Where the settings came from: enough to read them again.
+struct SettingSources
+{
+    QList<GivenOption> options;
+    Environment environment;
+    QString configFile; ///< of --config; empty: the standard one
+};
+
 /// Everything decided before the application object exists: what to do, with which settings.
 struct CommandLine
 {
@@ -33,8 +41,11 @@ struct CommandLine
     QString command;                 ///< empty: run Orderdesk itself
     QHash<QString, QString> options; ///< the command's own; flags have the value "on"
     QStringList arguments;           ///< what follows the command's name
+    QString find;                    ///< --find: what the window shall look up
+    bool newInstance = false;        ///< --new-instance: do not hand over to a window that is open
     Settings settings;               ///< defaults for Help and Version, which never fail for a setting
     QList<SettingOrigin> origins;
+    SettingSources sources;
 };
 
 /// Reads `[options] [COMMAND [options] arguments]` (`arguments` without the program's name), then the settings. Options

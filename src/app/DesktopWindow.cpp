@@ -24,6 +24,7 @@ public:
         m_window.show();
     }
 
+    void present(const QString& find) override { m_window.present(find); }
     MainWindow& window() { return m_window; }
 
 private:
@@ -85,6 +86,7 @@ WindowBackend backendOf(const WindowParts& parts)
     backend.cache = parts.cache;
     backend.makeBrowser = parts.makeBrowser;
     backend.fetchMessage = parts.fetchMessage;
+    backend.settings = parts.settings;
     backend.pageUrl = parts.pageUrl;
     backend.brokersShown = parts.brokers;
     backend.topicShown = parts.topic;

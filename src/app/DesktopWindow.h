@@ -18,6 +18,8 @@
 
 namespace orderdesk {
 
+class SettingsEditor;
+
 /// What the window is given; all of it outlives the window. Free of widgets, so that a build without them compiles.
 struct WindowParts
 {
@@ -35,6 +37,7 @@ struct WindowParts
     /// As WindowBackend::fetchMessage.
     std::function<void(const MessagePosition& position, QObject* context, std::function<void(Result<Message>)> done)>
         fetchMessage;
+    SettingsEditor* settings = nullptr; ///< null: no preferences of the program
     QUrl pageUrl;
     QString brokers;
     QString topic;
@@ -45,6 +48,8 @@ class DesktopWindow
 {
 public:
     virtual ~DesktopWindow() = default;
+    /// Shows it in front of others, and looks `find` up, unless it is empty.
+    virtual void present(const QString& find) = 0;
 };
 
 /// True when this build has a window at all.

@@ -82,6 +82,10 @@ QString generalOptions()
     return optionRow(
                QStringLiteral("config"), QStringLiteral("FILE"),
                QStringLiteral("Settings file. Default: $XDG_CONFIG_HOME/orderdesk/orderdesk.conf, if it exists.")) +
+           optionRow(QStringLiteral("find"), QStringLiteral("TEXT"),
+                     QStringLiteral("Look this order up in the window: in the one that is open, if one is.")) +
+           optionRow(QStringLiteral("new-instance"), {},
+                     QStringLiteral("Open a window of its own, even if one with the same settings is open.")) +
            optionRow(QStringLiteral("print-settings"), {},
                      QStringLiteral("Print every setting, its value and where it comes from, without secrets.")) +
            optionRow(QStringLiteral("help"), {},

@@ -73,7 +73,7 @@ ExitCode run(int& argc, char** argv, CommandIo& io)
         const QCoreApplication application(argc, argv);
         return command->run(*line, io);
     }
-    return runApplication(argc, argv, line->settings);
+    return runApplication(argc, argv, *line);
 }
 
 } // namespace

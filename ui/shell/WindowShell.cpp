@@ -1,6 +1,9 @@
 #include "ui/shell/WindowShell.h"
 
 #include "ui/WindowState.h"
+#include "ui/preferences/PreferencesDialog.h"
+#include "ui/setup/FirstRun.h"
+#include "ui/setup/SetupAssistant.h"
 #include "ui/shell/ShortcutsDialog.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/ThemeChoice.h"
@@ -9,6 +12,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QTableView>
+#include <QTimer>
 
 namespace orderdesk {
 
@@ -19,14 +23,16 @@ const QString stateKey = QStringLiteral("main");
 
 } // namespace
 
-WindowShell::WindowShell(QMainWindow* window, ::Ui::MainWindow& ui, WindowState& state)
+WindowShell::WindowShell(QMainWindow* window, ::Ui::MainWindow& ui, WindowState& state, SettingsEditor* settings)
     : QObject(window)
     , m_window(window)
     , m_ui(ui)
     , m_state(state)
+    , m_settings(settings)
 {
     setUpTheme();
     setUpFind();
+    setUpSettings();
     m_ui.viewMenu->insertAction(m_ui.themeMenu->menuAction(), m_ui.mainToolBar->toggleViewAction());
     connect(m_ui.shortcutsAction, &QAction::triggered, this, [this] { showShortcuts(m_window); });
     paintIcons();
@@ -67,6 +73,37 @@ void WindowShell::setUpFind()
     connect(m_ui.findPreviousAction, &QAction::triggered, m_ui.findBar, &FindBar::findPrevious);
 }
 
+void WindowShell::setUpSettings()
+{
+    m_ui.preferencesAction->setMenuRole(QAction::PreferencesRole);
+    connect(m_ui.preferencesAction, &QAction::triggered, this, &WindowShell::showPreferences);
+    m_ui.setupAction->setVisible(m_settings);
+    connect(m_ui.setupAction, &QAction::triggered, this, &WindowShell::showSetup);
+    auto* firstRun = new FirstRun(m_settings, m_state, this);
+    connect(firstRun, &FirstRun::setupWanted, this, &WindowShell::showSetup);
+    QTimer::singleShot(0, firstRun, &FirstRun::check);
+}
+
+void WindowShell::showPreferences()
+{
+    if (!m_preferences) {
+        m_preferences = new PreferencesDialog(m_settings, m_state, m_window);
+        m_preferences->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_preferences->show();
+    m_preferences->raise();
+    m_preferences->activateWindow();
+}
+
+void WindowShell::showSetup()
+{
+    if (!m_setup)
+        m_setup = new SetupAssistant(m_settings, m_window);
+    m_setup->show();
+    m_setup->raise();
+    m_setup->activateWindow();
+}
+
 QTableView* WindowShell::tableInSight() const
 {
     if (auto* focused = qobject_cast<QTableView*>(QApplication::focusWidget());
@@ -99,10 +136,9 @@ void WindowShell::paintIcons()
 {
     const QColor ink = theme::mutedText();
     const std::pair<QAction*, const char*> icons[] = {
-        {m_ui.findInRowsAction, "search"},
-        {m_ui.liveAction, "live"},
-        {m_ui.pauseViewAction, "pause"},
-        {m_ui.pauseIngestAction, "kafka"},
+        {m_ui.findInRowsAction, "search"},    {m_ui.liveAction, "live"},
+        {m_ui.pauseViewAction, "pause"},      {m_ui.pauseIngestAction, "kafka"},
+        {m_ui.preferencesAction, "settings"},
     };
     for (const auto& [action, name] : icons)
         action->setIcon(theme::icon(QLatin1String(name), ink));

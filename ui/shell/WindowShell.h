@@ -1,7 +1,9 @@
 #pragma once
 
 #include <QObject>
+#include <QPointer>
 
+class QDialog;
 class QMainWindow;
 class QTableView;
 
@@ -11,17 +13,18 @@ class MainWindow;
 
 namespace orderdesk {
 
+class SettingsEditor;
 class WindowState;
 
-/// What every good window has, whatever it shows: toolbar, find bar, theme, shortcuts, and that toolbars and docks come
-/// back as they were left. Lives with the window. Main thread only.
+/// What every good window has, whatever it shows: toolbar, find bar, theme, shortcuts, preferences, setup, and that
+/// toolbars and docks come back as they were left. Lives with the window. Main thread only.
 class WindowShell final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// All outlive this.
-    WindowShell(QMainWindow* window, ::Ui::MainWindow& ui, WindowState& state);
+    /// All outlive this. `settings` null: only the window itself has preferences.
+    WindowShell(QMainWindow* window, ::Ui::MainWindow& ui, WindowState& state, SettingsEditor* settings);
 
     void restore(); ///< once all toolbars and docks are there
     void save();
@@ -33,12 +36,18 @@ public:
 private:
     void setUpTheme();
     void setUpFind();
+    void setUpSettings();
+    void showPreferences();
+    void showSetup();
     void applyTheme();
     QTableView* tableInSight() const;
 
     QMainWindow* m_window;
     ::Ui::MainWindow& m_ui;
     WindowState& m_state;
+    SettingsEditor* m_settings;
+    QPointer<QDialog> m_preferences;
+    QPointer<QDialog> m_setup;
 };
 
 } // namespace orderdesk

@@ -29,11 +29,6 @@ tl::unexpected<Error> invalid(const QString& place, const QString& problem)
     return failure(ErrorCode::InvalidInput, place + QLatin1String(": ") + problem);
 }
 
-QString fileVariable(const SettingDefinition& definition)
-{
-    return definition.variable + QLatin1String("_FILE");
-}
-
 /// Variables in our name space that are not settings: the development script's, the tests', and those that Kubernetes
 /// puts into every container beside a Service called "orderdesk".
 bool isForeignVariable(const QString& name)
@@ -65,6 +60,19 @@ Result<void> refuseUnknownVariables(const Environment& environment)
     return {};
 }
 
+/// The only line of a secret's file. A failure names `place`, where the file was named.
+Result<QString> readSecret(const QString& path, const QString& place)
+{
+    Result<QString> secret = readTextFile(path);
+    if (!secret)
+        return invalid(place, quoteText(path) + QLatin1Char(' ') + secret.error().message);
+    if (secret->endsWith(QLatin1Char('\n')))
+        secret->chop(secret->endsWith(QLatin1String("\r\n")) ? 2 : 1);
+    if (secret->isEmpty())
+        return invalid(place, quoteText(path) + QLatin1String(" is empty"));
+    return secret;
+}
+
 Result<void> addVariable(const SettingDefinition& definition, const Environment& environment, Given& given)
 {
     const QString variable = definition.variable;
@@ -77,13 +85,9 @@ Result<void> addVariable(const SettingDefinition& definition, const Environment&
         given[definition.name].append({value, variable});
     if (path.isEmpty())
         return {};
-    Result<QString> secret = readTextFile(path);
+    const Result<QString> secret = readSecret(path, fileVariable(definition));
     if (!secret)
-        return invalid(fileVariable(definition), quoteText(path) + QLatin1Char(' ') + secret.error().message);
-    if (secret->endsWith(QLatin1Char('\n')))
-        secret->chop(secret->endsWith(QLatin1String("\r\n")) ? 2 : 1);
-    if (secret->isEmpty())
-        return invalid(fileVariable(definition), quoteText(path) + QLatin1String(" is empty"));
+        return tl::unexpected(secret.error());
     given[definition.name].append({*secret, fileVariable(definition)});
     return {};
 }
@@ -107,17 +111,17 @@ bool isRepeatable(const SettingDefinition& definition)
     return definition.form == SettingForm::List || definition.form == SettingForm::Properties;
 }
 
-Result<Given> fromFile(const QString& path)
+Result<Given> fromText(const QString& path, const QString& text)
 {
-    const Result<QString> text = readTextFile(path);
-    if (!text)
-        return invalid(escapeText(path), text.error().message);
-    const Result<QList<FileEntry>> entries = parseKeyValueLines(escapeText(path), *text);
+    const Result<QList<FileEntry>> entries = parseKeyValueLines(escapeText(path), text);
     if (!entries)
         return tl::unexpected(entries.error());
     QHash<QString, const SettingDefinition*> known;
-    for (const SettingDefinition& definition : settingDefinitions())
+    for (const SettingDefinition& definition : settingDefinitions()) {
         known.insert(definition.name, &definition);
+        if (definition.secret)
+            known.insert(fileKey(definition), &definition);
+    }
     Given given;
     for (const FileEntry& entry : *entries) {
         const QString place = QStringLiteral("%1:%2").arg(escapeText(path)).arg(entry.line);
@@ -125,21 +129,28 @@ Result<Given> fromFile(const QString& path)
         if (definition == nullptr)
             return invalid(place,
                            QLatin1String("no such key ") + quoteText(entry.key) + suggestion(entry.key, known.keys()));
-        QList<GivenValue>& values = given[entry.key];
+        QList<GivenValue>& values = given[definition->name];
         if (!values.isEmpty() && !isRepeatable(*definition))
-            return invalid(place, entry.key + QLatin1String(" is set a second time, first at ") + values.first().place);
-        values.append({entry.value, place});
+            return invalid(place, QString(definition->name) + QLatin1String(" is set a second time, first at ") +
+                                      values.first().place);
+        if (definition->secret && entry.key == fileKey(*definition)) {
+            const Result<QString> secret = readSecret(entry.value, place);
+            if (!secret)
+                return tl::unexpected(secret.error());
+            values.append({*secret, place});
+        } else {
+            values.append({entry.value, place});
+        }
     }
     return given;
 }
 
-QString standardConfigFile(const Environment& environment)
+Result<Given> fromFile(const QString& path)
 {
-    QString folder = environment.value(QStringLiteral("XDG_CONFIG_HOME"));
-    const QString home = environment.value(QStringLiteral("HOME"));
-    if (!folder.startsWith(QLatin1Char('/')) && !home.isEmpty())
-        folder = home + QLatin1String("/.config");
-    return folder.isEmpty() ? QString() : QString(folder + QLatin1String("/orderdesk/orderdesk.conf"));
+    const Result<QString> text = readTextFile(path);
+    if (!text)
+        return invalid(escapeText(path), text.error().message);
+    return fromText(path, *text);
 }
 
 Result<Given> fromConfig(const QString& configFile, const Environment& environment)
@@ -258,10 +269,30 @@ bool usesEmbeddedBroker(const Settings& settings)
     return settings.broker.brokers == QLatin1String("embedded");
 }
 
-Result<ReadSettings> readSettings(const QList<GivenOption>& options, const Environment& environment,
-                                  const QString& configFile)
+QString standardConfigFile(const Environment& environment)
 {
-    const Result<Given> file = fromConfig(configFile, environment);
+    QString folder = environment.value(QStringLiteral("XDG_CONFIG_HOME"));
+    const QString home = environment.value(QStringLiteral("HOME"));
+    if (!folder.startsWith(QLatin1Char('/')) && !home.isEmpty())
+        folder = home + QLatin1String("/.config");
+    return folder.isEmpty() ? QString() : QString(folder + QLatin1String("/orderdesk/orderdesk.conf"));
+}
+
+QString fileVariable(const SettingDefinition& definition)
+{
+    return definition.variable + QLatin1String("_FILE");
+}
+
+QString fileKey(const SettingDefinition& definition)
+{
+    return definition.name + QLatin1String("-file");
+}
+
+namespace {
+
+Result<ReadSettings> readOver(const Result<Given>& file, const QList<GivenOption>& options,
+                              const Environment& environment)
+{
     if (!file)
         return tl::unexpected(file.error());
     const Result<Given> variables = fromEnvironment(environment);
@@ -287,6 +318,20 @@ Result<ReadSettings> readSettings(const QList<GivenOption>& options, const Envir
     if (const Result<void> finished = finish(read); !finished)
         return tl::unexpected(finished.error());
     return read;
+}
+
+} // namespace
+
+Result<ReadSettings> readSettings(const QList<GivenOption>& options, const Environment& environment,
+                                  const QString& configFile)
+{
+    return readOver(fromConfig(configFile, environment), options, environment);
+}
+
+Result<ReadSettings> readSettingsFrom(const QList<GivenOption>& options, const Environment& environment,
+                                      const QString& path, const QString& text)
+{
+    return readOver(fromText(path, text), options, environment);
 }
 
 } // namespace orderdesk

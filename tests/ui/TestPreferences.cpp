@@ -1,0 +1,251 @@
+#include "FakeSettingsEditor.h"
+#include "ui/WindowState.h"
+#include "ui/preferences/PreferencesDialog.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace orderdesk;
+using orderdesk::test::FakeSettingsEditor;
+
+namespace {
+
+struct Desk
+{
+    explicit Desk(FakeSettingsEditor* given = nullptr)
+        : state(folder.filePath(QStringLiteral("window.ini")))
+        , dialog(given ? given : &editor, state)
+    {
+        dialog.show();
+    }
+
+    template <typename T>
+    T* find(const char* name, const char* parent = nullptr) const
+    {
+        const QWidget* within = parent ? dialog.findChild<QWidget*>(QLatin1String(parent)) : &dialog;
+        auto* found = within->findChild<T*>(QLatin1String(name));
+        if (!found)
+            qFatal("the dialog has no %s", name);
+        return found;
+    }
+    QString note(const char* setting) const { return find<QLabel>((QByteArray(setting) + "Note").constData())->text(); }
+    void type(const char* line, const char* text) const
+    {
+        auto* edit = find<QLineEdit>(line);
+        edit->selectAll();
+        QTest::keyClicks(edit, QLatin1String(text));
+    }
+    void save() const { find<QPushButton>("saveButton")->click(); }
+
+    QTemporaryDir folder;
+    FakeSettingsEditor editor;
+    WindowState state;
+    PreferencesDialog dialog;
+};
+
+} // namespace
+
+class TestPreferences final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsValuesAndWhereTheyComeFrom();
+    void savesOnlyWhatWasChanged();
+    void saysWhatIsWrongWhileTyping();
+    void saysWhyNothingWasSaved();
+    void offersTheRestart();
+    void neverShowsASecret();
+    void takesANewSecret();
+    void testsWhatIsTyped();
+    void createsAMissingTopic();
+    void saysWhyTheDatabaseRefuses();
+    void remembersTheWindowsOwn();
+    void hasAnEditorForEachSetting();
+    void everyControlHasAName();
+};
+
+void TestPreferences::showsValuesAndWhereTheyComeFrom()
+{
+    const Desk desk;
+    auto* brokers = desk.find<QLineEdit>("brokersLineEdit");
+    QCOMPARE(brokers->text(), QStringLiteral("broker:9092"));
+    QVERIFY(!brokers->isEnabled());
+    QCOMPARE(desk.note("kafka-brokers"),
+             QStringLiteral("Comes from ORDERDESK_KAFKA_BROKERS and cannot be changed here"));
+    QVERIFY(!desk.find<QLineEdit>("groupLineEdit")->isEnabled());
+    QCOMPARE(desk.note("kafka-group"),
+             QStringLiteral("Comes from the command line (--kafka-group) and cannot be changed here"));
+    QVERIFY(desk.find<QLineEdit>("topicLineEdit")->isEnabled());
+    QCOMPARE(desk.note("kafka-topic"), QStringLiteral("Default: orders"));
+    QCOMPARE(desk.note("log-level"), QStringLiteral("From orderdesk.conf:7"));
+    QVERIFY(desk.find<QCheckBox>("ingestCheckBox")->isChecked());
+    QVERIFY(desk.find<QLabel>("fileLabel")->text().contains(desk.editor.file()));
+}
+
+void TestPreferences::savesOnlyWhatWasChanged()
+{
+    const Desk desk;
+    desk.save();
+    QVERIFY(desk.editor.saved.isEmpty());
+    desk.type("topicLineEdit", "sales");
+    desk.find<QCheckBox>("strictCheckBox")->setChecked(true);
+    desk.save();
+    QCOMPARE(desk.editor.saved.size(), 1);
+    QCOMPARE(desk.editor.saved.first(),
+             (SettingsEditor::Values{{QStringLiteral("kafka-topic"), QStringLiteral("sales")},
+                                     {QStringLiteral("strict"), QStringLiteral("on")}}));
+}
+
+void TestPreferences::saysWhatIsWrongWhileTyping()
+{
+    const Desk desk;
+    desk.type("batchOrdersLineEdit", "many");
+    QCOMPARE(desk.note("batch-orders"), QStringLiteral("Not allowed: this is not a whole number"));
+    QVERIFY(!desk.find<QPushButton>("saveButton")->isEnabled());
+    desk.type("batchOrdersLineEdit", "12");
+    QCOMPARE(desk.note("batch-orders"), QStringLiteral("Default: 1000"));
+    QVERIFY(desk.find<QPushButton>("saveButton")->isEnabled());
+}
+
+void TestPreferences::saysWhyNothingWasSaved()
+{
+    Desk desk;
+    desk.editor.failure = QStringLiteral("orderdesk.conf cannot be written: read-only");
+    desk.type("topicLineEdit", "sales");
+    desk.save();
+    QCOMPARE(desk.find<QLabel>("outcomeLabel")->text(),
+             QStringLiteral("Not saved: orderdesk.conf cannot be written: read-only"));
+    QCOMPARE(desk.find<QLineEdit>("topicLineEdit")->text(), QStringLiteral("sales"));
+}
+
+void TestPreferences::offersTheRestart()
+{
+    const Desk desk;
+    auto* restart = desk.find<QPushButton>("restartButton");
+    QVERIFY(!restart->isVisible());
+    desk.type("topicLineEdit", "sales");
+    desk.save();
+    QCOMPARE(desk.find<QLabel>("outcomeLabel")->text(), QStringLiteral("Saved. In force after a restart: kafka-topic"));
+    QVERIFY(restart->isVisible());
+    restart->click();
+    QCOMPARE(desk.editor.restarts, 1);
+}
+
+void TestPreferences::neverShowsASecret()
+{
+    const Desk desk;
+    QCOMPARE(desk.find<QComboBox>("modeComboBox", "tokenSecret")->currentText(), QStringLiteral("Set"));
+    QCOMPARE(desk.find<QComboBox>("modeComboBox", "databaseSecret")->currentText(),
+             QStringLiteral("postgresql://anna:***@db/orders"));
+    QCOMPARE(desk.find<QLineEdit>("secretLineEdit", "tokenSecret")->echoMode(), QLineEdit::Password);
+    QCOMPARE(desk.find<QPlainTextEdit>("propertiesTextEdit")->toPlainText(), QStringLiteral("sasl.password=***"));
+}
+
+void TestPreferences::takesANewSecret()
+{
+    const Desk desk;
+    desk.find<QComboBox>("modeComboBox", "tokenSecret")->setCurrentIndex(1);
+    QTest::keyClicks(desk.find<QLineEdit>("secretLineEdit", "tokenSecret"), QStringLiteral("n3w"));
+    desk.save();
+    QCOMPARE(desk.editor.saved.first().value(QStringLiteral("http-token")), QStringLiteral("n3w"));
+    // Taken, and gone from the screen.
+    QVERIFY(desk.find<QLineEdit>("secretLineEdit", "tokenSecret")->text().isEmpty());
+    desk.find<QComboBox>("modeComboBox", "tokenSecret")->setCurrentIndex(2);
+    QTest::keyClicks(desk.find<QLineEdit>("secretFileLineEdit", "tokenSecret"), QStringLiteral("/run/token"));
+    desk.save();
+    QCOMPARE(desk.editor.saved.last(),
+             (SettingsEditor::Values{{QStringLiteral("http-token-file"), QStringLiteral("/run/token")}}));
+}
+
+void TestPreferences::testsWhatIsTyped()
+{
+    const Desk desk;
+    desk.type("topicLineEdit", "sales");
+    desk.find<QPushButton>("testButton", "kafkaTest")->click();
+    QCOMPARE(desk.editor.tested.last().value(QStringLiteral("kafka-topic")), QStringLiteral("sales"));
+    QVERIFY(desk.editor.saved.isEmpty());
+    auto* answer = desk.find<QLabel>("answerLabel", "kafkaTest");
+    QTRY_COMPARE(answer->text(), QStringLiteral("Kafka answers: 3 brokers, and the topic “orders” has 12 partitions."));
+    // What was tested is not what stands there now.
+    desk.type("topicLineEdit", "other");
+    QVERIFY(answer->text().isEmpty());
+}
+
+void TestPreferences::createsAMissingTopic()
+{
+    FakeSettingsEditor editor;
+    editor.kafka->partitions.reset();
+    const Desk desk(&editor);
+    auto* create = desk.find<QPushButton>("createTopicButton");
+    QVERIFY(create->isHidden());
+    desk.find<QPushButton>("testButton", "kafkaTest")->click();
+    QTRY_VERIFY(!create->isHidden());
+    QVERIFY(desk.find<QLabel>("answerLabel", "kafkaTest")->text().contains(QStringLiteral("does not exist")));
+    create->click();
+    QTRY_VERIFY(desk.find<QLabel>("answerLabel", "kafkaTest")->text().contains(QStringLiteral("4 partitions")));
+    QVERIFY(create->isHidden());
+}
+
+void TestPreferences::saysWhyTheDatabaseRefuses()
+{
+    FakeSettingsEditor editor;
+    editor.database =
+        tl::unexpected(Error{ErrorCode::AccessRefused, QStringLiteral("there is no such database (SQLSTATE 3D000)"),
+                             QStringLiteral("create it: createdb orders")});
+    const Desk desk(&editor);
+    desk.find<QPushButton>("testButton", "databaseTest")->click();
+    auto* answer = desk.find<QLabel>("answerLabel", "databaseTest");
+    QTRY_VERIFY(answer->text().contains(QStringLiteral("createdb")));
+    QVERIFY(answer->text().contains(QStringLiteral("there is no such database")));
+    editor.database = DatabaseFinding{QStringLiteral("16.1"), 0, false, false};
+    desk.find<QPushButton>("testButton", "databaseTest")->click();
+    QTRY_VERIFY(answer->text().contains(QStringLiteral("may not create the tables")));
+}
+
+void TestPreferences::remembersTheWindowsOwn()
+{
+    const Desk desk;
+    desk.find<QSpinBox>("liveRowsSpinBox")->setValue(2'500);
+    desk.save();
+    QCOMPARE(desk.state.number(QStringLiteral("live/rows"), 0), 2'500);
+    QVERIFY(desk.editor.saved.isEmpty());
+}
+
+void TestPreferences::hasAnEditorForEachSetting()
+{
+    const Desk desk;
+    auto* line = desk.find<QLineEdit>("brand-new-settingLineEdit");
+    QCOMPARE(line->text(), QStringLiteral("5"));
+    desk.type("brand-new-settingLineEdit", "6");
+    desk.save();
+    QCOMPARE(desk.editor.saved.first().value(QStringLiteral("brand-new-setting")), QStringLiteral("6"));
+}
+
+void TestPreferences::everyControlHasAName()
+{
+    const Desk desk;
+    QSet<const QWidget*> labelled;
+    for (const QLabel* label : desk.dialog.findChildren<QLabel*>()) {
+        if (label->buddy())
+            labelled.insert(label->buddy());
+    }
+    for (const QWidget* control : desk.dialog.findChildren<QWidget*>()) {
+        const bool edits = qobject_cast<const QLineEdit*>(control) || qobject_cast<const QComboBox*>(control) ||
+                           qobject_cast<const QPlainTextEdit*>(control) || qobject_cast<const QSpinBox*>(control);
+        if (!edits || control->objectName().startsWith(QLatin1String("qt_")))
+            continue;
+        QVERIFY2(labelled.contains(control) || !control->accessibleName().isEmpty(), qPrintable(control->objectName()));
+    }
+}
+
+QTEST_MAIN(TestPreferences)
+#include "TestPreferences.moc"

@@ -1,0 +1,139 @@
+#include "FakeSettingsEditor.h"
+#include "ui/WindowState.h"
+#include "ui/setup/FirstRun.h"
+#include "ui/setup/SetupAssistant.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace orderdesk;
+using orderdesk::test::FakeSettingsEditor;
+
+class TestSetupAssistant final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isOfferedOnceOnly();
+    void isNotOfferedWhenAllAnswers();
+    void isNotOfferedWhenSomethingIsSet();
+    void writesWhatWasTyped();
+    void canBeCancelledWithoutATrace();
+    void saysWhyNothingWasSaved();
+};
+
+void TestSetupAssistant::isOfferedOnceOnly()
+{
+    const QTemporaryDir folder;
+    FakeSettingsEditor editor;
+    editor.firstRun = true;
+    editor.kafka = failure(ErrorCode::Unavailable, QStringLiteral("refused"));
+    editor.database = failure(ErrorCode::Unavailable, QStringLiteral("refused"));
+    for (const int expected : {1, 0}) {
+        WindowState state(folder.filePath(QStringLiteral("window.ini")));
+        FirstRun firstRun(&editor, state);
+        QSignalSpy wanted(&firstRun, &FirstRun::setupWanted);
+        editor.tested.clear();
+        firstRun.check();
+        QTest::qWait(0);
+        QTRY_COMPARE(wanted.count(), expected);
+        QCOMPARE(editor.tested.size(), expected * 2);
+    }
+}
+
+void TestSetupAssistant::isNotOfferedWhenAllAnswers()
+{
+    FakeSettingsEditor editor;
+    editor.firstRun = true;
+    WindowState state({});
+    FirstRun firstRun(&editor, state);
+    QSignalSpy wanted(&firstRun, &FirstRun::setupWanted);
+    firstRun.check();
+    QTRY_COMPARE(editor.tested.size(), 2);
+    QCoreApplication::processEvents();
+    QCOMPARE(wanted.count(), 0);
+}
+
+void TestSetupAssistant::isNotOfferedWhenSomethingIsSet()
+{
+    FakeSettingsEditor editor;
+    editor.kafka = failure(ErrorCode::Unavailable, QStringLiteral("refused"));
+    WindowState state({});
+    FirstRun firstRun(&editor, state);
+    firstRun.check();
+    FirstRun without(nullptr, state);
+    without.check();
+    QVERIFY(editor.tested.isEmpty());
+}
+
+void TestSetupAssistant::writesWhatWasTyped()
+{
+    FakeSettingsEditor editor;
+    for (EditableSetting& setting : editor.list)
+        setting.source = EditableSetting::Source::Default;
+    auto* assistant = new SetupAssistant(&editor);
+    const QPointer<SetupAssistant> alive(assistant);
+    assistant->show();
+    assistant->next();
+    auto* brokers = assistant->findChild<QLineEdit*>(QStringLiteral("setupBrokersLineEdit"));
+    brokers->setText(QStringLiteral("kafka.shop:9092"));
+    assistant->findChild<QWidget*>(QStringLiteral("setupKafkaTest"))
+        ->findChild<QPushButton*>(QStringLiteral("testButton"))
+        ->click();
+    QCOMPARE(editor.tested.last().value(QStringLiteral("kafka-brokers")), QStringLiteral("kafka.shop:9092"));
+    QTRY_VERIFY(
+        !assistant->findChild<QLabel*>(QStringLiteral("answerLabel"))->text().startsWith(QStringLiteral("Conn")));
+    assistant->next();
+    assistant->next();
+    const QString summary = assistant->findChild<QLabel*>(QStringLiteral("summaryTextLabel"))->text();
+    QCOMPARE(summary, QStringLiteral("Kafka: tested, works\nDatabase: not tested"));
+    QVERIFY(assistant->findChild<QLabel*>(QStringLiteral("writtenLabel"))->text().contains(editor.file()));
+    QVERIFY(assistant->findChild<QCheckBox*>(QStringLiteral("restartCheckBox"))->isChecked());
+    assistant->button(QWizard::FinishButton)->click();
+    QCOMPARE(editor.saved.size(), 1);
+    QCOMPARE(editor.saved.first(),
+             (SettingsEditor::Values{{QStringLiteral("kafka-brokers"), QStringLiteral("kafka.shop:9092")}}));
+    QCOMPARE(editor.restarts, 1);
+    QTRY_VERIFY(!alive);
+}
+
+void TestSetupAssistant::canBeCancelledWithoutATrace()
+{
+    FakeSettingsEditor editor;
+    auto* assistant = new SetupAssistant(&editor);
+    const QPointer<SetupAssistant> alive(assistant);
+    assistant->show();
+    assistant->next();
+    assistant->findChild<QLineEdit*>(QStringLiteral("setupTopicLineEdit"))->setText(QStringLiteral("x"));
+    assistant->button(QWizard::CancelButton)->click();
+    QTRY_VERIFY(!alive);
+    QVERIFY(editor.saved.isEmpty());
+    QCOMPARE(editor.restarts, 0);
+}
+
+void TestSetupAssistant::saysWhyNothingWasSaved()
+{
+    FakeSettingsEditor editor;
+    editor.failure = QStringLiteral("the folder is read-only");
+    SetupAssistant assistant(&editor);
+    assistant.setAttribute(Qt::WA_DeleteOnClose, false);
+    assistant.show();
+    assistant.next();
+    // Comes from the environment.
+    QVERIFY(!assistant.findChild<QLineEdit*>(QStringLiteral("setupBrokersLineEdit"))->isEnabled());
+    assistant.findChild<QLineEdit*>(QStringLiteral("setupTopicLineEdit"))->setText(QStringLiteral("x"));
+    assistant.next();
+    assistant.next();
+    assistant.button(QWizard::FinishButton)->click();
+    QVERIFY(assistant.isVisible());
+    QCOMPARE(assistant.findChild<QLabel*>(QStringLiteral("problemLabel"))->text(),
+             QStringLiteral("Not saved: the folder is read-only"));
+}
+
+QTEST_MAIN(TestSetupAssistant)
+#include "TestSetupAssistant.moc"

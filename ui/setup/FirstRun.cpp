@@ -1,0 +1,39 @@
+#include "ui/setup/FirstRun.h"
+
+#include "ui/WindowState.h"
+#include "ui/preferences/SettingsEditor.h"
+
+namespace orderdesk {
+
+namespace {
+
+const QString offeredKey = QStringLiteral("setup/offered");
+
+} // namespace
+
+FirstRun::FirstRun(SettingsEditor* editor, WindowState& state, QObject* parent)
+    : QObject(parent)
+    , m_editor(editor)
+    , m_state(state)
+{
+}
+
+void FirstRun::check()
+{
+    if (!m_editor || m_state.flag(offeredKey, false) || !m_editor->isFirstRun())
+        return;
+    m_editor->testKafka({}, this, [this](const Result<KafkaAnswer>& answer) { takeAnswer(answer.has_value()); });
+    m_editor->testDatabase({}, this, [this](const Result<DatabaseFinding>& answer) { takeAnswer(answer.has_value()); });
+}
+
+void FirstRun::takeAnswer(bool works)
+{
+    if (works || m_decided)
+        return;
+    m_decided = true;
+    // Before it is shown: whoever closes the program instead of answering is not asked again either.
+    m_state.setFlag(offeredKey, true);
+    Q_EMIT setupWanted();
+}
+
+} // namespace orderdesk

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QObject>
+
+namespace orderdesk {
+
+class SettingsEditor;
+class WindowState;
+
+/// Decides whether a person meets Orderdesk for the first time and needs help: nothing is set, the assistant was never
+/// offered, and Kafka or the database does not answer where they are by default. Without widgets. Main thread only;
+/// never blocks.
+class FirstRun final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Both outlive this. `editor` may be null: then nothing is ever offered.
+    FirstRun(SettingsEditor* editor, WindowState& state, QObject* parent = nullptr);
+
+    /// Tries the defaults out; setupWanted() may follow, once.
+    void check();
+
+Q_SIGNALS:
+    void setupWanted();
+
+private:
+    void takeAnswer(bool works);
+
+    SettingsEditor* m_editor;
+    WindowState& m_state;
+    bool m_decided = false;
+};
+
+} // namespace orderdesk

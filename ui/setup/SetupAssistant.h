@@ -1,0 +1,40 @@
+#pragma once
+
+#include "ui/preferences/SettingsEditor.h"
+
+#include <QWizard>
+
+#include <memory>
+
+namespace Ui {
+class SetupAssistant;
+}
+
+namespace orderdesk {
+
+/// The first steps: Kafka, database, each tested as in Preferences, then the settings file is written. Can be left at
+/// any time without a trace. Does not block anything. Main thread only.
+class SetupAssistant final : public QWizard
+{
+    Q_OBJECT
+
+public:
+    explicit SetupAssistant(SettingsEditor* editor, QWidget* parent = nullptr);
+    ~SetupAssistant() override;
+
+protected:
+    bool validateCurrentPage() override;
+    void initializePage(int id) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void load();
+    SettingsEditor::Values values() const;
+    void showSummary();
+
+    std::unique_ptr<Ui::SetupAssistant> m_ui;
+    SettingsEditor* m_editor;
+    QHash<QString, QString> m_shown;
+};
+
+} // namespace orderdesk
