@@ -131,6 +131,7 @@ void MainWindow::connectPages()
     connect(d->live, &LiveOrdersPage::eventChosen, d->detail, &DetailPane::showMessage);
     if (d->browse) {
         connect(d->browse, &BrowsePage::orderChosen, d->detail, &DetailPane::showOrder);
+        connect(d->search, &SearchPage::orderChosen, d->browse, &BrowsePage::clearSelection);
         connect(d->live, &LiveOrdersPage::browseWanted, this, [this] {
             d->browse->setConditions(d->live->conditions());
             d->ui.pagesTabWidget->setCurrentWidget(d->browse);

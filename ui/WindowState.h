@@ -22,7 +22,7 @@ class WindowState final : public QObject
 public:
     /// `file` empty: nothing is remembered.
     explicit WindowState(const QString& file);
-    ~WindowState();
+    ~WindowState() override;
 
     /// The user's own file, for the application: window.ini in the configuration folder.
     static QString userFile();

@@ -16,7 +16,6 @@ namespace orderdesk {
 namespace {
 
 using std::chrono::milliseconds;
-using std::chrono::steady_clock;
 
 constexpr milliseconds longestPoll{200};
 constexpr milliseconds longestQuery{100};

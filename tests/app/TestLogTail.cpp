@@ -60,10 +60,10 @@ private Q_SLOTS:
         qDebug("below the level");
         std::thread([] { qInfo("from elsewhere"); }).join();
         const auto taken = tail->take();
-        QCOMPARE(taken.size(), 3U);
+        QCOMPARE(taken.size(), 2U); // what is said while a line is being handled, Qt prints itself
         QCOMPARE(taken[0].text, QStringLiteral("careful"));
         QCOMPARE(taken[0].type, QtWarningMsg);
-        QCOMPARE(taken[2].text, QStringLiteral("from elsewhere"));
+        QCOMPARE(taken[1].text, QStringLiteral("from elsewhere"));
         Logging::copyTo({});
         qWarning("nobody listens");
         QVERIFY(tail->take().empty());

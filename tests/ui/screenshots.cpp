@@ -234,13 +234,15 @@ void walk(MainWindow& window, SampleBackend& backend, const Pictures& pictures)
 }
 
 /// The docks: all well, an outage, stuck, paused; and the dialog that goes elsewhere in the topic.
-void walkStates(const Pictures& pictures)
+void walkStates(const Pictures& pictures, bool dark)
 {
     using Level = ComponentState::Level;
     const Timestamp now = currentTimestamp();
     SampleBackend backend;
     MainWindow window(backend.window());
     window.show();
+    if (dark)
+        theme::apply(theme::Choice::Dark);
     fill(backend, window);
     window.findChild<QAction*>(QStringLiteral("stateDockAction"))->trigger();
     window.findChild<QAction*>(QStringLiteral("logDockAction"))->trigger();
@@ -373,7 +375,7 @@ int main(int argc, char** argv)
         const Pictures pictures(folder, dark ? QStringLiteral("dark-") : QStringLiteral("light-"));
         walk(window, backend, pictures);
         walkOrders(window, pictures);
-        walkStates(pictures);
+        walkStates(pictures, dark);
         walkAsViewer(pictures);
         walkDetail(window, backend, pictures);
     }

@@ -35,7 +35,7 @@ LogPage::LogPage(QWidget* parent)
     setUpTable(view);
     view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     const int letter = fontMetrics().averageCharWidth();
-    view->setColumnWidth(LogModel::Time, letter * 17);
+    view->setColumnWidth(LogModel::Time, fontMetrics().horizontalAdvance(QStringLiteral("00:00:00.000")) + letter * 6);
     view->setColumnWidth(LogModel::Level, letter * 17);
     view->setColumnWidth(LogModel::Category, letter * 14);
     view->horizontalHeader()->setStretchLastSection(true);
@@ -68,7 +68,7 @@ void LogPage::append(const QList<LogLine>& lines)
         retranslate();
         return;
     }
-    const bool follow = isAtEnd();
+    const bool follow = isVisible() && isAtEnd();
     m_model.append(lines);
     if (follow)
         m_ui->logTableView->scrollToBottom();
@@ -112,6 +112,14 @@ void LogPage::retranslate()
         theme::icon(paused ? QStringLiteral("play") : QStringLiteral("pause"), theme::mutedText()));
     m_ui->copyButton->setIcon(theme::icon(QStringLiteral("copy"), theme::mutedText()));
     m_ui->clearButton->setIcon(theme::icon(QStringLiteral("trash"), theme::mutedText()));
+}
+
+// A table that is not shown does not scroll.
+void LogPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (!m_ui->pauseButton->isChecked())
+        m_ui->logTableView->scrollToBottom();
 }
 
 void LogPage::changeEvent(QEvent* event)

@@ -7,6 +7,7 @@
 
 #include <QGridLayout>
 #include <QProgressBar>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -96,7 +97,6 @@ StatePanel::StatePanel(QWidget* parent)
     column->addWidget(m_cacheDetails);
     column->addStretch(1);
     setWidget(sheet);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 44);
     retranslate();
 }
 
@@ -249,6 +249,9 @@ void StatePanel::retranslate()
         m_counters[i].first->setText(titles[i]);
     m_cacheBar->setAccessibleName(tr("Cache fill"));
     showValues(m_last);
+    // Nothing is cut off, whatever the language and the size of the font.
+    setMinimumWidth(std::max(widget()->minimumSizeHint().width(), fontMetrics().averageCharWidth() * 44) +
+                    verticalScrollBar()->sizeHint().width());
 }
 
 } // namespace orderdesk
