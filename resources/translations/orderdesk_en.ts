@@ -91,6 +91,23 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::ConnectionTest</name>
+    <message numerus="yes">
+        <source>%n broker(s)</source>
+        <translation>
+            <numerusform>%n broker</numerusform>
+            <numerusform>%n brokers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::DeadLetterDetail</name>
     <message numerus="yes">
         <source>%n times, last %1</source>
@@ -151,6 +168,16 @@
         <translation>
             <numerusform>%n row</numerusform>
             <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::HistoryView</name>
+    <message numerus="yes">
+        <source>What revision %1 changed of revision %2: %n difference(s)</source>
+        <translation>
+            <numerusform>What revision %1 changed of revision %2: %n difference</numerusform>
+            <numerusform>What revision %1 changed of revision %2: %n differences</numerusform>
         </translation>
     </message>
 </context>
@@ -289,16 +316,6 @@
         <translation>
             <numerusform>%n left as it was.</numerusform>
             <numerusform>%n left as they were.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>orderdesk::HistoryView</name>
-    <message numerus="yes">
-        <source>What revision %1 changed of revision %2: %n difference(s)</source>
-        <translation>
-            <numerusform>What revision %1 changed of revision %2: %n difference</numerusform>
-            <numerusform>What revision %1 changed of revision %2: %n differences</numerusform>
         </translation>
     </message>
 </context>

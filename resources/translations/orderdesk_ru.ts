@@ -64,6 +64,21 @@
     </message>
 </context>
 <context>
+    <name>ConnectionTest</name>
+    <message>
+        <source>Test &amp;connection</source>
+        <translation>Проверить &amp;соединение</translation>
+    </message>
+    <message>
+        <source>Create the t&amp;opic</source>
+        <translation>Создать т&amp;опик</translation>
+    </message>
+    <message>
+        <source>Answer of the test</source>
+        <translation>Ответ проверки</translation>
+    </message>
+</context>
+<context>
     <name>DeadLetterDetail</name>
     <message>
         <source>Dead letter</source>
@@ -627,6 +642,25 @@
     </message>
 </context>
 <context>
+    <name>HistoryView</name>
+    <message>
+        <source>Revisions</source>
+        <translation>Ревизии</translation>
+    </message>
+    <message>
+        <source>Revisions of this order</source>
+        <translation>Ревизии этого заказа</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Что изменилось</translation>
+    </message>
+</context>
+<context>
     <name>JsonReview</name>
     <message>
         <source>the text must not begin with a byte order mark</source>
@@ -671,6 +705,65 @@
     <message>
         <source>the document has ended; nothing may follow</source>
         <translation>документ закончился; дальше ничего быть не должно</translation>
+    </message>
+</context>
+<context>
+    <name>JsonView</name>
+    <message>
+        <source>Indented: easy to read. As stored: what the API answers. As received: the bytes that Kafka keeps.</source>
+        <translation>С отступами: удобно читать. Как сохранён: что отвечает API. Как получен: байты, которые хранит Kafka.</translation>
+    </message>
+    <message>
+        <source>How the JSON is shown</source>
+        <translation>Как показан JSON</translation>
+    </message>
+    <message>
+        <source>Indented</source>
+        <translation>С отступами</translation>
+    </message>
+    <message>
+        <source>As stored</source>
+        <translation>Как сохранён</translation>
+    </message>
+    <message>
+        <source>Exactly as received</source>
+        <translation>Точно как получен</translation>
+    </message>
+    <message>
+        <source>Copy JSON</source>
+        <translation>Скопировать JSON</translation>
+    </message>
+    <message>
+        <source>Find in the JSON (Ctrl+F)</source>
+        <translation>Найти в JSON (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Find in the JSON</source>
+        <translation>Найти в JSON</translation>
+    </message>
+    <message>
+        <source>Previous place (Shift+F3)</source>
+        <translation>Предыдущее место (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>Предыдущее место</translation>
+    </message>
+    <message>
+        <source>Next place (F3)</source>
+        <translation>Следующее место (F3)</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>Следующее место</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Спросить снова</translation>
+    </message>
+    <message>
+        <source>JSON of the order</source>
+        <translation>JSON заказа</translation>
     </message>
 </context>
 <context>
@@ -983,6 +1076,22 @@
         <source>Ctrl+E</source>
         <translation>Ctrl+E</translation>
     </message>
+    <message>
+        <source>Pr&amp;eferences…</source>
+        <translation>Н&amp;астройки…</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Ctrl+,</source>
+        <translation>Ctrl+,</translation>
+    </message>
+    <message>
+        <source>&amp;Setup assistant…</source>
+        <translation>&amp;Помощник настройки…</translation>
+    </message>
 </context>
 <context>
     <name>NoticeBar</name>
@@ -1046,20 +1155,28 @@
         <translation>Доставка</translation>
     </message>
     <message>
-        <source>Raw JSON</source>
-        <translation>Исходный JSON</translation>
+        <source>Previous in the list (Alt+Up)</source>
+        <translation>Предыдущий в списке (Alt+Вверх)</translation>
     </message>
     <message>
-        <source>Indented</source>
-        <translation>С отступами</translation>
+        <source>Previous in the list</source>
+        <translation>Предыдущий в списке</translation>
     </message>
     <message>
-        <source>Copy JSON</source>
-        <translation>Скопировать JSON</translation>
+        <source>Next in the list (Alt+Down)</source>
+        <translation>Следующий в списке (Alt+Вниз)</translation>
     </message>
     <message>
-        <source>JSON of the order</source>
-        <translation>JSON заказа</translation>
+        <source>Next in the list</source>
+        <translation>Следующий в списке</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Скопировать адрес</translation>
+    </message>
+    <message>
+        <source>Copy name, address, zip, city and region</source>
+        <translation>Скопировать имя, адрес, индекс, город и регион</translation>
     </message>
 </context>
 <context>
@@ -1091,10 +1208,6 @@
     <message>
         <source>valid</source>
         <translation>правилам соответствует</translation>
-    </message>
-    <message>
-        <source>valid, warnings: %1</source>
-        <translation>правилам соответствует, предупреждений: %1</translation>
     </message>
     <message>
         <source>Stored</source>
@@ -1236,6 +1349,229 @@
         <source>Stored, revision %1</source>
         <translation>Сохранён, ревизия %1</translation>
     </message>
+    <message numerus="yes">
+        <source>valid, with %n warning(s)</source>
+        <translation>
+            <numerusform>верен, %n предупреждение</numerusform>
+            <numerusform>верен, %n предупреждения</numerusform>
+            <numerusform>верен, %n предупреждений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After sending</source>
+        <translation>После отправки</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 мс</translation>
+    </message>
+    <message>
+        <source>not known now</source>
+        <translation>сейчас неизвестно</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Pages of the preferences</source>
+        <translation>Страницы настроек</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Общие</translation>
+    </message>
+    <message>
+        <source>Kafka</source>
+        <translation>Kafka</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>База данных</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>Ingest and cache</source>
+        <translation>Приём и кэш</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Окно</translation>
+    </message>
+    <message>
+        <source>What this instance does, and what it writes to its log.</source>
+        <translation>Что делает этот экземпляр и что пишет в журнал.</translation>
+    </message>
+    <message>
+        <source>&amp;Take orders from Kafka (off: this window only watches)</source>
+        <translation>&amp;Принимать заказы из Kafka (выключено: окно только показывает)</translation>
+    </message>
+    <message>
+        <source>&amp;Refuse orders with warnings</source>
+        <translation>&amp;Отклонять заказы с предупреждениями</translation>
+    </message>
+    <message>
+        <source>Log &amp;level</source>
+        <translation>&amp;Уровень журнала</translation>
+    </message>
+    <message>
+        <source>Log &amp;format</source>
+        <translation>&amp;Формат журнала</translation>
+    </message>
+    <message>
+        <source>Where the orders come from. Put passwords into the properties file, or below: they are never shown again.</source>
+        <translation>Откуда приходят заказы. Пароли впишите в файл свойств или ниже: больше они не показываются.</translation>
+    </message>
+    <message>
+        <source>&amp;Brokers</source>
+        <translation>&amp;Брокеры</translation>
+    </message>
+    <message>
+        <source>&amp;Topic</source>
+        <translation>&amp;Топик</translation>
+    </message>
+    <message>
+        <source>Consumer &amp;group</source>
+        <translation>&amp;Группа потребителей</translation>
+    </message>
+    <message>
+        <source>&amp;Dead-letter topic</source>
+        <translation>Топик &amp;отклонённых</translation>
+    </message>
+    <message>
+        <source>none: dead letters stay in the database only</source>
+        <translation>нет: отклонённые сообщения остаются только в базе</translation>
+    </message>
+    <message>
+        <source>Properties &amp;file</source>
+        <translation>&amp;Файл свойств</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>Further &amp;properties</source>
+        <translation>Другие &amp;свойства</translation>
+    </message>
+    <message>
+        <source>one a line, as: security.protocol=SASL_SSL</source>
+        <translation>по одному в строке, например: security.protocol=SASL_SSL</translation>
+    </message>
+    <message>
+        <source>Where the orders are kept: a postgresql:// address or libpq’s keyword=value pairs. A password in it is hidden and kept unless it is typed anew.</source>
+        <translation>Где хранятся заказы: адрес postgresql:// или пары ключ=значение, как их понимает libpq. Пароль в нём скрыт и сохраняется, пока не введён новый.</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Адрес</translation>
+    </message>
+    <message>
+        <source>Replaced &amp;revisions kept</source>
+        <translation>Хранить прежних &amp;ревизий</translation>
+    </message>
+    <message>
+        <source>The page and the API for colleagues and programs.</source>
+        <translation>Страница и API для коллег и программ.</translation>
+    </message>
+    <message>
+        <source>&amp;Listen on</source>
+        <translation>&amp;Слушать на</translation>
+    </message>
+    <message>
+        <source>&amp;Token</source>
+        <translation>&amp;Токен</translation>
+    </message>
+    <message>
+        <source>&amp;Anyone who reaches the port may read orders</source>
+        <translation>&amp;Читать заказы может любой, кому доступен порт</translation>
+    </message>
+    <message>
+        <source>Allowed &amp;host names</source>
+        <translation>Разрешённые &amp;имена узла</translation>
+    </message>
+    <message>
+        <source>with commas between</source>
+        <translation>через запятую</translation>
+    </message>
+    <message>
+        <source>Th&amp;reads</source>
+        <translation>&amp;Потоки</translation>
+    </message>
+    <message>
+        <source>How orders are written, and how much is kept at hand.</source>
+        <translation>Как записываются заказы и сколько их держать под рукой.</translation>
+    </message>
+    <message>
+        <source>&amp;Cache size</source>
+        <translation>Размер &amp;кэша</translation>
+    </message>
+    <message>
+        <source>Orders in a &amp;batch</source>
+        <translation>Заказов в &amp;пакете</translation>
+    </message>
+    <message>
+        <source>Longest &amp;delay of a batch</source>
+        <translation>Наибольшая &amp;задержка пакета</translation>
+    </message>
+    <message>
+        <source>Largest &amp;message</source>
+        <translation>Наибольшее &amp;сообщение</translation>
+    </message>
+    <message>
+        <source>These take effect at once and are remembered for you, not in the settings file.</source>
+        <translation>Действует сразу и запоминается для вас, а не в файле настроек.</translation>
+    </message>
+    <message>
+        <source>&amp;Rows of the live table</source>
+        <translation>&amp;Строк в живой таблице</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Тема</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Системная</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлая</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмная</translation>
+    </message>
+    <message>
+        <source>Times in &amp;UTC instead of this computer’s zone</source>
+        <translation>Время в &amp;UTC, а не в поясе этого компьютера</translation>
+    </message>
+    <message>
+        <source>&amp;Icon in the tray</source>
+        <translation>&amp;Значок в области уведомлений</translation>
+    </message>
+    <message>
+        <source>Restart &amp;now</source>
+        <translation>&amp;Перезапустить сейчас</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Сохранить</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
 </context>
 <context>
     <name>SearchPage</name>
@@ -1266,6 +1602,29 @@
     <message>
         <source>Nothing found</source>
         <translation>Ничего не найдено</translation>
+    </message>
+</context>
+<context>
+    <name>SecretEdit</name>
+    <message>
+        <source>Where the value comes from</source>
+        <translation>Откуда взято значение</translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation>Новое значение</translation>
+    </message>
+    <message>
+        <source>File with the value</source>
+        <translation>Файл со значением</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>Выбрать файл</translation>
     </message>
 </context>
 <context>
@@ -2142,6 +2501,77 @@
     </message>
 </context>
 <context>
+    <name>SetupAssistant</name>
+    <message>
+        <source>Setup assistant</source>
+        <translation>Помощник настройки</translation>
+    </message>
+    <message>
+        <source>Welcome to Orderdesk</source>
+        <translation>Добро пожаловать в Orderdesk</translation>
+    </message>
+    <message>
+        <source>Two questions, then orders come in.</source>
+        <translation>Два вопроса — и заказы пойдут.</translation>
+    </message>
+    <message>
+        <source>Orderdesk takes orders from a Kafka topic and keeps them in PostgreSQL. The next pages ask where both are and try it out. The window works meanwhile, and connects by itself when Kafka and the database come up. You can cancel at any time and come back with Help ▸ Setup assistant.</source>
+        <translation>Orderdesk берёт заказы из топика Kafka и хранит их в PostgreSQL. На следующих страницах укажите, где они находятся, и проверьте связь. Окно тем временем работает и соединится само, как только Kafka и база данных станут доступны. Можно отменить в любой момент и вернуться через «Справка ▸ Помощник настройки».</translation>
+    </message>
+    <message>
+        <source>Kafka</source>
+        <translation>Kafka</translation>
+    </message>
+    <message>
+        <source>Where do the orders come from?</source>
+        <translation>Откуда приходят заказы?</translation>
+    </message>
+    <message>
+        <source>&amp;Brokers</source>
+        <translation>&amp;Брокеры</translation>
+    </message>
+    <message>
+        <source>HOST:PORT, with commas between; or: embedded</source>
+        <translation>УЗЕЛ:ПОРТ, через запятую; или: embedded</translation>
+    </message>
+    <message>
+        <source>&amp;Topic</source>
+        <translation>&amp;Топик</translation>
+    </message>
+    <message>
+        <source>Kafka with TLS or a login: set that in Edit ▸ Preferences ▸ Kafka.</source>
+        <translation>Для Kafka с TLS или входом по паролю: «Правка ▸ Настройки ▸ Kafka».</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>База данных</translation>
+    </message>
+    <message>
+        <source>Where are the orders kept?</source>
+        <translation>Где хранятся заказы?</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Адрес</translation>
+    </message>
+    <message>
+        <source>As postgresql://USER:PASSWORD@HOST/DATABASE. The file it is written to is readable by you only.</source>
+        <translation>В виде postgresql://ПОЛЬЗОВАТЕЛЬ:ПАРОЛЬ@УЗЕЛ/БАЗА. Файл, куда это запишется, можете прочитать только вы.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>What was found, and what happens now.</source>
+        <translation>Что найдено и что будет дальше.</translation>
+    </message>
+    <message>
+        <source>&amp;Restart Orderdesk now</source>
+        <translation>&amp;Перезапустить Orderdesk сейчас</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2262,10 +2692,120 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::ChangesModel</name>
+    <message>
+        <source>Added</source>
+        <translation>Добавлено</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Удалено</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Перемещено</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Изменено</translation>
+    </message>
+    <message>
+        <source>%1  (%2)</source>
+        <translation>%1  (%2)</translation>
+    </message>
+    <message>
+        <source>place %1</source>
+        <translation>место %1</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Что</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Поле</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Было</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Стало</translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::ColumnModel</name>
     <message>
         <source>empty</source>
         <translation>пусто</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::ConnectionTest</name>
+    <message>
+        <source>Connecting…</source>
+        <translation>Соединение…</translation>
+    </message>
+    <message>
+        <source>Creating the topic…</source>
+        <translation>Создаётся топик…</translation>
+    </message>
+    <message>
+        <source>Kafka answers, but the topic “%1” does not exist yet. Create it here, or let whoever sends the orders do so.</source>
+        <translation>Kafka отвечает, но топика «%1» ещё нет. Создайте его здесь или пусть это сделает отправитель заказов.</translation>
+    </message>
+    <message>
+        <source>Kafka answers: %1, and the topic “%2” has %3.</source>
+        <translation>Kafka отвечает: %1, в топике «%2» — %3.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broker(s)</source>
+        <translation>
+            <numerusform>%n брокер</numerusform>
+            <numerusform>%n брокера</numerusform>
+            <numerusform>%n брокеров</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n партиция</numerusform>
+            <numerusform>%n партиции</numerusform>
+            <numerusform>%n партиций</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1 answers, but this role may not create the tables: give it the right, or let another instance make them.</source>
+        <translation>PostgreSQL %1 отвечает, но эта роль не может создать таблицы: дайте ей право или пусть их создаст другой экземпляр.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1 answers, but only for reading: good for a window that only watches.</source>
+        <translation>PostgreSQL %1 отвечает, но только на чтение: подходит для окна, которое лишь показывает.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1 answers. The tables will be created at the next start.</source>
+        <translation>PostgreSQL %1 отвечает. Таблицы будут созданы при следующем запуске.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1 answers, and its tables are there.</source>
+        <translation>PostgreSQL %1 отвечает, таблицы на месте.</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>ожидание</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>работает</translation>
+    </message>
+    <message>
+        <source>works in part</source>
+        <translation>работает частично</translation>
+    </message>
+    <message>
+        <source>does not work</source>
+        <translation>не работает</translation>
     </message>
 </context>
 <context>
@@ -2523,6 +3063,14 @@
         <source>Corrected and sent again to %1</source>
         <translation>Исправлено и отправлено в %1</translation>
     </message>
+    <message>
+        <source>Previous in the list</source>
+        <translation>Предыдущий в списке</translation>
+    </message>
+    <message>
+        <source>Next in the list</source>
+        <translation>Следующий в списке</translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::ExportDialog</name>
@@ -2711,6 +3259,45 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::HistoryView</name>
+    <message>
+        <source>What changed</source>
+        <translation>Что изменилось</translation>
+    </message>
+    <message>
+        <source>The earlier revisions could not be read: %1</source>
+        <translation>Прежние ревизии не удалось прочитать: %1</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Поиск…</translation>
+    </message>
+    <message numerus="yes">
+        <source>What revision %1 changed of revision %2: %n difference(s)</source>
+        <translation>
+            <numerusform>Что ревизия %1 изменила в ревизии %2: %n отличие</numerusform>
+            <numerusform>Что ревизия %1 изменила в ревизии %2: %n отличия</numerusform>
+            <numerusform>Что ревизия %1 изменила в ревизии %2: %n отличий</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One of the two documents does not read as JSON.</source>
+        <translation>Один из двух документов не читается как JSON.</translation>
+    </message>
+    <message>
+        <source>The members are the same; only the way it is written differs.</source>
+        <translation>Поля те же; отличается только запись.</translation>
+    </message>
+    <message>
+        <source>This is the first revision: it replaced nothing.</source>
+        <translation>Это первая ревизия: она ничего не заменила.</translation>
+    </message>
+    <message>
+        <source>Revision %1, which this one replaced, is not kept. How many are kept is decided by --keep-revisions.</source>
+        <translation>Ревизия %1, которую заменила эта, не хранится. Сколько их хранить, решает --keep-revisions.</translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::IngestBanner</name>
     <message>
         <source>Ingest is paused since %1.</source>
@@ -2836,6 +3423,45 @@
     <message>
         <source>Valid: it would be accepted</source>
         <translation>Верно: оно было бы принято</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::JsonView</name>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Asking Kafka for %1…</source>
+        <translation>Запрос к Kafka: %1…</translation>
+    </message>
+    <message>
+        <source>At this place Kafka has another message by now, sent at %1: the topic was made anew. What was received for this order is gone.</source>
+        <translation>На этом месте в Kafka теперь другое сообщение, отправленное %1: топик создан заново. Полученного для этого заказа больше нет.</translation>
+    </message>
+    <message>
+        <source>A message without a value (tombstone).</source>
+        <translation>Сообщение без значения (tombstone).</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>%1 from %2 · key: %3 · headers: %4</source>
+        <translation>%1 из %2 · ключ: %3 · заголовков: %4</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 are shown; Copy takes all.</source>
+        <translation>Показаны первые %1 из %2; копируется всё.</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>не найдено</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
     </message>
 </context>
 <context>
@@ -3394,10 +4020,6 @@
         <translation>Номер заказа</translation>
     </message>
     <message>
-        <source>JSON</source>
-        <translation>JSON</translation>
-    </message>
-    <message>
         <source>No order of this number is stored, and no dead letter carries it.</source>
         <translation>Заказ с таким номером не сохранён, и среди отклонённых сообщений его нет.</translation>
     </message>
@@ -3425,6 +4047,91 @@
         <source>It is not in the cache, and the database did not answer: %1</source>
         <translation>В кэше его нет, а база данных не ответила: %1</translation>
     </message>
+    <message>
+        <source>Raw JSON</source>
+        <translation>Исходный JSON</translation>
+    </message>
+    <message>
+        <source>History (%1)</source>
+        <translation>История (%1)</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n товар</numerusform>
+            <numerusform>%n товара</numerusform>
+            <numerusform>%n товаров</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Total %1</source>
+        <translation>Итого %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>place in a list</comment>
+        <translation>%1 из %2</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::PreferencesDialog</name>
+    <message>
+        <source>It cannot be restarted from here: quit and start it again.</source>
+        <translation>Отсюда перезапустить нельзя: выйдите и запустите снова.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be read: %1</source>
+        <translation>Не удаётся прочитать настройки: %1</translation>
+    </message>
+    <message>
+        <source>Settings file: %1</source>
+        <translation>Файл настроек: %1</translation>
+    </message>
+    <message>
+        <source>Not allowed: this %1</source>
+        <comment>a predicate follows, as: is not a number</comment>
+        <translation>Недопустимо: значение %1</translation>
+    </message>
+    <message>
+        <source>Comes from %1 and cannot be changed here</source>
+        <translation>Задано в %1, здесь изменить нельзя</translation>
+    </message>
+    <message>
+        <source>Comes from the command line (%1) and cannot be changed here</source>
+        <translation>Задано в командной строке (%1), здесь изменить нельзя</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>Из %1</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>По умолчанию</translation>
+    </message>
+    <message>
+        <source>Default: %1</source>
+        <translation>По умолчанию: %1</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Сохранено</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Не сохранено: %1</translation>
+    </message>
+    <message>
+        <source>Saved. In force after a restart: %1</source>
+        <translation>Сохранено. Вступит в силу после перезапуска: %1</translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::ReasonBar</name>
@@ -3447,6 +4154,49 @@
     <message>
         <source>More…</source>
         <translation>Ещё…</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::RevisionsModel</name>
+    <message>
+        <source>Current</source>
+        <translation>Текущая</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation>Заменена</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n предупреждение</numerusform>
+            <numerusform>%n предупреждения</numerusform>
+            <numerusform>%n предупреждений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Ревизия</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>Сохранён</translation>
+    </message>
+    <message>
+        <source>From Kafka</source>
+        <translation>Из Kafka</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Предупреждения</translation>
     </message>
 </context>
 <context>
@@ -3510,6 +4260,41 @@
     <message>
         <source>– dead letters: they are found by order number or key only</source>
         <translation>– отклонённые сообщения: их находят только по номеру заказа или ключу</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::SecretEdit</name>
+    <message>
+        <source>Set, read from %1</source>
+        <translation>Задано, читается из %1</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Задано</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Не задано</translation>
+    </message>
+    <message>
+        <source>A new value…</source>
+        <translation>Новое значение…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Изменить…</translation>
+    </message>
+    <message>
+        <source>Read from a file…</source>
+        <translation>Читать из файла…</translation>
+    </message>
+    <message>
+        <source>As by default</source>
+        <translation>Как по умолчанию</translation>
+    </message>
+    <message>
+        <source>File with the secret</source>
+        <translation>Файл с секретом</translation>
     </message>
 </context>
 <context>
@@ -3747,6 +4532,51 @@
     <message>
         <source>Detail</source>
         <translation>Подробности</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::SetupAssistant</name>
+    <message>
+        <source>The settings cannot be read: %1</source>
+        <translation>Не удаётся прочитать настройки: %1</translation>
+    </message>
+    <message>
+        <source>Comes from %1 and cannot be changed here</source>
+        <translation>Задано в %1, здесь изменить нельзя</translation>
+    </message>
+    <message>
+        <source>tested, works</source>
+        <translation>проверено, работает</translation>
+    </message>
+    <message>
+        <source>tested, works in part</source>
+        <translation>проверено, работает частично</translation>
+    </message>
+    <message>
+        <source>tested, does not work yet</source>
+        <translation>проверено, пока не работает</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>не проверено</translation>
+    </message>
+    <message>
+        <source>Kafka: %1
+Database: %2</source>
+        <translation>Kafka: %1
+База данных: %2</translation>
+    </message>
+    <message>
+        <source>Nothing was changed, so nothing will be written.</source>
+        <translation>Ничего не изменено, поэтому ничего не будет записано.</translation>
+    </message>
+    <message>
+        <source>Your settings will be written to %1 and are in force after a restart.</source>
+        <translation>Настройки будут записаны в %1 и вступят в силу после перезапуска.</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Не сохранено: %1</translation>
     </message>
 </context>
 <context>
