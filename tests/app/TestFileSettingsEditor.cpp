@@ -155,7 +155,9 @@ void TestFileSettingsEditor::hidesSecrets()
 {
     const Bench bench("http-token = topsecret\ndatabase-url = postgresql://anna:hunter2@db/orders\n"
                       "kafka-property = sasl.password=hunter3\n");
-    for (const EditableSetting& setting : bench.editor->settings().value()) {
+    const auto settings = bench.editor->settings();
+    QVERIFY(settings);
+    for (const EditableSetting& setting : *settings) {
         for (const char* secret : {"topsecret", "hunter2", "hunter3"})
             QVERIFY2(!setting.value.contains(QLatin1String(secret)), qPrintable(setting.name));
     }
