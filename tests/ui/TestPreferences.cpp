@@ -36,7 +36,11 @@ struct Desk
             qFatal("the dialog has no %s", name);
         return found;
     }
-    QString note(const char* setting) const { return find<QLabel>((QByteArray(setting) + "Note").constData())->text(); }
+    QString note(const char* setting) const
+    {
+        const QByteArray name = QByteArray(setting) + "Note";
+        return find<QLabel>(name.constData())->text();
+    }
     void type(const char* line, const char* text) const
     {
         auto* edit = find<QLineEdit>(line);

@@ -133,12 +133,12 @@ void PreferencesDialog::load()
     if (m_editors.isEmpty())
         addMissingEditors(*settings);
     for (const EditableSetting& setting : *settings)
-        show(setting);
+        showSetting(setting);
     m_ui->fileLabel->setText(tr("Settings file: %1").arg(m_editor->file()));
     updateRestart();
 }
 
-void PreferencesDialog::show(const EditableSetting& setting)
+void PreferencesDialog::showSetting(const EditableSetting& setting)
 {
     QWidget* editor = m_editors.value(setting.name);
     if (!editor)

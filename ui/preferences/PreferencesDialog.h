@@ -41,7 +41,7 @@ private:
     void setUpWindowPage();
     void addMissingEditors(const QList<EditableSetting>& settings);
     void load();
-    void show(const EditableSetting& setting);
+    void showSetting(const EditableSetting& setting);
     void showSource(const EditableSetting& setting, const QString& problem);
     void noteChange(const QString& name);
     SettingsEditor::Values values() const;
