@@ -142,7 +142,7 @@
     </message>
     <message>
         <source>&amp;Redrive…</source>
-        <translation>Отправить &amp;снова…</translation>
+        <translation>Отправить с&amp;нова…</translation>
     </message>
     <message>
         <source>Send this message to the orders topic again</source>
@@ -1078,7 +1078,7 @@
     </message>
     <message>
         <source>Pr&amp;eferences…</source>
-        <translation>Н&amp;астройки…</translation>
+        <translation>Нас&amp;тройки…</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -2499,6 +2499,18 @@
         <source>cannot list changes of dead letters</source>
         <translation>не удалось перечислить изменения отклонённых сообщений</translation>
     </message>
+    <message>
+        <source>the test was ended</source>
+        <translation>проверка прервана</translation>
+    </message>
+    <message>
+        <source>the topic &quot;%1&quot; exists already</source>
+        <translation>топик «%1» уже существует</translation>
+    </message>
+    <message>
+        <source>cannot look at the database</source>
+        <translation>не удаётся посмотреть базу данных</translation>
+    </message>
 </context>
 <context>
     <name>SetupAssistant</name>
@@ -2974,7 +2986,7 @@
     </message>
     <message>
         <source>Re&amp;drive…</source>
-        <translation>Отправить &amp;снова…</translation>
+        <translation>Отправить с&amp;нова…</translation>
     </message>
     <message>
         <source>D&amp;iscard…</source>
@@ -3336,7 +3348,7 @@
     </message>
     <message>
         <source>&amp;Go to another place in the topic…</source>
-        <translation>&amp;Перейти к другому месту топика…</translation>
+        <translation>Перейти к другому &amp;месту топика…</translation>
     </message>
 </context>
 <context>

@@ -173,14 +173,16 @@ QStringList unreachableIn(QWidget* window)
                           qobject_cast<QAbstractItemView*>(widget) || qobject_cast<QAbstractSpinBox*>(widget);
         if ((widget->focusPolicy() & Qt::TabFocus) != 0)
             wanted += widget;
-        else if (acts && !qobject_cast<QHeaderView*>(widget) &&
+        else if (acts && !qobject_cast<QHeaderView*>(widget) && !qobject_cast<QRadioButton*>(widget) &&
                  !(qobject_cast<QToolButton*>(widget) && isInAMenu(qobject_cast<QToolButton*>(widget))))
             found += QStringLiteral("not by keyboard: ") + nameOf(widget);
     }
     if (wanted.isEmpty())
         return found;
     QPointer<QWidget> before = window->focusWidget();
-    QWidget* focused = *wanted.begin();
+    // Where a person begins: the look-up, which is always visible; in a dialog anywhere.
+    auto* lookup = window->findChild<QWidget*>(QStringLiteral("lookupLineEdit"));
+    QWidget* focused = wanted.contains(lookup) ? lookup : *wanted.begin();
     focused->setFocus(Qt::TabFocusReason);
     QSet<QWidget*> reached;
     for (int i = 0; i < 400 && window->focusWidget() && !reached.contains(window->focusWidget()); ++i) {

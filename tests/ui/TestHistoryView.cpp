@@ -41,7 +41,7 @@ struct Desk
     QAbstractItemModel* changes() { return find<QTableView>("changesTableView")->model(); }
     QString change(int row, ChangesModel::Column column) { return changes()->index(row, column).data().toString(); }
     QString note() { return find<QLabel>("historyNoteLabel")->text(); }
-    QString heading() { return find<QLabel>("changesHeading")->text(); }
+    QString heading() { return find<QLabel>("revisionChangesHeading")->text(); }
     void answer(std::vector<StoredOrder> replaced)
     {
         view.showRevisions(QStringLiteral("b563feb7b2b84b6test"), std::move(replaced));

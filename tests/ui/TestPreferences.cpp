@@ -1,5 +1,6 @@
 #include "FakeSettingsEditor.h"
 #include "ui/WindowState.h"
+#include "ui/language/Language.h"
 #include "ui/preferences/PreferencesDialog.h"
 
 #include <QCheckBox>
@@ -52,6 +53,7 @@ struct Desk
     QTemporaryDir folder;
     FakeSettingsEditor editor;
     WindowState state;
+    Language language{state}; // English has plurals of its own
     PreferencesDialog dialog;
 };
 
@@ -189,7 +191,7 @@ void TestPreferences::createsAMissingTopic()
     FakeSettingsEditor editor;
     editor.kafka->partitions.reset();
     const Desk desk(&editor);
-    auto* create = desk.find<QPushButton>("createTopicButton");
+    auto* create = desk.find<QPushButton>("createTopicButton", "kafkaTest");
     QVERIFY(create->isHidden());
     desk.find<QPushButton>("testButton", "kafkaTest")->click();
     QTRY_VERIFY(!create->isHidden());

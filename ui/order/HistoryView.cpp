@@ -165,13 +165,13 @@ void HistoryView::updateWords()
                        .arg(text::number(revision - 1));
         }
     }
-    m_ui->changesHeading->setText(heading);
+    m_ui->revisionChangesHeading->setText(heading);
     m_ui->historyNoteLabel->setText(note);
     m_ui->historyNote->setVisible(!note.isEmpty());
     m_ui->historyRetryButton->setVisible(m_problem.has_value());
     m_ui->revisionsTableView->setVisible(m_read);
     m_ui->revisionsHeading->setVisible(m_read);
-    m_ui->changesHeading->setVisible(m_changes.rowCount() > 0);
+    m_ui->revisionChangesHeading->setVisible(m_changes.rowCount() > 0);
     m_ui->changesTableView->setVisible(m_changes.rowCount() > 0);
 }
 

@@ -205,7 +205,7 @@ SettingsEditor::Values PreferencesDialog::values() const
     for (auto it = m_editors.begin(); it != m_editors.end(); ++it) {
         if (const auto* secret = qobject_cast<const SecretEdit*>(it.value()))
             secret->addTo(values);
-        else if (control::value(*it.value()) != m_shown.value(it.key()))
+        else if (m_shown.contains(it.key()) && control::value(*it.value()) != m_shown.value(it.key()))
             values.insert(it.key(), control::value(*it.value()));
     }
     return values;
