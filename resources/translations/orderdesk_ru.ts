@@ -142,7 +142,7 @@
     </message>
     <message>
         <source>&amp;Redrive…</source>
-        <translation>Отправить с&amp;нова…</translation>
+        <translation>Отправит&amp;ь снова…</translation>
     </message>
     <message>
         <source>Send this message to the orders topic again</source>
@@ -1078,7 +1078,7 @@
     </message>
     <message>
         <source>Pr&amp;eferences…</source>
-        <translation>Нас&amp;тройки…</translation>
+        <translation>Настро&amp;йки…</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -2986,7 +2986,7 @@
     </message>
     <message>
         <source>Re&amp;drive…</source>
-        <translation>Отправить с&amp;нова…</translation>
+        <translation>Отправит&amp;ь снова…</translation>
     </message>
     <message>
         <source>D&amp;iscard…</source>
