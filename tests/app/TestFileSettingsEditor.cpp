@@ -263,8 +263,7 @@ void TestFileSettingsEditor::testsWhatIsTyped()
     QVERIFY2(database->error().message.contains(text("refused")), qPrintable(database->error().message));
     QVERIFY(!database->error().message.contains(text("hunter2")));
     kafka.reset();
-    bench.editor->testKafka({{text("kafka-brokers"), text("no/host")}}, &context,
-                            [&](auto answer) { kafka = answer; });
+    bench.editor->testKafka({{text("kafka-brokers"), text("no/host")}}, &context, [&](auto answer) { kafka = answer; });
     QVERIFY(!kafka); // never before it returned
     QTRY_VERIFY(kafka);
     QCOMPARE(kafka->error().code, ErrorCode::InvalidInput);

@@ -3,9 +3,9 @@
 // create a database.
 //     bench_storage [orders] [rounds] [batch sizes…]       default: 20000 3 1000 500 200 1
 // BENCH_KEPT_REVISIONS: how many replaced revisions are kept (10). BENCH_SQL: a file with SQL that is run first.
-// Round by round all sizes one after another, each in a fresh database; figures are medians; new_cpu and chg_cpu are the
-// server's processor time for one order in microseconds, which says more than the clock where others use the machine;
-// the last column is the ratio of new orders to the last batch size.
+// Round by round all sizes one after another, each in a fresh database; figures are medians; new_cpu and chg_cpu are
+// the server's processor time for one order in microseconds, which says more than the clock where others use the
+// machine; the last column is the ratio of new orders to the last batch size.
 #include "domain/OrderEncoder.h"
 #include "generator/OrderGenerator.h"
 #include "storage/PostgresOrderReader.h"
