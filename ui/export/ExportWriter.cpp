@@ -17,7 +17,7 @@ bool looksLikeAFormula(std::string_view text)
                        [text](std::string_view start) { return text.starts_with(start); });
 }
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     std::string cell = looksLikeAFormula(text) ? "'" + std::string(text) : std::string(text);
     if (cell.find_first_of(",\"\r\n") == std::string::npos)
@@ -29,7 +29,7 @@ std::string quoted(std::string_view text)
 
 std::string cellOf(const ExportField& field)
 {
-    return field.isNumber ? std::to_string(field.number) : quoted(field.text);
+    return field.isNumber ? std::to_string(field.number) : inQuotes(field.text);
 }
 
 QByteArray csvLine(const std::vector<std::string>& cells)
