@@ -18,10 +18,10 @@
 
 namespace orderdesk {
 
-DetailPane::DetailPane(const WindowBackend& backend, OrderActions& actions, QWidget* parent)
+DetailPane::DetailPane(const WindowBackend& backend, OrderActions& actions, WindowState& state, QWidget* parent)
     : QStackedWidget(parent)
     , m_backend(backend)
-    , m_order(new OrderDetail(actions, this))
+    , m_order(new OrderDetail(actions, state, this))
     , m_deadLetter(new DeadLetterDetail(actions, backend.redriver != nullptr && backend.redriver->mayRedrive(), this))
 {
     setObjectName(QStringLiteral("detailPane"));

@@ -11,6 +11,7 @@ class DeadLetterDetail;
 class OrderActions;
 class OrderDetail;
 class SelectionWalk;
+class WindowState;
 
 /// The right side of the window: one order or one dead letter, read through AsyncLookup. Hidden while it has nothing to
 /// show. A newer request makes the older one's answer void. Redrive and discard ask before they act. Main thread only.
@@ -19,7 +20,7 @@ class DetailPane final : public QStackedWidget
     Q_OBJECT
 
 public:
-    DetailPane(const WindowBackend& backend, OrderActions& actions, QWidget* parent = nullptr);
+    DetailPane(const WindowBackend& backend, OrderActions& actions, WindowState& state, QWidget* parent = nullptr);
 
     void showOrder(const QString& orderUid);
     void showDeadLetter(const DeadLetter& deadLetter); ///< as a list has it; the whole one is read

@@ -1,8 +1,8 @@
 #include "ui/MainWindow.h"
 
-#include "ui/AboutDialog.h"
 #include "ui/DetailPane.h"
 #include "ui/WindowState.h"
+#include "ui/about/AboutDialog.h"
 #include "ui/browse/BrowsePage.h"
 #include "ui/deadletters/DeadLettersPage.h"
 #include "ui/export/ExportDialog.h"
@@ -56,6 +56,7 @@ struct MainWindow::Private
     SearchPage* search = nullptr;
     BrowsePage* browse = nullptr; ///< null where there is no database to walk through
     DetailPane* detail = nullptr;
+    SendOrders* send = nullptr;
     ViewerNotices* notices = nullptr;
     IngestControls* ingest = nullptr;
     WindowDocks* docks = nullptr;
@@ -102,7 +103,7 @@ void MainWindow::addPages()
     tabs->setTabVisible(tabs->indexOf(d->search), false);
     tabs->tabBar()->setDrawBase(false);
 
-    d->detail = new DetailPane(d->backend, d->actions);
+    d->detail = new DetailPane(d->backend, d->actions, d->state);
     d->detail->setWalk(new SelectionWalk(tabs));
     d->ui.splitter->addWidget(d->detail);
     d->ui.splitter->setStretchFactor(0, 3);
@@ -149,7 +150,8 @@ void MainWindow::connectPages()
 
 void MainWindow::connectActions()
 {
-    new SendOrders(this, d->ui.fileMenu, d->backend, d->actions);
+    d->send = new SendOrders(this, d->ui.fileMenu, d->backend, d->actions, d->state);
+    connect(d->notices, &ViewerNotices::rightsChanged, d->send, &SendOrders::setRights);
     connect(d->ui.exportAction, &QAction::triggered, this, &MainWindow::exportPage);
     connect(d->ui.quitAction, &QAction::triggered, this, &MainWindow::close);
     connect(d->ui.copyAction, &QAction::triggered, &d->copyFocus, &CopyFocus::copy);
@@ -166,21 +168,22 @@ void MainWindow::connectActions()
     connect(d->ui.pauseViewAction, &QAction::triggered, d->live, &LiveOrdersPage::togglePause);
     connect(d->ui.columnsMenu, &QMenu::aboutToShow, this, &MainWindow::fillColumnsMenu);
     connect(d->ui.resetColumnsAction, &QAction::triggered, this, [this] {
-        d->live->columns().reset();
-        d->deadLetters->columns().reset();
-        d->search->columns().reset();
-        if (d->browse)
-            d->browse->columns().reset();
+        for (TableColumns* columns : findChildren<TableColumns*>())
+            columns->reset();
     });
     new LanguageMenu(d->ui.viewMenu, d->language, d->state);
-    connect(d->ui.aboutAction, &QAction::triggered, this, [this] { showAbout(d->backend.versions, this); });
+    connect(d->ui.aboutAction, &QAction::triggered, this, [this] {
+        auto* about = new AboutDialog(d->backend, this);
+        about->setAttribute(Qt::WA_DeleteOnClose);
+        about->open();
+    });
 }
 
 void MainWindow::addIngest()
 {
     d->ingest = new IngestControls(d->backend, d->ui.ingestMenu, d->ui.pauseIngestAction, d->ui.centralLayout, this);
     connect(d->ingest, &IngestControls::said, d->status, &StatusLine::say);
-    d->docks = new WindowDocks(d->backend, this, d->ui.viewMenu, d->ui.mainToolBar->toggleViewAction());
+    d->docks = new WindowDocks(d->backend, d->state, this, d->ui.viewMenu, d->ui.mainToolBar->toggleViewAction());
     d->tray =
         new TrayIcon(d->state, this, d->backend.setIngestPaused ? d->ui.pauseIngestAction : nullptr, d->ui.quitAction);
 }
@@ -199,7 +202,7 @@ void MainWindow::noteSkipped(qint64 count)
     d->notices->addSkipped(count);
 }
 
-void MainWindow::present(const QString& find)
+void MainWindow::present(const QString& find, const QStringList& files)
 {
     setWindowState(windowState() & ~Qt::WindowMinimized);
     show();
@@ -209,6 +212,8 @@ void MainWindow::present(const QString& find)
         d->ui.lookupLineEdit->setText(find);
         Q_EMIT d->ui.lookupLineEdit->lookupWanted(find);
     }
+    if (!files.isEmpty())
+        d->send->send(files);
 }
 
 void MainWindow::showNewDeadLetters(int count)
@@ -257,6 +262,7 @@ void MainWindow::refreshStatus()
     if (backend.cache)
         values.cache = backend.cache();
     d->status->show(values);
+    d->live->setIngest(values.ingest);
     d->ingest->show(values.ingest);
     d->docks->showValues(values);
     d->tray->showValues(values);
@@ -315,11 +321,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     d->shell->save();
     if (d->detail->isVisible())
         d->state.saveSplitter(QStringLiteral("main"), *d->ui.splitter);
-    d->live->columns().save();
-    d->deadLetters->columns().save();
-    d->search->columns().save();
-    if (d->browse)
-        d->browse->columns().save();
+    for (const TableColumns* columns : findChildren<TableColumns*>())
+        columns->save();
     QMainWindow::closeEvent(event);
 }
 
@@ -328,7 +331,8 @@ void MainWindow::changeEvent(QEvent* event)
     QMainWindow::changeEvent(event);
     if (!d->tray)
         return;
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange) {
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange ||
+        event->type() == QEvent::ApplicationFontChange) {
         applyTheme();
         d->shell->paintIcons();
     }

@@ -22,8 +22,8 @@ public:
     void addEvents(const QList<orderdesk::IngestEvent>& events);
     /// So many more happened than addEvents() was given.
     void noteSkipped(qint64 count);
-    /// Comes to the front and looks `find` up, unless it is empty.
-    void present(const QString& find);
+    /// Comes to the front, looks `find` up, unless it is empty, and offers to send `files`, or says why it cannot.
+    void present(const QString& find, const QStringList& files = {});
 
 protected:
     void closeEvent(QCloseEvent* event) override;

@@ -5,8 +5,10 @@
 #include "ingest/Redriver.h"
 #include "lookup/AsyncDeadLetterBrowser.h"
 #include "lookup/AsyncLookup.h"
+#include "storage/DatabaseProbe.h"
 #include "storage/DatabaseRights.h"
 #include "storage/OrderBrowser.h"
+#include "ui/about/ServerNames.h"
 #include "ui/log/LogLine.h"
 
 #include <QStringList>
@@ -51,8 +53,11 @@ struct WindowBackend
     /// Empty: there is no log to see.
     std::function<void(QObject* context, std::function<void(const QList<LogLine>&)> show)> watchLog;
     QString topicShown;
-    QString stateFile;    ///< where the arrangement is remembered (WindowState::userFile()); empty: nowhere
-    QStringList versions; ///< of libraries and servers, one line each, for About
+    QString stateFile;     ///< where the arrangement is remembered (WindowState::userFile()); empty: nowhere
+    QStringList libraries; ///< "librdkafka 2.0.2", for About
+    /// For About: who answers, over a connection of its own, within seconds. Empty: nothing is said of it.
+    std::function<void(QObject* context, std::function<void(Result<DatabaseFinding>)> done)> askDatabase;
+    std::function<void(QObject* context, std::function<void(Result<ClusterName>)> done)> askKafka;
 };
 
 } // namespace orderdesk

@@ -81,6 +81,23 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::AboutDialog</name>
+    <message numerus="yes">
+        <source>%n broker(s), which do not tell their version</source>
+        <translation>
+            <numerusform>%n broker, which does not tell its version</numerusform>
+            <numerusform>%n brokers, which do not tell their version</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>cluster %1, %n broker(s), which do not tell their version</source>
+        <translation>
+            <numerusform>cluster %1, %n broker, which does not tell its version</numerusform>
+            <numerusform>cluster %1, %n brokers, which do not tell their version</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::BrowsePage</name>
     <message numerus="yes">
         <source>%Ln order(s)</source>
@@ -423,6 +440,16 @@
         <translation>
             <numerusform>%n refused, not sent</numerusform>
             <numerusform>%n refused, not sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::SendOrders</name>
+    <message numerus="yes">
+        <source>%n file(s) were not taken for sending.</source>
+        <translation>
+            <numerusform>%n file was not taken for sending.</numerusform>
+            <numerusform>%n files were not taken for sending.</numerusform>
         </translation>
     </message>
 </context>

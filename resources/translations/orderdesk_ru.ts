@@ -8,12 +8,24 @@
         <translation>О программе Orderdesk</translation>
     </message>
     <message>
-        <source>Orderdesk takes orders from Kafka, checks them, keeps them in PostgreSQL and shows them.</source>
-        <translation>Orderdesk принимает заказы из Kafka, проверяет их, хранит в PostgreSQL и показывает.</translation>
+        <source>Takes orders from Kafka, checks them, keeps them in PostgreSQL and shows them.</source>
+        <translation>Принимает заказы из Kafka, проверяет их, хранит в PostgreSQL и показывает.</translation>
     </message>
     <message>
-        <source>Copy versions</source>
-        <translation>Скопировать версии</translation>
+        <source>Versions</source>
+        <translation>Версии</translation>
+    </message>
+    <message>
+        <source>&amp;Copy all</source>
+        <translation>&amp;Копировать всё</translation>
+    </message>
+    <message>
+        <source>Copies all versions, for a report</source>
+        <translation>Копирует все версии, для отчёта</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>&amp;Закрыть</translation>
     </message>
 </context>
 <context>
@@ -180,10 +192,6 @@
         <translation>Отклонённых сообщений нет</translation>
     </message>
     <message>
-        <source>Messages that break a rule are kept here whole, with every reason, until they are sent again or discarded.</source>
-        <translation>Сообщения, нарушающие правила, хранятся здесь целиком и со всеми причинами, пока их не отправят снова или не удалят.</translation>
-    </message>
-    <message>
         <source>Number or key begins with…</source>
         <translation>Номер или ключ начинается с…</translation>
     </message>
@@ -230,6 +238,10 @@
     <message>
         <source>Redrive selected dead letters</source>
         <translation>Отправить выбранные отклонённые сообщения снова</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
     </message>
 </context>
 <context>
@@ -845,10 +857,6 @@
     <message>
         <source>Clear filter</source>
         <translation>Сбросить фильтр</translation>
-    </message>
-    <message>
-        <source>None of the orders that came since the start matches the filter. The page Orders looks in the whole database with the same filter.</source>
-        <translation>Из пришедших с момента запуска заказов ни один не подходит под фильтр. Страница «Заказы» ищет с тем же фильтром во всей базе данных.</translation>
     </message>
     <message>
         <source>Look in the whole database</source>
@@ -2661,6 +2669,41 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::AboutDialog</name>
+    <message>
+        <source>asking…</source>
+        <translation>спрашиваем…</translation>
+    </message>
+    <message>
+        <source>not connected: %1</source>
+        <translation>нет связи: %1</translation>
+    </message>
+    <message>
+        <source>%1, tables of version %2</source>
+        <translation>%1, таблицы версии %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broker(s), which do not tell their version</source>
+        <translation>
+            <numerusform>%n брокер; версию он не сообщает</numerusform>
+            <numerusform>%n брокера; версию они не сообщают</numerusform>
+            <numerusform>%n брокеров; версию они не сообщают</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>cluster %1, %n broker(s), which do not tell their version</source>
+        <translation>
+            <numerusform>кластер %1, %n брокер; версию он не сообщает</numerusform>
+            <numerusform>кластер %1, %n брокера; версию они не сообщают</numerusform>
+            <numerusform>кластер %1, %n брокеров; версию они не сообщают</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Система</translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::BrowsePage</name>
     <message>
         <source>No more could be read: %1</source>
@@ -2969,10 +3012,6 @@
         <translation>Не удалось прочитать отклонённые сообщения</translation>
     </message>
     <message>
-        <source>Messages that break a rule are kept here whole, with every reason, until they are sent again or discarded.</source>
-        <translation>Сообщения, нарушающие правила, хранятся здесь целиком и со всеми причинами, пока их не отправят снова или не удалят.</translation>
-    </message>
-    <message>
         <source>The newest %1</source>
         <translation>Новейшие: %1</translation>
     </message>
@@ -3023,6 +3062,18 @@
             <numerusform>Выбрано %n</numerusform>
             <numerusform>Выбрано %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>It is tried again every few seconds.</source>
+        <translation>Попытка повторяется каждые несколько секунд.</translation>
+    </message>
+    <message>
+        <source>Clear the filter, or change it: a number or key must begin with what is typed.</source>
+        <translation>Снимите фильтр или измените его: номер или ключ должен начинаться с введённого.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do here. Messages that break a rule are kept here whole, with every reason, until they are sent again or discarded.</source>
+        <translation>Делать здесь нечего. Сообщения, нарушившие правило, хранятся здесь целиком, со всеми причинами, пока их не отправят снова или не удалят.</translation>
     </message>
 </context>
 <context>
@@ -3892,6 +3943,38 @@
         <source>This is a viewer: orders show up here as any instance stores them.</source>
         <translation>Это окно просмотра: заказы появляются здесь, когда их сохраняет любой экземпляр программы.</translation>
     </message>
+    <message>
+        <source>Waiting for orders</source>
+        <translation>Ожидание заказов</translation>
+    </message>
+    <message>
+        <source>None of the orders that came since the start matches the filter. The page Orders looks in the whole database with the same filter.</source>
+        <translation>Из пришедших с момента запуска заказов ни один не подходит под фильтр. Страница «Заказы» ищет во всей базе с тем же фильтром.</translation>
+    </message>
+    <message>
+        <source>None of the orders that came since the start matches the filter. Change it, or clear it.</source>
+        <translation>Из пришедших с момента запуска заказов ни один не подходит под фильтр. Измените его или снимите.</translation>
+    </message>
+    <message>
+        <source>Ingest is paused</source>
+        <translation>Приём приостановлен</translation>
+    </message>
+    <message>
+        <source>No orders come in until it goes on: choose Resume above, or Ingest ▸ Pause ingest once more.</source>
+        <translation>Заказы не поступают, пока приём не продолжен: нажмите «Продолжить» выше или ещё раз выберите «Приём ▸ Приостановить приём».</translation>
+    </message>
+    <message>
+        <source>Kafka is away</source>
+        <translation>Kafka недоступна</translation>
+    </message>
+    <message>
+        <source>The database is away</source>
+        <translation>База данных недоступна</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: messages wait in Kafka, and orders come in by themselves when it answers.</source>
+        <translation>Ничего не потеряно: сообщения ждут в Kafka, и заказы поступят сами, когда база ответит.</translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::LogModel</name>
@@ -3941,6 +4024,18 @@
     <message>
         <source>Resume (%1 new)</source>
         <translation>Продолжить (новых: %1)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy lines</source>
+        <translation>&amp;Копировать строки</translation>
+    </message>
+    <message>
+        <source>No line matches. Choose a lower level, or clear the filter.</source>
+        <translation>Ни одна строка не подходит. Выберите уровень ниже или снимите фильтр.</translation>
+    </message>
+    <message>
+        <source>No lines yet. What the program does and what goes wrong shows up here.</source>
+        <translation>Строк пока нет. Здесь видно, что делает программа и что идёт не так.</translation>
     </message>
 </context>
 <context>
@@ -4273,6 +4368,14 @@
         <source>– dead letters: they are found by order number or key only</source>
         <translation>– отклонённые сообщения: их находят только по номеру заказа или ключу</translation>
     </message>
+    <message>
+        <source>Check it for typing errors, or look for something else of the same order: its track number, phone or e-mail. What was sent just now may still be on its way: search again in a moment.</source>
+        <translation>Проверьте, нет ли опечатки, или ищите другое поле того же заказа: трек-номер, телефон или почту. Отправленное только что может быть ещё в пути: повторите поиск чуть позже.</translation>
+    </message>
+    <message>
+        <source>Search again when the database answers: its lamp, at the bottom, says when it is tried next.</source>
+        <translation>Повторите поиск, когда база данных ответит: её индикатор внизу показывает, когда будет следующая попытка.</translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::SecretEdit</name>
@@ -4489,6 +4592,22 @@
     <message>
         <source>&amp;Send an order…</source>
         <translation>&amp;Отправить заказ…</translation>
+    </message>
+    <message>
+        <source>Nothing can be sent from here</source>
+        <translation>Отсюда ничего нельзя отправить</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were not taken for sending.</source>
+        <translation>
+            <numerusform>%n файл не принят к отправке.</numerusform>
+            <numerusform>%n файла не приняты к отправке.</numerusform>
+            <numerusform>%n файлов не приняты к отправке.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This window is a viewer (--ingest=off): it shows orders and sends none. Send them from a window that takes orders in, or by the command orderdesk send.</source>
+        <translation>Это окно для просмотра (--ingest=off): оно показывает заказы и не отправляет их. Отправьте их из окна, которое принимает заказы, или командой orderdesk send.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 #include "app/ChangedBy.h"
 #include "app/DesktopWindow.h"
+#include "app/ServerTrials.h"
 #include "app/ServiceManager.h"
 #include "broker/EmbeddedBroker.h"
 #include "broker/KafkaMessageFetcher.h"
@@ -108,6 +109,7 @@ struct Application::Private
     std::unique_ptr<OrderSender> sender;
     std::atomic<bool> stopping = false;
     std::unique_ptr<AnsweringThread<MessageFetcher>> fetcher;
+    std::unique_ptr<ServerTrials> serverTrials;
     std::unique_ptr<DesktopWindow> window; ///< null without a GUI
 };
 
@@ -142,7 +144,7 @@ Result<void> Application::start()
 void Application::present(const InstanceRequest& request)
 {
     if (d->window) {
-        d->window->present(request.find);
+        d->window->present(request.find, request.files);
     }
 }
 
@@ -288,6 +290,13 @@ void Application::Private::startWindow()
                                 std::function<void(Result<Message>)> done) {
         fetcher->ask([position](MessageFetcher& kafka) { return kafka.fetch(position, fetchTimeout); }, context,
                      std::move(done));
+    };
+    serverTrials = std::make_unique<ServerTrials>(QStringLiteral("about"));
+    parts.askDatabase = [this](QObject* context, std::function<void(Result<DatabaseFinding>)> done) {
+        serverTrials->askDatabase(settings.database, context, std::move(done));
+    };
+    parts.askKafka = [this](QObject* context, std::function<void(Result<KafkaFinding>)> done) {
+        serverTrials->askKafka(settings.broker, false, context, std::move(done));
     };
     parts.settings = editor;
     parts.pageUrl = pageUrl();

@@ -38,6 +38,7 @@ private:
     const QList<CommandInfo>& m_commands;
     const CommandInfo* m_command = nullptr;
     qsizetype m_next = 0;
+    bool m_optionsEnded = false;
 };
 
 tl::unexpected<Error> usage(const QString& problem)
@@ -47,13 +48,12 @@ tl::unexpected<Error> usage(const QString& problem)
 
 Result<void> ArgumentParser::parse()
 {
-    bool optionsEnded = false;
     while (m_next < m_arguments.size()) {
         const QString argument = m_arguments[m_next++];
         Result<void> taken;
-        if (!optionsEnded && argument == QLatin1String("--"))
-            optionsEnded = true;
-        else if (!optionsEnded && argument.startsWith(QLatin1Char('-')) && argument.size() > 1)
+        if (!m_optionsEnded && argument == QLatin1String("--"))
+            m_optionsEnded = true;
+        else if (!m_optionsEnded && argument.startsWith(QLatin1Char('-')) && argument.size() > 1)
             taken = takeOption(argument);
         else
             taken = takeWord(argument);
@@ -67,6 +67,12 @@ Result<void> ArgumentParser::takeWord(const QString& word)
 {
     if (m_command != nullptr) {
         line.arguments.append(word);
+        return {};
+    }
+    // No command has such a name, so a mistyped one is never taken for a file.
+    const bool namesFile = word.contains(QLatin1Char('.')) || word.contains(QLatin1Char('/'));
+    if (m_optionsEnded || namesFile || !line.files.isEmpty()) {
+        line.files.append(word);
         return {};
     }
     QStringList names;

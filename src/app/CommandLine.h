@@ -42,15 +42,17 @@ struct CommandLine
     QHash<QString, QString> options; ///< the command's own; flags have the value "on"
     QStringList arguments;           ///< what follows the command's name
     QString find;                    ///< --find: what the window shall look up
+    QStringList files;               ///< what the window shall offer to send, as they were given
     bool newInstance = false;        ///< --new-instance: do not hand over to a window that is open
     Settings settings;               ///< defaults for Help and Version, which never fail for a setting
     QList<SettingOrigin> origins;
     SettingSources sources;
 };
 
-/// Reads `[options] [COMMAND [options] arguments]` (`arguments` without the program's name), then the settings. Options
-/// are `--name value` or `--name=value`, flags `--name` or `--name=off`; `--` ends them, `-` is an argument. An option
-/// of a command follows its name. Needs no QCoreApplication. Fails as readSettings().
+/// Reads `[options] [COMMAND [options] arguments]` or `[options] FILE...` (`arguments` without the program's name),
+/// then the settings. Options are `--name value` or `--name=value`, flags `--name` or `--name=off`; `--` ends them, `-`
+/// is an argument. An option of a command follows its name. A first word with a dot or a slash, or after `--`, is a
+/// file, and so are all that follow. Needs no QCoreApplication. Fails as readSettings().
 Result<CommandLine> parseCommandLine(const QStringList& arguments, const QList<CommandInfo>& commands,
                                      const Environment& environment);
 

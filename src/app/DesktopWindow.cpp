@@ -24,7 +24,7 @@ public:
         m_window.show();
     }
 
-    void present(const QString& find) override { m_window.present(find); }
+    void present(const QString& find, const QStringList& files) override { m_window.present(find, files); }
     MainWindow& window() { return m_window; }
 
 private:
@@ -87,6 +87,16 @@ WindowBackend backendOf(const WindowParts& parts)
     backend.makeBrowser = parts.makeBrowser;
     backend.fetchMessage = parts.fetchMessage;
     backend.settings = parts.settings;
+    backend.libraries = {QLatin1String("librdkafka ") + kafkaLibraryVersion(),
+                         QLatin1String("libpq ") + databaseLibraryVersion()};
+    backend.askDatabase = parts.askDatabase;
+    backend.askKafka = [ask = parts.askKafka](QObject* context, std::function<void(Result<ClusterName>)> done) {
+        ask(context, [done = std::move(done)](const Result<KafkaFinding>& found) {
+            done(found.map([](const KafkaFinding& cluster) {
+                return ClusterName{cluster.clusterId, cluster.brokers};
+            }));
+        });
+    };
     backend.pageUrl = parts.pageUrl;
     backend.brokersShown = parts.brokers;
     backend.topicShown = parts.topic;

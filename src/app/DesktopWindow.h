@@ -1,5 +1,6 @@
 #pragma once
 
+#include "broker/KafkaProbe.h"
 #include "cache/OrderCache.h"
 #include "domain/ComponentState.h"
 #include "ingest/IngestPipeline.h"
@@ -8,6 +9,7 @@
 #include "lookup/AsyncDeadLetterBrowser.h"
 #include "lookup/AsyncLookup.h"
 #include "lookup/OrderFeed.h"
+#include "storage/DatabaseProbe.h"
 #include "storage/OrderBrowser.h"
 
 #include <QCoreApplication>
@@ -37,6 +39,9 @@ struct WindowParts
     /// As WindowBackend::fetchMessage.
     std::function<void(const MessagePosition& position, QObject* context, std::function<void(Result<Message>)> done)>
         fetchMessage;
+    /// As WindowBackend's.
+    std::function<void(QObject* context, std::function<void(Result<DatabaseFinding>)> done)> askDatabase;
+    std::function<void(QObject* context, std::function<void(Result<KafkaFinding>)> done)> askKafka;
     SettingsEditor* settings = nullptr; ///< null: no preferences of the program
     QUrl pageUrl;
     QString brokers;
@@ -48,8 +53,9 @@ class DesktopWindow
 {
 public:
     virtual ~DesktopWindow() = default;
-    /// Shows it in front of others, and looks `find` up, unless it is empty.
-    virtual void present(const QString& find) = 0;
+    /// Shows it in front of others, looks `find` up, unless it is empty, and offers to send `files`, unless there are
+    /// none.
+    virtual void present(const QString& find, const QStringList& files) = 0;
 };
 
 /// True when this build has a window at all.

@@ -114,8 +114,11 @@ QString helpText(const QList<CommandInfo>& commands, const QString& command)
         constexpr qsizetype width = 16;
         list += row(each.name, each.summary, width);
     }
-    return QStringLiteral("Usage: orderdesk [options]                     run it: window, page and API\n"
-                          "       orderdesk COMMAND [options] [arguments]\n\nCommands:\n") +
+    return QStringLiteral(
+               "Usage: orderdesk [options]                     run it: window, page and API\n"
+               "       orderdesk [options] FILE...                offer to send these files, in the window\n"
+               "                                                  (names with a dot or a slash, or after --)\n"
+               "       orderdesk COMMAND [options] [arguments]\n\nCommands:\n") +
            list + QLatin1String("\nOptions:\n") + generalOptions() + settingsHelp() +
            QLatin1String("\nExit codes: 0 done, 1 failed, 2 usage or settings, 65 `check` found errors,\n"
                          "69 a server could not be reached in the time allowed.\n");

@@ -2,6 +2,7 @@
 
 #include <QCryptographicHash>
 #include <QDir>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocalSocket>
@@ -18,7 +19,7 @@ namespace {
 
 constexpr int connectWait = 1000; ///< milliseconds
 constexpr int answerWait = 2000;
-constexpr qsizetype largestRequest = 256 * 1024;
+constexpr qsizetype largestRequest = 8 * 1024 * 1024; // a system's longest command line is 2 MiB, escaped at most this
 constexpr char accepted[] = "ok\n";
 
 bool isSameUser(const QLocalSocket& socket)
@@ -33,7 +34,8 @@ bool isSameUser(const QLocalSocket& socket)
 
 QByteArray encodeInstanceRequest(const InstanceRequest& request)
 {
-    const QJsonObject object{{QStringLiteral("find"), request.find}};
+    const QJsonObject object{{QStringLiteral("find"), request.find},
+                             {QStringLiteral("files"), QJsonArray::fromStringList(request.files)}};
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
@@ -42,7 +44,11 @@ std::optional<InstanceRequest> decodeInstanceRequest(const QByteArray& line)
     const QJsonDocument document = QJsonDocument::fromJson(line);
     if (!document.isObject())
         return std::nullopt;
-    return InstanceRequest{document.object().value(QStringLiteral("find")).toString()};
+    InstanceRequest request{document.object().value(QStringLiteral("find")).toString(), {}};
+    const QJsonArray files = document.object().value(QStringLiteral("files")).toArray();
+    for (const QJsonValue& file : files)
+        request.files += file.toString();
+    return request;
 }
 
 QString instanceName(const CommandLine& line)

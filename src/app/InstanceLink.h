@@ -13,7 +13,8 @@ namespace orderdesk {
 /// What a second start wants of the window that is open already.
 struct InstanceRequest
 {
-    QString find; ///< to look up; may be empty
+    QString find;      ///< to look up; may be empty
+    QStringList files; ///< to send, with their absolute paths
 
     friend bool operator==(const InstanceRequest&, const InstanceRequest&) = default;
 };

@@ -2,6 +2,7 @@
 
 #include "app/Application.h"
 #include "app/ChangedBy.h"
+#include "app/FilesToSend.h"
 #include "app/HelpText.h"
 #include "app/Logging.h"
 #include "app/commands/Commands.h"
@@ -53,7 +54,7 @@ ExitCode run(int& argc, char** argv, CommandIo& io)
     for (int i = 1; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
 
-    const Result<CommandLine> line = parseCommandLine(arguments, infos, systemEnvironment());
+    Result<CommandLine> line = parseCommandLine(arguments, infos, systemEnvironment());
     if (!line)
         return usageError(io, line.error().message);
     switch (line->request) {
@@ -73,6 +74,10 @@ ExitCode run(int& argc, char** argv, CommandIo& io)
         const QCoreApplication application(argc, argv);
         return command->run(*line, io);
     }
+    Result<QStringList> files = filesToSend(line->files);
+    if (!files)
+        return commandFailure(io, files.error());
+    line->files = std::move(*files);
     return runApplication(argc, argv, *line);
 }
 

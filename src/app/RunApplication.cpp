@@ -1,5 +1,6 @@
 #include "app/Application.h"
 #include "app/DesktopWindow.h"
+#include "app/FilesToSend.h"
 #include "app/InstanceLink.h"
 #include "app/LogTail.h"
 #include "app/Restart.h"
@@ -20,20 +21,14 @@ bool hasDisplay()
            !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
 }
 
-bool wantsWindow(const Settings& settings)
+/// Null: there is one.
+const char* whyNoWindow(const Settings& settings)
 {
-    if (settings.noGui) {
-        return false;
-    }
-    if (!hasDesktopWindow()) {
-        qCInfo(logApp, "this build has no window: running as with --no-gui");
-        return false;
-    }
-    if (!hasDisplay()) {
-        qCInfo(logApp, "there is no display: running as with --no-gui");
-        return false;
-    }
-    return true;
+    if (settings.noGui)
+        return "--no-gui";
+    if (!hasDesktopWindow())
+        return "this build has no window";
+    return hasDisplay() ? nullptr : "there is no display";
 }
 
 /// True: another process has taken the request, and this one has nothing to do. Else it listens for others, if it can.
@@ -56,7 +51,15 @@ ExitCode runOnce(int& argc, char** argv, const CommandLine& line, bool& wantsRes
     // Qt's own event dispatcher spares three system calls a request against GLib's (measured, 0 to 20 % less CPU).
     qputenv("QT_NO_GLIB", "1");
     Settings effective = line.settings;
-    effective.noGui = !wantsWindow(line.settings);
+    const char* noWindow = whyNoWindow(line.settings);
+    effective.noGui = noWindow != nullptr;
+    if (effective.noGui && !line.files.isEmpty()) {
+        qCCritical(logApp, "files are sent from the window, and there is none (%s): use orderdesk send", noWindow);
+        return ExitCode::Usage;
+    }
+    if (effective.noGui && !line.settings.noGui) {
+        qCInfo(logApp, "%s: running as with --no-gui", noWindow);
+    }
     if (!effective.noGui) {
         Logging::copyTo(std::make_shared<LogTail>()); // from the first line on, for the window
     }
@@ -68,7 +71,7 @@ ExitCode runOnce(int& argc, char** argv, const CommandLine& line, bool& wantsRes
     QObject::connect(&signals, &ShutdownSignals::shutdownRequested, qtApplication.get(), &QCoreApplication::quit);
 
     InstanceLink instance;
-    const InstanceRequest request{line.find};
+    const InstanceRequest request{line.find, line.files};
     if (!effective.noGui && !line.newInstance && isHandedOver(line, request, instance)) {
         qCInfo(logApp, "handed over to the window that is open");
         return ExitCode::Done;
@@ -108,7 +111,7 @@ ExitCode runApplication(int& argc, char** argv, const CommandLine& line)
     const ExitCode code = runOnce(argc, argv, line, wantsRestart);
     if (!wantsRestart || code != ExitCode::Done)
         return code;
-    startAgain(arguments);
+    startAgain(withoutFiles(arguments, line.files));
     qCCritical(logApp, "the program could not be started again");
     return ExitCode::Failed;
 }

@@ -52,6 +52,7 @@ private:
     Error failed(rd_kafka_resp_err_t error) const;
     Result<KafkaMetadata> metadata(rd_kafka_topic_t* topic);
     Result<void> askLeader();
+    QString clusterId();
 
     const BrokerSettings m_settings;
     const QByteArray m_topicName;
@@ -139,7 +140,7 @@ Result<KafkaFinding> Trial::look()
     const auto found = metadata(topic.get());
     if (!found)
         return tl::unexpected(found.error());
-    KafkaFinding finding{(*found)->broker_cnt, std::nullopt};
+    KafkaFinding finding{(*found)->broker_cnt, std::nullopt, clusterId()};
     if ((*found)->topic_cnt != 1)
         return finding;
     const auto& described = (*found)->topics[0];
@@ -149,6 +150,15 @@ Result<KafkaFinding> Trial::look()
         return tl::unexpected(asError(describeKafkaProblem(described.err, {}, m_settings.brokers, m_settings.topic)));
     finding.partitions = described.partition_cnt;
     return askLeader().map([&finding] { return finding; });
+}
+
+QString Trial::clusterId()
+{
+    char* id = rd_kafka_clusterid(m_client.get(), std::max(1, left(leaderWait)));
+    const QString text = QString::fromUtf8(id);
+    if (id != nullptr)
+        rd_kafka_mem_free(m_client.get(), id);
+    return text;
 }
 
 /// The address in the settings may work while those that the cluster names for itself do not.
@@ -210,6 +220,11 @@ Result<void> createKafkaTopic(const BrokerSettings& settings, milliseconds timeo
 {
     Trial trial(settings, timeout, stop);
     return trial.connect().and_then([&trial] { return trial.create(); });
+}
+
+QString kafkaLibraryVersion()
+{
+    return QString::fromLatin1(rd_kafka_version_str());
 }
 
 } // namespace orderdesk

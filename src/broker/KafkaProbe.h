@@ -14,6 +14,7 @@ struct KafkaFinding
 {
     int brokers = 0;               ///< that the cluster names
     std::optional<int> partitions; ///< of the topic; none: it does not exist
+    QString clusterId;             ///< empty: the cluster has none
 };
 
 /// Tries the settings out: connects, asks for the topic (without creating it) and, when it is there, its leader. Joins
@@ -26,5 +27,8 @@ Result<KafkaFinding> probeKafka(const BrokerSettings& settings, std::chrono::mil
 /// when it exists already.
 Result<void> createKafkaTopic(const BrokerSettings& settings, std::chrono::milliseconds timeout,
                               const std::atomic<bool>& stop);
+
+/// Of librdkafka, as it is loaded: "2.0.2".
+QString kafkaLibraryVersion();
 
 } // namespace orderdesk

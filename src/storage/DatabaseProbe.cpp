@@ -3,6 +3,8 @@
 #include "storage/DatabaseConnection.h"
 #include "storage/PgStatement.h"
 
+#include <libpq-fe.h>
+
 namespace orderdesk {
 
 Result<DatabaseFinding> probeDatabase(const DatabaseSettings& settings)
@@ -37,6 +39,12 @@ Result<DatabaseFinding> probeDatabase(const DatabaseSettings& settings)
         finding.schemaVersion = static_cast<int>(version->int8(0, 0));
     }
     return finding;
+}
+
+QString databaseLibraryVersion()
+{
+    const int version = PQlibVersion();
+    return QStringLiteral("%1.%2").arg(version / 10'000).arg(version % 10'000);
 }
 
 } // namespace orderdesk

@@ -20,4 +20,7 @@ struct DatabaseFinding
 /// statementTimeout at most. Fails as DatabaseConnection::ensureOpen().
 Result<DatabaseFinding> probeDatabase(const DatabaseSettings& settings);
 
+/// Of libpq, as it is loaded: "15.10".
+QString databaseLibraryVersion();
+
 } // namespace orderdesk

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void readsOptionsAndCommand();
     void readsRequests();
     void endsOptions();
+    void takesFilesForTheWindow();
     void refuses_data();
     void refuses();
     void helpListsEveryRow();
@@ -77,6 +78,23 @@ void TestCommandLine::endsOptions()
     QVERIFY(line);
     QCOMPARE(line->arguments, QStringList({QStringLiteral("--strict"), QStringLiteral("-")}));
     QCOMPARE(line->settings.strict, false);
+}
+
+void TestCommandLine::takesFilesForTheWindow()
+{
+    const auto files = parse("--strict a.json --kafka-topic t send - b");
+    QVERIFY(files);
+    QVERIFY(files->command.isEmpty());
+    QCOMPARE(files->files,
+             QStringList({QStringLiteral("a.json"), QStringLiteral("send"), QStringLiteral("-"), QStringLiteral("b")}));
+    QCOMPARE(files->settings.broker.topic, QStringLiteral("t"));
+    QCOMPARE(parse("./send")->files, QStringList(QStringLiteral("./send")));
+    QCOMPARE(parse("-- send --strict")->files, QStringList({QStringLiteral("send"), QStringLiteral("--strict")}));
+    QCOMPARE(parse("--find x a.json")->find, QStringLiteral("x"));
+    const auto command = parse("send a.json");
+    QCOMPARE(command->command, QStringLiteral("send"));
+    QVERIFY(command->files.isEmpty());
+    QCOMPARE(command->arguments, QStringList(QStringLiteral("a.json")));
 }
 
 void TestCommandLine::refuses_data()

@@ -52,6 +52,7 @@ class TestInstanceLink final : public QObject
 
 private Q_SLOTS:
     void requestsComeThrough();
+    void manyFilesComeThrough();
     void nobodyIsThere();
     void theNameIsFreeAfterTheEnd();
     void onlyOneHasTheName();
@@ -67,12 +68,26 @@ void TestInstanceLink::requestsComeThrough()
     InstanceLink link;
     QVERIFY(link.listen(name));
     QSignalSpy requested(&link, &InstanceLink::requested);
-    const InstanceRequest request{text("b563feb7b2b84b6test")};
+    const InstanceRequest request{text("b563feb7b2b84b6test"), {text("/tmp/a.json"), text("/tmp/заказ.json")}};
     QVERIFY(handOverFromElsewhere(name, request));
     QCOMPARE(requested.count(), 1);
     QCOMPARE(requested.first().first().value<InstanceRequest>(), request);
     QVERIFY(handOverFromElsewhere(name, {}));
     QCOMPARE(requested.count(), 2);
+}
+
+void TestInstanceLink::manyFilesComeThrough()
+{
+    const QString name = freeName();
+    InstanceLink link;
+    QVERIFY(link.listen(name));
+    QSignalSpy requested(&link, &InstanceLink::requested);
+    InstanceRequest request;
+    for (int i = 0; i < 20'000; ++i) // about as many as a command line holds
+        request.files += text("/home/anna/a folder with a rather long name and more/order-%1.json").arg(i, 12);
+    QVERIFY(handOverFromElsewhere(name, request));
+    QCOMPARE(requested.count(), 1);
+    QCOMPARE(requested.first().first().value<InstanceRequest>(), request);
 }
 
 void TestInstanceLink::nobodyIsThere()
@@ -115,7 +130,7 @@ void TestInstanceLink::rubbishIsRefused()
     InstanceLink link;
     QVERIFY(link.listen(name));
     QSignalSpy requested(&link, &InstanceLink::requested);
-    for (const QByteArray& rubbish : {QByteArray("hello\n"), QByteArray("[1]\n"), QByteArray(400'000, 'x')}) {
+    for (const QByteArray& rubbish : {QByteArray("hello\n"), QByteArray("[1]\n"), QByteArray(9'000'000, 'x')}) {
         QLocalSocket socket;
         socket.setSocketOptions(QLocalSocket::AbstractNamespaceOption);
         socket.connectToServer(name);
@@ -129,10 +144,12 @@ void TestInstanceLink::rubbishIsRefused()
 
 void TestInstanceLink::encodesWhatItDecodes()
 {
-    const InstanceRequest request{text("a \"quoted\"\nline")};
+    const InstanceRequest request{text("a \"quoted\"\nline"), {text("/a\nb.json")}};
     QCOMPARE(encodeInstanceRequest(request).count('\n'), 1);
     QCOMPARE(decodeInstanceRequest(encodeInstanceRequest(request)), std::optional(request));
     QVERIFY(!decodeInstanceRequest("null"));
+    // What an earlier version sends.
+    QCOMPARE(decodeInstanceRequest("{\"find\":\"x\"}\n"), std::optional(InstanceRequest{text("x"), {}}));
 }
 
 void TestInstanceLink::namesTellInstancesApart()

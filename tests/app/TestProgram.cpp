@@ -1,6 +1,10 @@
+#include "app/DesktopWindow.h"
+#include "app/InstanceLink.h"
+
 #include <QDir>
 #include <QFile>
 #include <QProcess>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -15,10 +19,9 @@ struct Ended
     QByteArray err;
 };
 
-/// Runs the program without any ORDERDESK_ variable but those given.
-Ended run(const QStringList& arguments, const QStringList& variables = {}, const QByteArray& input = {})
+/// Without any ORDERDESK_ variable but those given.
+QProcessEnvironment environmentWith(const QStringList& variables)
 {
-    QProcess process;
     QProcessEnvironment environment;
     const QProcessEnvironment own = QProcessEnvironment::systemEnvironment();
     for (const QString& name : own.keys()) {
@@ -28,7 +31,13 @@ Ended run(const QStringList& arguments, const QStringList& variables = {}, const
     environment.insert(QStringLiteral("HOME"), QStringLiteral("/nonexistent"));
     for (const QString& variable : variables)
         environment.insert(variable.section(QLatin1Char('='), 0, 0), variable.section(QLatin1Char('='), 1));
-    process.setProcessEnvironment(environment);
+    return environment;
+}
+
+Ended run(const QStringList& arguments, const QStringList& variables = {}, const QByteArray& input = {})
+{
+    QProcess process;
+    process.setProcessEnvironment(environmentWith(variables));
     process.start(QStringLiteral(ORDERDESK_BINARY), arguments);
     process.write(input);
     process.closeWriteChannel();
@@ -60,6 +69,9 @@ private Q_SLOTS:
     void generatesAndChecks();
     void aClosedPipeIsQuiet();
     void healthWithoutAServer();
+    void saysWhyItSendsNoFiles_data();
+    void saysWhyItSendsNoFiles();
+    void handsFilesOver();
 };
 
 void TestProgram::saysItsVersion()
@@ -157,6 +169,55 @@ void TestProgram::healthWithoutAServer()
     const Ended ended = run(arguments("health --http-listen 127.0.0.1:1"));
     QCOMPARE(ended.code, 1);
     QVERIFY2(ended.out.startsWith("not ready: "), ended.out.constData());
+}
+
+void TestProgram::saysWhyItSendsNoFiles_data()
+{
+    QTest::addColumn<QStringList>("given");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QByteArray>("message");
+    QTest::newRow("missing") << arguments("/nowhere/order.json") << 1
+                             << QByteArray("/nowhere/order.json: cannot be read: No such file or directory\n");
+    QTest::newRow("folder") << arguments("/") << 1 << QByteArray("/: cannot be read: it is a folder\n");
+    QTest::newRow("no window") << arguments("--no-gui " ORDERDESK_SOURCE_DIR "/data/model.json") << 2
+                               << QByteArray("files are sent from the window, and there is none (--no-gui): use "
+                                             "orderdesk send\n");
+}
+
+void TestProgram::saysWhyItSendsNoFiles()
+{
+    QFETCH(QStringList, given);
+    QFETCH(int, code);
+    QFETCH(QByteArray, message);
+    const Ended ended = run(given);
+    QCOMPARE(ended.code, code);
+    QCOMPARE(ended.out, QByteArray());
+    QVERIFY2(ended.err.endsWith(message) && ended.err.count('\n') == 1, ended.err.constData());
+}
+
+/// This test is the window that is open.
+void TestProgram::handsFilesOver()
+{
+    if (!orderdesk::hasDesktopWindow())
+        QSKIP("this build has no window");
+    const QStringList settings = arguments("--kafka-topic handsFilesOver --http-listen off");
+    const auto line =
+        orderdesk::parseCommandLine(settings, {}, {{QStringLiteral("HOME"), QStringLiteral("/nonexistent")}});
+    QVERIFY(line);
+    orderdesk::InstanceLink window;
+    QVERIFY(window.listen(orderdesk::instanceName(*line)));
+    QSignalSpy requested(&window, &orderdesk::InstanceLink::requested);
+    QProcess process;
+    process.setWorkingDirectory(QStringLiteral(ORDERDESK_SOURCE_DIR "/data"));
+    process.setProcessEnvironment(environmentWith({QStringLiteral("QT_QPA_PLATFORM=offscreen")}));
+    process.start(QStringLiteral(ORDERDESK_BINARY), settings + arguments("--find x model.json"));
+    QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 20'000);
+    QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0,
+             process.readAllStandardError().constData());
+    QCOMPARE(requested.count(), 1);
+    const orderdesk::InstanceRequest expected{QStringLiteral("x"),
+                                              {QStringLiteral(ORDERDESK_SOURCE_DIR "/data/model.json")}};
+    QCOMPARE(requested.first().first().value<orderdesk::InstanceRequest>(), expected);
 }
 
 QTEST_GUILESS_MAIN(TestProgram)

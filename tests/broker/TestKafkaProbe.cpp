@@ -33,6 +33,8 @@ void TestKafkaProbe::findsTheTopic()
     QVERIFY2(found.has_value(), found ? "" : qPrintable(explained(found.error())));
     QCOMPARE(found->brokers, 1);
     QCOMPARE(found->partitions, std::optional(3));
+    QVERIFY(found->clusterId.startsWith(QStringLiteral("mockCluster")));
+    QVERIFY(kafkaLibraryVersion().section(QLatin1Char('.'), 0, 0).toInt() >= 2);
 }
 
 void TestKafkaProbe::saysThatTheTopicIsMissingAndDoesNotCreateIt()

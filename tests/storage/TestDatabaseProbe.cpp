@@ -22,6 +22,7 @@ private Q_SLOTS:
     {
         const auto found = probeDatabase(m_empty.settings());
         QVERIFY2(found.has_value(), found ? "" : qPrintable(found.error().message));
+        QVERIFY(databaseLibraryVersion().section(QLatin1Char('.'), 0, 0).toInt() >= 13);
         QVERIFY(found->server.section(QLatin1Char('.'), 0, 0).toInt() >= 13);
         QCOMPARE(found->schemaVersion, 0);
         QVERIFY(found->mayCreate);

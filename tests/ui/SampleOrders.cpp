@@ -287,7 +287,13 @@ WindowBackend SampleBackend::window()
     backend.pageUrl = QUrl(QStringLiteral("http://127.0.0.1:8081"));
     backend.brokersShown = QStringLiteral("localhost:9092");
     backend.topicShown = QStringLiteral("orders");
-    backend.versions = {QStringLiteral("librdkafka 2.0.2"), QStringLiteral("PostgreSQL 15.10")};
+    backend.libraries = {QStringLiteral("librdkafka 2.0.2"), QStringLiteral("libpq 15.10")};
+    backend.askDatabase = [this](QObject* context, std::function<void(Result<DatabaseFinding>)> done) {
+        QTimer::singleShot(0, context, [this, done = std::move(done)] { done(databaseFound); });
+    };
+    backend.askKafka = [this](QObject* context, std::function<void(Result<ClusterName>)> done) {
+        QTimer::singleShot(0, context, [this, done = std::move(done)] { done(clusterFound); });
+    };
     return backend;
 }
 

@@ -43,6 +43,9 @@ public:
     const std::shared_ptr<test::SentMessages> sent = std::make_shared<test::SentMessages>(); ///< to Kafka
     std::vector<bool> pauses;
     std::vector<SeekPlan> sought;
+    Result<DatabaseFinding> databaseFound =
+        DatabaseFinding{QStringLiteral("15.10 (Debian 15.10-0+deb12u1)"), 3, false, true};
+    Result<ClusterName> clusterFound = ClusterName{QStringLiteral("4L6g3nShT-eMCtK--X86sw"), 1};
     /// What fetchMessage() answers; without it Kafka is away.
     std::function<Result<Message>(const MessagePosition& position)> kafka;
 

@@ -1,4 +1,5 @@
 #include "SampleOrders.h"
+#include "ui/WindowState.h"
 #include "ui/order/HistoryView.h"
 #include "ui/order/OrderActions.h"
 #include "ui/table/TableRoles.h"
@@ -49,7 +50,8 @@ struct Desk
 
     SampleBackend backend;
     OrderActions actions{backend.window().lookup, QUrl()};
-    HistoryView view{actions};
+    WindowState state{QString()};
+    HistoryView view{actions, state};
     QSignalSpy wanted{&view, &HistoryView::wanted};
 };
 

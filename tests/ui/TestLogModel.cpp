@@ -1,3 +1,4 @@
+#include "ui/WindowState.h"
 #include "ui/log/LogModel.h"
 #include "ui/log/LogPage.h"
 
@@ -88,7 +89,8 @@ private Q_SLOTS:
 
     void thePageFollowsUnlessScrolled()
     {
-        LogPage page;
+        WindowState state{QString()};
+        LogPage page(state);
         page.resize(600, 300);
         page.show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -109,7 +111,8 @@ private Q_SLOTS:
 
     void thePagePausesCopiesAndClears()
     {
-        LogPage page;
+        WindowState state{QString()};
+        LogPage page(state);
         auto* view = page.findChild<QTableView*>(QStringLiteral("logTableView"));
         auto* pause = page.findChild<QToolButton*>(QStringLiteral("pauseButton"));
         page.append(lines(0, 2));

@@ -1,9 +1,12 @@
 #include "AnswerBox.h"
 #include "SampleOrders.h"
 #include "ui/MainWindow.h"
+#include "ui/deadletters/DeadLettersModel.h"
 #include "ui/live/LiveFeed.h"
 #include "ui/live/LiveOrdersModel.h"
 #include "ui/live/LiveOrdersPage.h"
+#include "ui/order/ItemsModel.h"
+#include "ui/table/TableColumns.h"
 
 #include <QAction>
 #include <QApplication>
@@ -114,6 +117,9 @@ private Q_SLOTS:
     void pausesIngest();
     void copiesRowsWithMaskedCustomers();
     void remembersTheColumns();
+    void everyTableHasAColumnChooser();
+    void remembersTheColumnsOfAShortTable();
+    void sortsTheDeadLettersOfAnOrder();
     void aViewerHasNoIngest();
     void followsADarkPalette();
     void everyControlSaysItsName();
@@ -497,6 +503,66 @@ void TestMainWindow::remembersTheColumns()
     QCOMPARE(table->columnWidth(LiveOrdersModel::Number), 321);
     desk.find<QAction>("resetColumnsAction")->trigger();
     QVERIFY(!table->isColumnHidden(LiveOrdersModel::City));
+}
+
+void TestMainWindow::everyTableHasAColumnChooser()
+{
+    SampleBackend backend;
+    MainWindow window(backend.windowWithOrders());
+    window.show();
+    window.findChild<QAction*>(QStringLiteral("sendAction"))->trigger();
+    window.findChild<QToolButton*>(QStringLiteral("changesButton"))->click();
+    QStringList names;
+    for (const QTableView* table : window.findChildren<QTableView*>()) {
+        QVERIFY2(table->findChild<TableColumns*>(), qPrintable(table->objectName()));
+        names += table->objectName();
+    }
+    for (const char* name : {"liveTableView", "browseTableView", "itemsTableView", "foundDeadLettersTableView",
+                             "orderDeadLettersTableView", "sendRecordsTableView", "letterChangesTableView"})
+        QVERIFY2(names.contains(QLatin1String(name)), name);
+}
+
+void TestMainWindow::remembersTheColumnsOfAShortTable()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("window.ini"));
+    const auto showOrder = [](const Desk& desk) {
+        desk.window->addEvents({eventOf(modelOrder(), 1)});
+        QTRY_COMPARE(desk.liveRows(), 1);
+        desk.find<QTableView>("liveTableView")->selectRow(0);
+        QTRY_COMPARE(desk.find<QTableView>("itemsTableView")->model()->rowCount(), 1);
+    };
+    {
+        const Desk desk(file);
+        showOrder(desk);
+        auto* items = desk.find<QTableView>("itemsTableView");
+        items->setColumnHidden(ItemsModel::Size, true);
+        items->setColumnWidth(ItemsModel::Name, 321);
+        desk.window->close();
+    }
+    const Desk desk(file);
+    showOrder(desk);
+    const auto* items = desk.find<QTableView>("itemsTableView");
+    QVERIFY(items->isColumnHidden(ItemsModel::Size));
+    QCOMPARE(items->columnWidth(ItemsModel::Name), 321);
+    desk.find<QAction>("resetColumnsAction")->trigger();
+    QVERIFY(!items->isColumnHidden(ItemsModel::Size));
+    QVERIFY(items->columnWidth(ItemsModel::Name) < 321);
+}
+
+void TestMainWindow::sortsTheDeadLettersOfAnOrder()
+{
+    Desk desk;
+    for (int id = 1; id <= 3; ++id)
+        desk.backend.store(sampleDeadLetter(id, "twice"));
+    desk.lookUp(QStringLiteral("twice"));
+    auto* table = desk.find<QTableView>("foundDeadLettersTableView");
+    QTRY_VERIFY(table->isVisible());
+    QTRY_COMPARE(table->model()->rowCount(), 3);
+    table->sortByColumn(DeadLettersModel::Position, Qt::AscendingOrder);
+    table->clearSelection();
+    table->selectRow(0); // the oldest, which the model has last
+    QTRY_COMPARE(desk.text("positionFact"), QStringLiteral("orders/1@41005"));
 }
 
 void TestMainWindow::aViewerHasNoIngest()

@@ -1,5 +1,6 @@
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
+#include "ui/WindowState.h"
 #include "ui/order/JsonView.h"
 #include "ui/order/OrderActions.h"
 #include "ui/order/OrderDetail.h"
@@ -49,6 +50,8 @@ private:
     static OrderTrace traceOf(const Order& order, Violations warnings = {});
     static QString factOf(const QWidget& widget, const char* id);
     static QString textOf(const QWidget& widget, const char* name);
+
+    WindowState m_state{QString()};
 };
 
 OrderTrace TestOrderDetail::traceOf(const Order& order, Violations warnings)
@@ -74,7 +77,7 @@ void TestOrderDetail::showsEverythingOfAnOrder()
 {
     SampleBackend backend;
     OrderActions actions(backend.window().lookup, QUrl());
-    OrderDetail detail(actions);
+    OrderDetail detail(actions, m_state);
     const Order order = modelOrder();
     detail.showTrace(QString::fromStdString(order.orderUid), traceOf(order));
 
@@ -102,7 +105,7 @@ void TestOrderDetail::namesTheDifferenceOfASum()
 {
     SampleBackend backend;
     OrderActions actions(backend.window().lookup, QUrl());
-    OrderDetail detail(actions);
+    OrderDetail detail(actions, m_state);
     Order order = modelOrder();
     order.payment.amount += 1'200;
     order.items.front().totalPrice += 5;
@@ -129,7 +132,7 @@ void TestOrderDetail::showsWarnings()
 {
     SampleBackend backend;
     OrderActions actions(backend.window().lookup, QUrl());
-    OrderDetail detail(actions);
+    OrderDetail detail(actions, m_state);
     const Order order = modelOrder();
     detail.showTrace(QString::fromStdString(order.orderUid),
                      traceOf(order, {{"/payment/amount", "sum_mismatch", "should be the sum", Severity::Warning}}));
@@ -142,7 +145,7 @@ void TestOrderDetail::copiesAFact()
     SampleBackend backend;
     OrderActions actions(backend.window().lookup, QUrl());
     QSignalSpy said(&actions, &OrderActions::said);
-    OrderDetail detail(actions);
+    OrderDetail detail(actions, m_state);
     const Order order = modelOrder();
     detail.showTrace(QString::fromStdString(order.orderUid), traceOf(order));
     QToolButton* copyPhone = nullptr;
@@ -161,7 +164,7 @@ void TestOrderDetail::keepsEveryDigitOfTheJson()
 {
     SampleBackend backend;
     OrderActions actions(backend.window().lookup, QUrl());
-    OrderDetail detail(actions);
+    OrderDetail detail(actions, m_state);
     Order order = modelOrder();
     order.items.front().chrtId = 9'223'372'036'854'775'807;
     detail.showTrace(QString::fromStdString(order.orderUid), traceOf(order));
@@ -177,7 +180,7 @@ void TestOrderDetail::tellsTheWayStepByStep()
 {
     SampleBackend backend;
     OrderActions actions(backend.window().lookup, QUrl());
-    OrderDetail detail(actions);
+    OrderDetail detail(actions, m_state);
     const Order order = modelOrder();
     OrderTrace trace = traceOf(order);
     detail.showTrace(QString::fromStdString(order.orderUid), trace);
@@ -204,7 +207,7 @@ void TestOrderDetail::sumsUpAtTheTop()
 {
     SampleBackend backend;
     OrderActions actions(backend.window().lookup, QUrl());
-    OrderDetail detail(actions);
+    OrderDetail detail(actions, m_state);
     const Order order = sampleOrder(3);
     detail.showTrace(QString::fromStdString(order.orderUid), traceOf(order));
     const QString summary = textOf(detail, "orderSummaryLabel");
@@ -218,7 +221,7 @@ void TestOrderDetail::copiesTheWholeAddress()
 {
     SampleBackend backend;
     OrderActions actions(backend.window().lookup, QUrl());
-    OrderDetail detail(actions);
+    OrderDetail detail(actions, m_state);
     const Order order = modelOrder();
     detail.showTrace(QString::fromStdString(order.orderUid), traceOf(order));
     detail.findChild<QToolButton*>(QStringLiteral("copyAddressButton"))->click();
@@ -230,7 +233,7 @@ void TestOrderDetail::asksForItsNeighbours()
 {
     SampleBackend backend;
     OrderActions actions(backend.window().lookup, QUrl());
-    OrderDetail detail(actions);
+    OrderDetail detail(actions, m_state);
     QSignalSpy wanted(&detail, &OrderDetail::stepWanted);
     auto* previous = detail.findChild<QToolButton*>(QStringLiteral("previousButton"));
     auto* next = detail.findChild<QToolButton*>(QStringLiteral("nextButton"));
@@ -252,7 +255,7 @@ void TestOrderDetail::saysWhenItIsNotStored()
 {
     SampleBackend backend;
     OrderActions actions(backend.window().lookup, QUrl());
-    OrderDetail detail(actions);
+    OrderDetail detail(actions, m_state);
     const Order order = modelOrder();
     detail.showTrace(QString::fromStdString(order.orderUid), traceOf(order));
     detail.showTrace(QStringLiteral("nowhere"), {});
@@ -266,7 +269,7 @@ void TestOrderDetail::saysWhenTheDatabaseIsAway()
 {
     SampleBackend backend;
     OrderActions actions(backend.window().lookup, QUrl());
-    OrderDetail detail(actions);
+    OrderDetail detail(actions, m_state);
     detail.showFailure(QStringLiteral("x1"), {ErrorCode::Unavailable, QStringLiteral("connection refused")});
     QVERIFY(textOf(detail, "orderNoticeLabel").contains(QStringLiteral("connection refused")));
     QSignalSpy retry(&detail, &OrderDetail::retryWanted);
@@ -284,7 +287,7 @@ void TestOrderDetail::showsTheDeadLettersOfANumber()
 {
     SampleBackend backend;
     OrderActions actions(backend.window().lookup, QUrl());
-    OrderDetail detail(actions);
+    OrderDetail detail(actions, m_state);
     OrderTrace trace;
     trace.deadLetters = {sampleDeadLetter(4, "broken")};
     detail.showTrace(QStringLiteral("broken"), trace);

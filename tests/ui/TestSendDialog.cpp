@@ -13,6 +13,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QTableView>
@@ -81,7 +82,10 @@ private Q_SLOTS:
     void sendsFiles();
     void takesDroppedFiles();
     void refusesOtherFiles();
+    void opensWithFilesHandedOver();
+    void leavesADialogThatIsSending();
     void isNotThereInAViewer();
+    void isNotThereWhereTheDatabaseIsReadOnly();
     void closesOnlyAfterWhatIsSent();
 };
 
@@ -181,12 +185,82 @@ void TestSendDialog::refusesOtherFiles()
     QVERIFY(DroppedOrders::filesOf(&data).isEmpty());
 }
 
+void TestSendDialog::opensWithFilesHandedOver()
+{
+    const QTemporaryDir folder;
+    const QString file = writtenFile(folder, QStringLiteral("one"), encodeOrder(sampleOrder(3)));
+    SampleBackend backend;
+    MainWindow window(backend.window());
+    window.present({}, {});
+    QVERIFY(!window.findChild<SendDialog*>());
+    window.present({}, {file});
+    auto* dialog = window.findChild<SendDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    QTRY_COMPARE(dialog->work().progress().valid, 1);
+    QVERIFY(dialog->work().maySend());
+    QCOMPARE(backend.sent->count(), 0U);
+    window.present({}, {file, file});
+    QCOMPARE(window.findChildren<SendDialog*>(), QList<SendDialog*>{dialog});
+    QTRY_COMPARE(dialog->work().progress().valid, 2);
+}
+
+void TestSendDialog::leavesADialogThatIsSending()
+{
+    const QTemporaryDir folder;
+    Desk desk;
+    QByteArray text;
+    for (int i = 0; i < 1500; ++i)
+        text += encodeOrder(sampleOrder(i)) + '\n';
+    desk.dialog->setText(text, QStringLiteral("many"));
+    QTRY_COMPARE(desk.dialog->work().progress().valid, 1500);
+    QTRY_VERIFY(desk.sendButton()->isEnabled());
+    desk.sendButton()->click();
+    QVERIFY(desk.dialog->work().stage() == SendWork::Stage::Sending);
+    desk.window.present({}, {writtenFile(folder, QStringLiteral("a.json"), encodeOrder(sampleOrder(1)))});
+    const QList<SendDialog*> dialogs = desk.window.findChildren<SendDialog*>();
+    QCOMPARE(dialogs.size(), 2);
+    SendDialog* other = dialogs.at(dialogs.at(0) == desk.dialog ? 1 : 0);
+    QTRY_COMPARE(other->work().progress().valid, 1);
+    QTRY_COMPARE(desk.dialog->work().progress().sent, 1500);
+    QVERIFY(other->isVisible() && desk.dialog->isVisible());
+}
+
 void TestSendDialog::isNotThereInAViewer()
 {
     SampleBackend backend;
-    const MainWindow window(backend.viewer());
+    MainWindow window(backend.viewer());
     QVERIFY(!window.findChild<QAction*>(QStringLiteral("sendAction")));
     QVERIFY(!window.acceptDrops());
+    window.present({}, {QStringLiteral("/tmp/a.json"), QStringLiteral("/tmp/b.json")});
+    QVERIFY(!window.findChild<SendDialog*>());
+    const auto* box = window.findChild<QMessageBox*>(QStringLiteral("sendRefusedBox"));
+    QVERIFY(box && box->isVisible());
+    QCOMPARE(box->text(), QStringLiteral("2 files were not taken for sending."));
+    QVERIFY(box->informativeText().contains(QStringLiteral("--ingest=off")));
+}
+
+void TestSendDialog::isNotThereWhereTheDatabaseIsReadOnly()
+{
+    const QTemporaryDir folder;
+    SampleBackend backend;
+    backend.rights = DatabaseRights{QStringLiteral("reader"), DatabaseRights::Limit::Role, false, false};
+    MainWindow window(backend.window());
+    window.show();
+    const auto* action = window.findChild<QAction*>(QStringLiteral("sendAction"));
+    QVERIFY(!action->isVisible());
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(writtenFile(folder, QStringLiteral("one.json"), encodeOrder(sampleOrder(3))))});
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    enter.ignore();
+    QCoreApplication::sendEvent(&window, &enter);
+    QVERIFY(!enter.isAccepted());
+    window.present({}, {folder.filePath(QStringLiteral("one.json"))});
+    QVERIFY(!window.findChild<SendDialog*>());
+    QCOMPARE(window.findChild<QMessageBox*>(QStringLiteral("sendRefusedBox"))->informativeText(),
+             QStringLiteral("Read-only: the database role “reader” may only read"));
+    backend.rights = DatabaseRights{QStringLiteral("writer"), DatabaseRights::Limit::None, true, true};
+    QTRY_VERIFY(action->isVisible());
+    QVERIFY(window.acceptDrops());
 }
 
 void TestSendDialog::closesOnlyAfterWhatIsSent()

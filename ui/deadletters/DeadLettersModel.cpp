@@ -76,6 +76,23 @@ QString toolTip(const DeadLetter& letter, int column)
     return column == DeadLettersModel::Reason || column == DeadLettersModel::Path ? display(letter, column) : QString();
 }
 
+/// Of times and numbers; what is text sorts as it is shown. Two numbers compare as one: a topic has fewer than 2^15
+/// partitions, and offsets stay below 2^48.
+QVariant sortValue(const DeadLetter& letter, int column)
+{
+    const MessagePosition& position = letter.message.position;
+    switch (column) {
+    case DeadLettersModel::ReceivedAt:
+        return QVariant::fromValue<qint64>(letter.receivedAt.time_since_epoch().count());
+    case DeadLettersModel::Position:
+        return QVariant::fromValue<qint64>((qint64{position.partition} << 48) + position.offset);
+    case DeadLettersModel::Redriven:
+        return letter.redriveCount;
+    default:
+        return {};
+    }
+}
+
 bool sameRow(const DeadLetter& a, const DeadLetter& b)
 {
     return a.id == b.id && a.redriveCount == b.redriveCount && a.redrivenAt == b.redrivenAt;
@@ -207,6 +224,8 @@ QVariant DeadLettersModel::cell(int row, int column, int role) const
         if (column == Redriven && letter.redriveCount > 0)
             return QVariant::fromValue(BadgeContent{Tone::Info, QStringLiteral("redrive"), redrivenText(letter)});
         return {};
+    case SortRole:
+        return sortValue(letter, column);
     case OrderUidRole:
         return text::fromUtf8(letter.orderUid);
     default:

@@ -23,6 +23,7 @@ DeadLettersPage::DeadLettersPage(const WindowBackend& backend, OrderActions& ord
     , m_ui(std::make_unique<Ui::DeadLettersPage>())
     , m_backend(backend)
     , m_orders(orders)
+    , m_state(state)
 {
     m_ui->setupUi(this);
     QTableView* view = m_ui->deadLettersTableView;
@@ -65,6 +66,13 @@ void DeadLettersPage::connectFilter()
     addAction(refreshAction);
     connect(refreshAction, &QAction::triggered, this, &DeadLettersPage::refresh);
     connect(m_ui->refreshButton, &QToolButton::clicked, this, &DeadLettersPage::refresh);
+    connect(m_ui->retryLettersButton, &QPushButton::clicked, this, &DeadLettersPage::refresh);
+    m_retryTimer.setSingleShot(true);
+    m_retryTimer.setInterval(std::chrono::seconds(3));
+    connect(&m_retryTimer, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            refresh();
+    });
     m_refreshTimer.setSingleShot(true);
     m_refreshTimer.setInterval(std::chrono::seconds(1));
     connect(&m_refreshTimer, &QTimer::timeout, this, &DeadLettersPage::refresh);
@@ -103,7 +111,7 @@ void DeadLettersPage::connectWork()
                     &QAction::triggered, this, [this] { startWork(LetterWork::Action::Discard, true); });
     });
     connect(m_ui->changesButton, &QToolButton::clicked, this, [this] {
-        auto* dialog = new LetterChangesDialog(*m_backend.deadLetterBrowser, m_orders, this);
+        auto* dialog = new LetterChangesDialog(*m_backend.deadLetterBrowser, m_orders, m_state, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
@@ -211,6 +219,8 @@ void DeadLettersPage::showPage(const Result<DeadLetterPage>& page, bool newest)
         m_model.mergeNewest(*page);
     else if (page)
         m_model.append(*page);
+    if (!page)
+        m_retryTimer.start();
     updateWords();
 }
 
@@ -237,10 +247,17 @@ void DeadLettersPage::updateWords()
     m_ui->noDeadLettersPageTitle->setText(!m_problem.isEmpty() ? tr("The dead letters could not be read")
                                           : isFiltered         ? tr("No dead letter matches the filter")
                                                                : tr("No dead letters"));
-    m_ui->noDeadLettersPageText->setText(!m_problem.isEmpty() ? m_problem
-                                         : isFiltered         ? QString()
-                                                      : tr("Messages that break a rule are kept here whole, with every "
-                                                           "reason, until they are sent again or discarded."));
+    QString text;
+    if (!m_problem.isEmpty())
+        text = m_problem + QLatin1Char('\n') + tr("It is tried again every few seconds.");
+    else if (isFiltered)
+        text = tr("Clear the filter, or change it: a number or key must begin with what is typed.");
+    else
+        text =
+            tr("There is nothing to do here. Messages that break a rule are kept here whole, with every reason, until "
+               "they are sent again or discarded.");
+    m_ui->noDeadLettersPageText->setText(text);
+    m_ui->retryLettersButton->setVisible(!m_problem.isEmpty());
     m_ui->clearLetterFilterButton->setVisible(isFiltered && m_problem.isEmpty());
     m_ui->countLabel->setText(rows == 0           ? QString()
                               : m_model.hasMore() ? tr("The newest %1").arg(text::number(rows))

@@ -69,9 +69,11 @@ private:
     std::unique_ptr<Ui::DeadLettersPage> m_ui;
     const WindowBackend& m_backend;
     OrderActions& m_orders;
+    WindowState& m_state;
     DeadLettersModel m_model;
     TableColumns* m_columns = nullptr;
     QTimer m_refreshTimer;
+    QTimer m_retryTimer; ///< while the list cannot be read
     QTimer m_filterTimer;
     quint64 m_filterNumber = 0; ///< answers of an earlier filter are void
     int m_newCount = 0;

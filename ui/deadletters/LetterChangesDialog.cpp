@@ -1,17 +1,15 @@
 #include "ui/deadletters/LetterChangesDialog.h"
 
 #include "ui/table/TableActions.h"
+#include "ui/table/TableColumns.h"
 #include "ui/table/TableSetup.h"
 #include "ui/text/ServiceWords.h"
 
 #include <QDialogButtonBox>
 #include <QEvent>
-#include <QHeaderView>
 #include <QLabel>
 #include <QTableView>
 #include <QVBoxLayout>
-
-#include <array>
 
 namespace orderdesk {
 
@@ -21,7 +19,8 @@ constexpr int pageSize = 200;
 
 } // namespace
 
-LetterChangesDialog::LetterChangesDialog(AsyncDeadLetterBrowser& browser, OrderActions& orders, QWidget* parent)
+LetterChangesDialog::LetterChangesDialog(AsyncDeadLetterBrowser& browser, OrderActions& orders, WindowState& state,
+                                         QWidget* parent)
     : QDialog(parent)
     , m_browser(browser)
     , m_noteLabel(new QLabel(this))
@@ -32,11 +31,9 @@ LetterChangesDialog::LetterChangesDialog(AsyncDeadLetterBrowser& browser, OrderA
     view->setObjectName(QStringLiteral("letterChangesTableView"));
     setUpTable(view);
     view->setModel(&m_model);
-    view->horizontalHeader()->setStretchLastSection(true);
-    const int character = fontMetrics().averageCharWidth();
-    const std::array widths{20, 22, 24, 24};
-    for (int column = 0; column < static_cast<int>(widths.size()); ++column)
-        view->setColumnWidth(column, widths.at(static_cast<std::size_t>(column)) * character + 24);
+    const auto* columns =
+        new TableColumns(view, QStringLiteral("letterChanges"), {{19}, {20}, {20}, {20}, {24}}, state);
+    connect(this, &QDialog::finished, columns, &TableColumns::save);
     new TableActions(view, orders);
     m_noteLabel->setTextFormat(Qt::PlainText);
     m_noteLabel->setWordWrap(true);

@@ -10,6 +10,7 @@ class QLabel;
 namespace orderdesk {
 
 class OrderActions;
+class WindowState;
 
 /// The audit of all dead letters as a table: who sent what again or discarded it, when. Main thread only.
 class LetterChangesDialog final : public QDialog
@@ -17,7 +18,8 @@ class LetterChangesDialog final : public QDialog
     Q_OBJECT
 
 public:
-    LetterChangesDialog(AsyncDeadLetterBrowser& browser, OrderActions& orders, QWidget* parent = nullptr);
+    LetterChangesDialog(AsyncDeadLetterBrowser& browser, OrderActions& orders, WindowState& state,
+                        QWidget* parent = nullptr);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -2,6 +2,7 @@
 
 #include "ui/WindowState.h"
 #include "ui/order/OrderActions.h"
+#include "ui/status/StateWords.h"
 #include "ui/table/TableActions.h"
 #include "ui/table/TableColumns.h"
 #include "ui/table/TableRoles.h"
@@ -141,7 +142,9 @@ bool LiveOrdersPage::clearFilter()
 
 void LiveOrdersPage::setCanBrowse(bool canBrowse)
 {
+    m_canBrowse = canBrowse;
     m_ui->browseInsteadButton->setVisible(canBrowse);
+    updateEmptyWords();
 }
 
 QList<FilterCondition> LiveOrdersPage::conditions() const
@@ -194,14 +197,51 @@ void LiveOrdersPage::updateWords()
     m_ui->pauseButton->setChecked(paused);
     m_ui->pauseButton->setText(paused ? tr("Resume") : tr("Pause"));
     paintIcons();
+    updateEmptyWords();
+}
+
+void LiveOrdersPage::updateEmptyWords()
+{
+    const bool isViewer = m_brokers.isEmpty();
+    const bool canCome = m_troubleTitle.isEmpty();
+    m_ui->emptyTitleLabel->setText(canCome ? tr("Waiting for orders") : m_troubleTitle);
     m_ui->emptyTextLabel->setText(
-        m_brokers.isEmpty()
+        !canCome ? m_trouble
+        : isViewer
             ? tr("This is a viewer: orders show up here as any instance stores them.")
             : tr("Orders show up here as they come in from Kafka (%1, topic %2). Send one:").arg(m_brokers, m_topic));
     m_ui->commandLabel->setText(
         QStringLiteral("orderdesk send --kafka-brokers %1 --kafka-topic %2 data/model.json").arg(m_brokers, m_topic));
-    m_ui->commandLabel->setVisible(!m_brokers.isEmpty());
-    m_ui->copyCommandButton->setVisible(!m_brokers.isEmpty());
+    m_ui->commandLabel->setVisible(!isViewer && canCome);
+    m_ui->copyCommandButton->setVisible(!isViewer && canCome);
+    m_ui->noMatchLabel->setText(
+        m_canBrowse
+            ? tr("None of the orders that came since the start matches the filter. The page Orders looks in the "
+                 "whole database with the same filter.")
+            : tr("None of the orders that came since the start matches the filter. Change it, or clear it."));
+}
+
+void LiveOrdersPage::setIngest(const std::optional<IngestSnapshot>& ingest)
+{
+    using Level = ComponentState::Level;
+    QString title;
+    QString trouble;
+    if (ingest && ingest->pause) {
+        title = tr("Ingest is paused");
+        trouble = tr("No orders come in until it goes on: choose Resume above, or Ingest ▸ Pause ingest once more.");
+    } else if (ingest && ingest->kafka.level == Level::Down) {
+        title = tr("Kafka is away");
+        trouble = stateDetails(ingest->kafka, currentTimestamp());
+    } else if (ingest && ingest->database.level == Level::Down) {
+        title = tr("The database is away");
+        trouble = stateDetails(ingest->database, currentTimestamp()) + QLatin1Char('\n') +
+                  tr("Nothing is lost: messages wait in Kafka, and orders come in by themselves when it answers.");
+    }
+    if (title == m_troubleTitle && trouble == m_trouble)
+        return;
+    m_troubleTitle = title;
+    m_trouble = trouble;
+    updateEmptyWords();
 }
 
 void LiveOrdersPage::showEmptyOrTable()
@@ -223,6 +263,7 @@ void LiveOrdersPage::paintIcons()
     m_ui->pauseButton->setIcon(
         theme::icon(m_ui->pauseButton->isChecked() ? QStringLiteral("play") : QStringLiteral("pause"), ink));
     m_ui->newButton->setIcon(theme::icon(QStringLiteral("arrow-up"), theme::onAccent()));
+    m_ui->noMatchIconLabel->setPixmap(theme::pixmap(QStringLiteral("filter"), ink, 56, devicePixelRatioF()));
     m_ui->emptyIconLabel->setPixmap(theme::pixmap(QStringLiteral("live"), ink, 56, devicePixelRatioF()));
 }
 

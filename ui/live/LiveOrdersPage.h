@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/IngestEvent.h"
+#include "ingest/IngestSnapshot.h"
 #include "ui/filter/FilterCondition.h"
 #include "ui/live/LiveFeed.h"
 #include "ui/live/LiveOrdersFilter.h"
@@ -34,6 +35,8 @@ public:
     void addEvents(const QList<IngestEvent>& events) { m_feed.add(events); }
     /// For the text shown while nothing has come. No brokers: a viewer.
     void setSource(const QString& brokers, const QString& topic);
+    /// Why nothing can come in at the moment, for the same text; none in a viewer.
+    void setIngest(const std::optional<IngestSnapshot>& ingest);
     void goLive(); ///< clears the selection, shows the newest and goes on
     void clearSelection();
     void togglePause();
@@ -66,6 +69,7 @@ private:
     void updateHolds();
     void updateNewButton();
     void updateWords();
+    void updateEmptyWords();
     void showEmptyOrTable();
     void paintIcons();
 
@@ -79,6 +83,9 @@ private:
     TableColumns* m_columns = nullptr;
     QString m_brokers;
     QString m_topic;
+    QString m_troubleTitle; ///< why nothing can come; empty: it can
+    QString m_trouble;
+    bool m_canBrowse = true;
 };
 
 } // namespace orderdesk

@@ -1,17 +1,20 @@
 #include "ui/log/LogPage.h"
 
 #include "ui/table/BadgeDelegate.h"
+#include "ui/table/TableColumns.h"
 #include "ui/table/TableSetup.h"
 #include "ui/text/DisplayText.h"
 #include "ui/theme/Theme.h"
 #include "ui_LogPage.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QLabel>
 #include <QScrollBar>
-#include <QShortcut>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -23,31 +26,40 @@ constexpr int capacity = 5000;
 
 } // namespace
 
-LogPage::LogPage(QWidget* parent)
+LogPage::LogPage(WindowState& state, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<::Ui::LogPage>())
     , m_model(capacity)
     , m_filter(&m_model)
+    , m_copyAction(new QAction(this))
+    , m_emptyLabel(new QLabel)
 {
     m_ui->setupUi(this);
     QTableView* view = m_ui->logTableView;
     view->setModel(&m_filter);
     setUpTable(view);
     view->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    const int letter = fontMetrics().averageCharWidth();
-    view->setColumnWidth(LogModel::Time, fontMetrics().horizontalAdvance(QStringLiteral("00:00:00.000")) + letter * 6);
-    view->setColumnWidth(LogModel::Level, letter * 17);
-    view->setColumnWidth(LogModel::Category, letter * 14);
-    view->horizontalHeader()->setStretchLastSection(true);
+    new TableColumns(view, QStringLiteral("log"), {{14}, {12}, {10}, {60}}, state);
+    m_emptyLabel->setObjectName(QStringLiteral("logEmptyLabel"));
+    m_emptyLabel->setProperty("muted", true);
+    m_emptyLabel->setAlignment(Qt::AlignCenter);
+    m_emptyLabel->setWordWrap(true);
+    auto* inside = new QVBoxLayout(view->viewport());
+    inside->addWidget(m_emptyLabel);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&m_filter, signal, this, &LogPage::sayWhyEmpty);
+    connect(&m_filter, &QAbstractItemModel::modelReset, this, &LogPage::sayWhyEmpty);
     connect(m_ui->levelComboBox, qOverload<int>(&QComboBox::currentIndexChanged), this,
             [this](int index) { m_filter.setLeast(static_cast<LogLine::Level>(index)); });
     connect(m_ui->filterLineEdit, &QLineEdit::textChanged, &m_filter, &LogFilter::setText);
     connect(m_ui->pauseButton, &QToolButton::toggled, this, &LogPage::setPaused);
     connect(m_ui->copyButton, &QToolButton::clicked, this, &LogPage::copy);
     connect(m_ui->clearButton, &QToolButton::clicked, this, &LogPage::clear);
-    auto* copyKey = new QShortcut(QKeySequence::Copy, view);
-    copyKey->setContext(Qt::WidgetShortcut);
-    connect(copyKey, &QShortcut::activated, this, &LogPage::copy);
+    m_copyAction->setShortcut(QKeySequence::Copy);
+    m_copyAction->setShortcutContext(Qt::WidgetShortcut);
+    connect(m_copyAction, &QAction::triggered, this, &LogPage::copy);
+    view->addAction(m_copyAction);
+    view->setContextMenuPolicy(Qt::ActionsContextMenu);
     retranslate();
 }
 
@@ -110,8 +122,19 @@ void LogPage::retranslate()
                                               : tr("Resume (%1 new)").arg(text::number(waiting)));
     m_ui->pauseButton->setIcon(
         theme::icon(paused ? QStringLiteral("play") : QStringLiteral("pause"), theme::mutedText()));
+    m_copyAction->setText(tr("&Copy lines"));
     m_ui->copyButton->setIcon(theme::icon(QStringLiteral("copy"), theme::mutedText()));
     m_ui->clearButton->setIcon(theme::icon(QStringLiteral("trash"), theme::mutedText()));
+    sayWhyEmpty();
+}
+
+void LogPage::sayWhyEmpty()
+{
+    m_emptyLabel->setVisible(m_filter.rowCount() == 0);
+    if (m_filter.rowCount() == 0)
+        m_emptyLabel->setText(m_model.rowCount() > 0
+                                  ? tr("No line matches. Choose a lower level, or clear the filter.")
+                                  : tr("No lines yet. What the program does and what goes wrong shows up here."));
 }
 
 // A table that is not shown does not scroll.

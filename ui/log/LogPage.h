@@ -10,7 +10,12 @@ namespace Ui {
 class LogPage;
 }
 
+class QAction;
+class QLabel;
+
 namespace orderdesk {
+
+class WindowState;
 
 /// The log as a table: filters, pause, copy, clear; follows the newest line unless a person has scrolled away from it.
 /// Main thread only.
@@ -19,7 +24,7 @@ class LogPage final : public QWidget
     Q_OBJECT
 
 public:
-    explicit LogPage(QWidget* parent = nullptr);
+    explicit LogPage(WindowState& state, QWidget* parent = nullptr);
     ~LogPage() override;
 
     /// While paused they are kept aside, bounded as the table is.
@@ -34,12 +39,15 @@ private:
     void copy();
     void clear();
     void retranslate();
+    void sayWhyEmpty();
     bool isAtEnd() const;
 
     std::unique_ptr<::Ui::LogPage> m_ui;
     LogModel m_model;
     LogFilter m_filter;
     QList<LogLine> m_waiting; ///< while paused
+    QAction* m_copyAction;
+    QLabel* m_emptyLabel; ///< in place of the rows while there are none
 };
 
 } // namespace orderdesk

@@ -2,6 +2,7 @@
 
 #include "ui/order/OrderActions.h"
 #include "ui/table/TableActions.h"
+#include "ui/table/TableColumns.h"
 #include "ui/table/TableSetup.h"
 #include "ui/text/DisplayText.h"
 #include "ui_HistoryView.h"
@@ -22,7 +23,7 @@ std::string_view viewOf(const QByteArray& bytes)
 
 } // namespace
 
-HistoryView::HistoryView(OrderActions& actions, QWidget* parent)
+HistoryView::HistoryView(OrderActions& actions, WindowState& state, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::HistoryView>())
 {
@@ -30,10 +31,13 @@ HistoryView::HistoryView(OrderActions& actions, QWidget* parent)
     setUpTable(m_ui->revisionsTableView);
     m_ui->revisionsTableView->setSelectionMode(QAbstractItemView::SingleSelection);
     m_ui->revisionsTableView->setModel(&m_revisions);
+    m_revisionColumns =
+        new TableColumns(m_ui->revisionsTableView, QStringLiteral("revisions"), {{10}, {14}, {24}, {16}, {12}}, state);
     new TableActions(m_ui->revisionsTableView, actions);
     setUpTable(m_ui->changesTableView);
     m_ui->changesTableView->setModel(&m_changes);
-    m_ui->changesTableView->horizontalHeader()->setStretchLastSection(true);
+    m_changeColumns =
+        new TableColumns(m_ui->changesTableView, QStringLiteral("changes"), {{12}, {28}, {28}, {28}}, state);
     new TableActions(m_ui->changesTableView, actions);
     connect(m_ui->revisionsTableView->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &HistoryView::showChanges);
@@ -124,7 +128,7 @@ void HistoryView::showChanges()
 void HistoryView::fitTables()
 {
     QTableView* revisions = m_ui->revisionsTableView;
-    revisions->resizeColumnsToContents();
+    m_revisionColumns->fitToContents();
     const auto heightOf = [](const QTableView* view, int rows) {
         return view->horizontalHeader()->sizeHint().height() + rows * view->verticalHeader()->defaultSectionSize() + 14;
     };
@@ -133,10 +137,7 @@ void HistoryView::fitTables()
     revisions->setMaximumHeight(heightOf(revisions, std::clamp(m_revisions.rowCount(), 1, 6)));
     QTableView* changes = m_ui->changesTableView;
     changes->setMinimumHeight(heightOf(changes, 3));
-    changes->resizeColumnsToContents();
-    const int character = changes->fontMetrics().averageCharWidth();
-    for (const int column : {ChangesModel::Member, ChangesModel::Before})
-        changes->setColumnWidth(column, std::clamp(changes->columnWidth(column), 10 * character, 30 * character));
+    m_changeColumns->fitToContents();
 }
 
 void HistoryView::updateWords()

@@ -17,6 +17,8 @@ class HistoryView;
 namespace orderdesk {
 
 class OrderActions;
+class TableColumns;
+class WindowState;
 
 /// The revisions of one order, and what each changed against the one before it. Asks for the replaced ones when it is
 /// seen, not before. Main thread only.
@@ -25,7 +27,7 @@ class HistoryView final : public QWidget
     Q_OBJECT
 
 public:
-    explicit HistoryView(OrderActions& actions, QWidget* parent = nullptr);
+    HistoryView(OrderActions& actions, WindowState& state, QWidget* parent = nullptr);
     ~HistoryView() override;
 
     /// Another order or another revision of it makes what was read void. None: there is nothing to show.
@@ -50,6 +52,8 @@ private:
     int chosenRow() const;
 
     std::unique_ptr<Ui::HistoryView> m_ui;
+    TableColumns* m_revisionColumns;
+    TableColumns* m_changeColumns;
     RevisionsModel m_revisions;
     ChangesModel m_changes;
     std::optional<StoredOrder> m_current;

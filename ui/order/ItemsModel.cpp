@@ -1,5 +1,6 @@
 #include "ui/order/ItemsModel.h"
 
+#include "ui/table/TableRoles.h"
 #include "ui/text/DisplayText.h"
 #include "ui/theme/Theme.h"
 
@@ -39,6 +40,28 @@ QString display(const Item& item, int column)
     }
 }
 
+/// Of the numbers; what is text sorts as it is shown.
+QVariant sortValue(const Item& item, int column)
+{
+    const auto number = [](std::int64_t value) { return QVariant::fromValue<qint64>(value); };
+    switch (column) {
+    case ItemsModel::Price:
+        return number(item.price);
+    case ItemsModel::Sale:
+        return number(item.sale);
+    case ItemsModel::Total:
+        return number(item.totalPrice);
+    case ItemsModel::Status:
+        return number(item.status);
+    case ItemsModel::NmId:
+        return number(item.nmId);
+    case ItemsModel::ChrtId:
+        return number(item.chrtId);
+    default:
+        return {};
+    }
+}
+
 } // namespace
 
 void ItemsModel::setItems(std::vector<Item> items)
@@ -68,6 +91,8 @@ QVariant ItemsModel::cell(int row, int column, int role) const
     const Item& item = m_items[static_cast<std::size_t>(row)];
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
         return display(item, column);
+    if (role == SortRole)
+        return sortValue(item, column);
     if (role == Qt::FontRole && isNumeric(column))
         return theme::monospaced();
     return {};

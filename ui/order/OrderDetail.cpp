@@ -8,7 +8,9 @@
 #include "ui/order/OrderFacts.h"
 #include "ui/order/PaymentCheck.h"
 #include "ui/order/ViolationsText.h"
+#include "ui/table/SortedRows.h"
 #include "ui/table/TableActions.h"
+#include "ui/table/TableColumns.h"
 #include "ui/table/TableSetup.h"
 #include "ui/text/DisplayText.h"
 #include "ui/text/ServiceWords.h"
@@ -31,7 +33,7 @@ constexpr int historyTab = 2;
 
 } // namespace
 
-OrderDetail::OrderDetail(OrderActions& actions, QWidget* parent)
+OrderDetail::OrderDetail(OrderActions& actions, WindowState& state, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::OrderDetail>())
     , m_actions(actions)
@@ -43,15 +45,13 @@ OrderDetail::OrderDetail(OrderActions& actions, QWidget* parent)
     for (QLabel* heading : {m_ui->deadLettersHeading, m_ui->warningsHeading, m_ui->itemsHeading, m_ui->paymentHeading,
                             m_ui->deliveryHeading, m_ui->orderHeading})
         heading->setContentsMargins(0, fontMetrics().height() / 2, 0, 0);
-    setUpTabs();
+    setUpTabs(state);
     m_ui->openPageButton->setVisible(actions.hasPage());
-    setUpItems();
+    setUpTables(state);
     connectCopies();
     connect(m_ui->closeButton, &QToolButton::clicked, this, &OrderDetail::closeWanted);
     connect(m_ui->openPageButton, &QToolButton::clicked, this, [this] { m_actions.openPage(m_orderUid); });
     connect(m_ui->retryButton, &QPushButton::clicked, this, [this] { Q_EMIT retryWanted(m_orderUid); });
-    connect(m_ui->orderDeadLettersTableView, &QTableView::activated, this,
-            [this](const QModelIndex& index) { Q_EMIT deadLetterChosen(m_deadLetters->deadLetterAt(index.row()).id); });
     connect(m_ui->previousButton, &QToolButton::clicked, this, [this] { Q_EMIT stepWanted(-1); });
     connect(m_ui->nextButton, &QToolButton::clicked, this, [this] { Q_EMIT stepWanted(1); });
     showPlace({});
@@ -60,10 +60,10 @@ OrderDetail::OrderDetail(OrderActions& actions, QWidget* parent)
 
 OrderDetail::~OrderDetail() = default;
 
-void OrderDetail::setUpTabs()
+void OrderDetail::setUpTabs(WindowState& state)
 {
     m_json = new JsonView(m_actions);
-    m_history = new HistoryView(m_actions);
+    m_history = new HistoryView(m_actions, state);
     m_ui->orderTabs->tabBar()->setDrawBase(false);
     m_ui->orderTabs->insertTab(jsonTab, m_json, QString());
     m_ui->orderTabs->insertTab(historyTab, m_history, QString());
@@ -79,18 +79,25 @@ void OrderDetail::updateTabs()
                                 revision > 1 ? tr("History (%1)").arg(text::number(revision)) : tr("History"));
 }
 
-void OrderDetail::setUpItems()
+void OrderDetail::setUpTables(WindowState& state)
 {
-    setUpTable(m_ui->itemsTableView);
-    m_ui->itemsTableView->setModel(&m_items);
-    m_ui->itemsTableView->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
-    new TableActions(m_ui->itemsTableView, m_actions);
-    setUpTable(m_ui->orderDeadLettersTableView);
-    m_ui->orderDeadLettersTableView->setModel(m_deadLetters);
-    m_ui->orderDeadLettersTableView->setColumnHidden(DeadLettersModel::Number, true);
-    m_ui->orderDeadLettersTableView->setColumnHidden(DeadLettersModel::Key, true);
-    m_ui->orderDeadLettersTableView->setColumnWidth(DeadLettersModel::Reason, fontMetrics().averageCharWidth() * 38);
-    new TableActions(m_ui->orderDeadLettersTableView, m_actions);
+    QTableView* items = m_ui->itemsTableView;
+    setUpTable(items);
+    new SortedRows(&m_items, items);
+    items->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
+    m_itemColumns = new TableColumns(items, QStringLiteral("items"),
+                                     {{26}, {16}, {8}, {14}, {8}, {14}, {8}, {12}, {12}, {24}, {20}}, state);
+    new TableActions(items, m_actions);
+
+    QTableView* deadLetters = m_ui->orderDeadLettersTableView;
+    setUpTable(deadLetters);
+    const auto* rows = new SortedRows(m_deadLetters, deadLetters);
+    new TableColumns(deadLetters, QStringLiteral("orderDeadLetters"),
+                     {{19}, {22, false}, {20}, {34}, {20, false}, {14}, {10}}, state);
+    new TableActions(deadLetters, m_actions);
+    connect(deadLetters, &QTableView::activated, this, [this, rows](const QModelIndex& index) {
+        Q_EMIT deadLetterChosen(m_deadLetters->deadLetterAt(rows->sourceRow(index)).id);
+    });
 }
 
 void OrderDetail::connectCopies()
@@ -170,10 +177,7 @@ void OrderDetail::showOrder(const Order& order)
 void OrderDetail::fitItems()
 {
     QTableView* view = m_ui->itemsTableView;
-    view->resizeColumnsToContents();
-    const int character = view->fontMetrics().averageCharWidth();
-    view->setColumnWidth(ItemsModel::Name,
-                         std::clamp(view->columnWidth(ItemsModel::Name), 14 * character, 30 * character));
+    m_itemColumns->fitToContents();
     const int shown = std::clamp(m_items.rowCount(), 1, 8);
     view->setFixedHeight(view->horizontalHeader()->sizeHint().height() +
                          shown * view->verticalHeader()->defaultSectionSize() + 14);

@@ -18,6 +18,8 @@ class DeadLettersModel;
 class HistoryView;
 class JsonView;
 class OrderActions;
+class TableColumns;
+class WindowState;
 
 /// Everything about one order: where it is (Kafka, store, cache, dead letters), items, payment with its sums checked,
 /// delivery, raw JSON, revisions. Shows personal data: this is the place for it. Main thread only.
@@ -26,7 +28,7 @@ class OrderDetail final : public QWidget
     Q_OBJECT
 
 public:
-    explicit OrderDetail(OrderActions& actions, QWidget* parent = nullptr);
+    OrderDetail(OrderActions& actions, WindowState& state, QWidget* parent = nullptr);
     ~OrderDetail() override;
 
     void showTrace(const QString& orderUid, const OrderTrace& trace);
@@ -48,8 +50,8 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void setUpTabs();
-    void setUpItems();
+    void setUpTabs(WindowState& state);
+    void setUpTables(WindowState& state);
     void connectCopies();
     void showDocument(const StoredOrder& stored);
     void showOrder(const Order& order);
@@ -63,6 +65,7 @@ private:
     OrderActions& m_actions;
     ItemsModel m_items;
     DeadLettersModel* m_deadLetters;
+    TableColumns* m_itemColumns = nullptr;
     QString m_orderUid;
     QString m_address; ///< as Copy address takes it
     JsonView* m_json = nullptr;

@@ -2,6 +2,7 @@
 
 #include "lookup/LookupText.h"
 #include "ui/order/OrderActions.h"
+#include "ui/table/SortedRows.h"
 #include "ui/table/TableActions.h"
 #include "ui/table/TableColumns.h"
 #include "ui/table/TableSetup.h"
@@ -67,17 +68,16 @@ void SearchPage::setUpTables(OrderActions& orders, WindowState& state)
 
     QTableView* deadLetters = m_ui->foundDeadLettersTableView;
     setUpTable(deadLetters);
-    deadLetters->setModel(&m_deadLetters);
-    deadLetters->setColumnHidden(DeadLettersModel::Key, true);
-    deadLetters->setColumnWidth(DeadLettersModel::ReceivedAt, fontMetrics().averageCharWidth() * 24);
-    deadLetters->setColumnWidth(DeadLettersModel::Number, fontMetrics().averageCharWidth() * 26);
-    deadLetters->setColumnWidth(DeadLettersModel::Reason, fontMetrics().averageCharWidth() * 50);
+    const auto* letterRows = new SortedRows(&m_deadLetters, deadLetters);
+    new TableColumns(deadLetters, QStringLiteral("foundDeadLetters"), {{19}, {22}, {20}, {44}, {20, false}, {14}, {10}},
+                     state);
     new TableActions(deadLetters, orders);
-    connect(deadLetters->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, deadLetters] {
-        const QModelIndexList rows = deadLetters->selectionModel()->selectedRows();
-        if (rows.size() == 1)
-            Q_EMIT deadLetterChosen(m_deadLetters.deadLetterAt(rows.first().row()));
-    });
+    connect(deadLetters->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this, deadLetters, letterRows] {
+                const QModelIndexList rows = deadLetters->selectionModel()->selectedRows();
+                if (rows.size() == 1)
+                    Q_EMIT deadLetterChosen(m_deadLetters.deadLetterAt(letterRows->sourceRow(rows.first())));
+            });
 }
 
 void SearchPage::search(const QString& text)
@@ -158,6 +158,11 @@ void SearchPage::showNothing(const SearchAnswer& answer)
                                                  : tr("– dead letters: they are found by order number or key only");
     }
     m_ui->nothingPageText->setText(lines.join(QLatin1Char('\n')));
+    m_ui->nothingHintLabel->setText(
+        answer.databaseAsked
+            ? tr("Check it for typing errors, or look for something else of the same order: its track number, phone or "
+                 "e-mail. What was sent just now may still be on its way: search again in a moment.")
+            : tr("Search again when the database answers: its lamp, at the bottom, says when it is tried next."));
     m_ui->summaryLabel->setText(
         tr("Searched: order number, track number, phone, e-mail, customer, name, transaction, nm_id"));
     m_ui->againButton->setVisible(true);

@@ -10,9 +10,15 @@ namespace orderdesk {
 
 DroppedOrders::DroppedOrders(QWidget* widget)
     : QObject(widget)
+    , m_widget(widget)
 {
-    widget->setAcceptDrops(true);
+    setAccepting(true);
     widget->installEventFilter(this);
+}
+
+void DroppedOrders::setAccepting(bool accepting)
+{
+    m_widget->setAcceptDrops(accepting);
 }
 
 QStringList DroppedOrders::filesOf(const QMimeData* data)
@@ -32,7 +38,7 @@ bool DroppedOrders::eventFilter(QObject* watched, QEvent* event)
     if (event->type() == QEvent::DragEnter || event->type() == QEvent::DragMove || event->type() == QEvent::Drop) {
         auto* drop = static_cast<QDropEvent*>(event);
         const QStringList files = filesOf(drop->mimeData());
-        if (files.isEmpty())
+        if (files.isEmpty() || !m_widget->acceptDrops())
             return QObject::eventFilter(watched, event);
         drop->setDropAction(Qt::CopyAction);
         drop->accept();

@@ -16,6 +16,8 @@ class DroppedOrders final : public QObject
 public:
     explicit DroppedOrders(QWidget* widget);
 
+    void setAccepting(bool accepting); ///< true at first
+
     /// The local files of orders among what is dragged.
     static QStringList filesOf(const QMimeData* data);
 
@@ -24,6 +26,9 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QWidget* m_widget;
 };
 
 } // namespace orderdesk

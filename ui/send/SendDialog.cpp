@@ -4,6 +4,7 @@
 #include "ui/order/PrettyJson.h"
 #include "ui/send/DroppedOrders.h"
 #include "ui/table/TableActions.h"
+#include "ui/table/TableColumns.h"
 #include "ui/table/TableSetup.h"
 #include "ui/text/DisplayText.h"
 #include "ui/text/ServiceWords.h"
@@ -14,13 +15,12 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
-#include <QHeaderView>
 
 namespace orderdesk {
 
 using Stage = SendWork::Stage;
 
-SendDialog::SendDialog(const WindowBackend& backend, OrderActions& orders, QWidget* parent)
+SendDialog::SendDialog(const WindowBackend& backend, OrderActions& orders, WindowState& state, QWidget* parent)
     : QDialog(parent)
     , m_ui(std::make_unique<Ui::SendDialog>())
     , m_backend(backend)
@@ -30,11 +30,8 @@ SendDialog::SendDialog(const WindowBackend& backend, OrderActions& orders, QWidg
     QTableView* view = m_ui->sendRecordsTableView;
     setUpTable(view);
     view->setModel(&m_work.records());
-    view->horizontalHeader()->setStretchLastSection(true);
-    const int character = fontMetrics().averageCharWidth();
-    view->setColumnWidth(SendRecordsModel::Place, 18 * character);
-    view->setColumnWidth(SendRecordsModel::Number, 30 * character);
-    view->setColumnWidth(SendRecordsModel::Result, 20 * character);
+    const auto* columns = new TableColumns(view, QStringLiteral("sendRecords"), {{16}, {24}, {16}, {40}}, state);
+    connect(this, &QDialog::finished, columns, &TableColumns::save);
     new TableActions(view, orders);
     m_ui->sendEditPane->setJudge(backend.sender->judgeSettings());
     m_ui->sourceTabs->tabBar()->setDrawBase(false);

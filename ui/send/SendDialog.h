@@ -14,6 +14,7 @@ class SendDialog;
 namespace orderdesk {
 
 class OrderActions;
+class WindowState;
 
 /// Sends orders: a new one from the template, the clipboard's text, files. Checks while one edits, says of each what is
 /// wrong, sends only what is valid and says where each went. Main thread only.
@@ -23,7 +24,7 @@ class SendDialog final : public QDialog
 
 public:
     /// The backend has a sender and a template.
-    SendDialog(const WindowBackend& backend, OrderActions& orders, QWidget* parent = nullptr);
+    SendDialog(const WindowBackend& backend, OrderActions& orders, WindowState& state, QWidget* parent = nullptr);
     ~SendDialog() override;
 
     void setFiles(const QStringList& files);

@@ -10,13 +10,14 @@
 
 namespace orderdesk {
 
-WindowDocks::WindowDocks(const WindowBackend& backend, QMainWindow* window, QMenu* menu, QAction* before)
+WindowDocks::WindowDocks(const WindowBackend& backend, WindowState& state, QMainWindow* window, QMenu* menu,
+                         QAction* before)
     : QObject(window)
     , m_window(window)
     , m_menu(menu)
     , m_before(before)
     , m_state(new StatePanel)
-    , m_log(new LogPage)
+    , m_log(new LogPage(state))
     , m_stateDock(addDock("stateDock", m_state, Qt::RightDockWidgetArea, {Qt::CTRL | Qt::SHIFT | Qt::Key_S}))
     , m_logDock(addDock("logDock", m_log, Qt::BottomDockWidgetArea, {Qt::CTRL | Qt::SHIFT | Qt::Key_L}))
 {

@@ -15,6 +15,7 @@ namespace orderdesk {
 
 class LogPage;
 class StatePanel;
+class WindowState;
 
 /// The docks beside the pages, both closed at first: the state of everything and the log; and their entries in a menu.
 /// Lives with the window. Main thread only.
@@ -24,7 +25,7 @@ class WindowDocks final : public QObject
 
 public:
     /// All outlive this. The entries go in front of `before`.
-    WindowDocks(const WindowBackend& backend, QMainWindow* window, QMenu* menu, QAction* before);
+    WindowDocks(const WindowBackend& backend, WindowState& state, QMainWindow* window, QMenu* menu, QAction* before);
 
     void showValues(const StatusLine::Values& values);
     void retranslate();

@@ -5,9 +5,32 @@
 
 #include <QHeaderView>
 #include <QMenu>
+#include <QScopedValueRollback>
 #include <QTableView>
 
+#include <algorithm>
+
 namespace orderdesk {
+
+namespace {
+
+QString byHandKey(const QString& key)
+{
+    return QStringLiteral("columns/%1/widthsByHand").arg(key);
+}
+
+/// The column that stands last; -1 when there is none.
+int lastShown(const QHeaderView& header)
+{
+    for (int visual = header.count() - 1; visual >= 0; --visual) {
+        const int column = header.logicalIndex(visual);
+        if (!header.isSectionHidden(column))
+            return column;
+    }
+    return -1;
+}
+
+} // namespace
 
 TableColumns::TableColumns(QTableView* view, const QString& key, const QList<Column>& columns, WindowState& state)
     : QObject(view)
@@ -25,8 +48,15 @@ TableColumns::TableColumns(QTableView* view, const QString& key, const QList<Col
     connect(header, &QWidget::customContextMenuRequested, this, &TableColumns::showHeaderMenu);
     reset();
     m_state.restoreHeader(m_key, *header);
+    m_widthsByHand = m_state.flag(byHandKey(m_key), false);
     if (shownCount() == 0)
         reset();
+    m_stretched = lastShown(*header);
+    connect(header, &QHeaderView::sectionResized, this, &TableColumns::noteResized);
+    m_settled.setSingleShot(true);
+    m_settled.setInterval(0);
+    connect(&m_settled, &QTimer::timeout, this, [this, header] { m_stretched = lastShown(*header); });
+    connect(header, &QHeaderView::sectionMoved, &m_settled, qOverload<>(&QTimer::start));
 }
 
 void TableColumns::fillMenu(QMenu* menu)
@@ -47,25 +77,70 @@ void TableColumns::fillMenu(QMenu* menu)
 void TableColumns::reset()
 {
     QHeaderView* header = m_view->horizontalHeader();
-    const int character = QFontMetrics(theme::monospaced()).horizontalAdvance(QLatin1Char('0'));
-    for (int column = 0; column < m_columns.size(); ++column) {
-        header->moveSection(header->visualIndex(column), column);
-        m_view->setColumnWidth(column, m_columns.at(column).characters * character + 32);
-        m_view->setColumnHidden(column, !m_columns.at(column).shown);
+    {
+        const QScopedValueRollback own(m_isOwnChange, true);
+        for (int column = 0; column < m_columns.size(); ++column) {
+            header->moveSection(header->visualIndex(column), column);
+            m_view->setColumnWidth(column, widthOf(column));
+            m_view->setColumnHidden(column, !m_columns.at(column).shown);
+        }
     }
+    m_stretched = lastShown(*header);
+    m_widthsByHand = false;
+    if (m_fits)
+        fitToContents();
     if (m_view->isSortingEnabled())
         m_view->sortByColumn(m_sortColumn, m_sortOrder);
+}
+
+int TableColumns::widthOf(int column) const
+{
+    const int character = QFontMetrics(theme::monospaced()).horizontalAdvance(QLatin1Char('0'));
+    return m_columns.at(column).characters * character + 32;
+}
+
+void TableColumns::fitToContents()
+{
+    m_fits = true;
+    if (m_widthsByHand)
+        return;
+    const QScopedValueRollback own(m_isOwnChange, true);
+    m_view->resizeColumnsToContents();
+    const QHeaderView* header = m_view->horizontalHeader();
+    for (int column = 0; column < m_columns.size(); ++column) {
+        const int most = std::max(widthOf(column), header->sectionSizeHint(column));
+        if (m_view->columnWidth(column) > most)
+            m_view->setColumnWidth(column, most);
+    }
+}
+
+void TableColumns::noteResized(int column)
+{
+    const int last = lastShown(*m_view->horizontalHeader());
+    if (!m_isOwnChange && column != last && column != m_stretched)
+        m_widthsByHand = true;
+    if (last != m_stretched)
+        m_settled.start();
 }
 
 void TableColumns::save() const
 {
     m_state.saveHeader(m_key, *m_view->horizontalHeader());
+    if (m_fits)
+        m_state.setFlag(byHandKey(m_key), m_widthsByHand);
 }
 
 void TableColumns::setShown(int column, bool shown)
 {
-    if (shown || shownCount() > 1)
+    if (!shown && shownCount() <= 1)
+        return;
+    {
+        const QScopedValueRollback own(m_isOwnChange, true);
         m_view->setColumnHidden(column, !shown);
+    }
+    m_stretched = lastShown(*m_view->horizontalHeader());
+    if (m_fits)
+        fitToContents();
 }
 
 void TableColumns::showHeaderMenu(const QPoint& position)

@@ -3,6 +3,7 @@
 #include <QList>
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 class QMenu;
 class QTableView;
@@ -11,8 +12,8 @@ namespace orderdesk {
 
 class WindowState;
 
-/// The columns of one table: chooser (menu and header context menu), order and width by hand, remembered, Reset. One
-/// column always stays visible. Lives with the view; saves when asked.
+/// The columns of one table: chooser (menu and header context menu), order, sort and width by hand, remembered, Reset.
+/// One column always stays visible. Lives with the view, which finds it as its child; saves when asked.
 class TableColumns final : public QObject
 {
     Q_OBJECT
@@ -30,10 +31,15 @@ public:
     void fillMenu(QMenu* menu); ///< one checkable action a column, then Reset
     void reset();
     void save() const;
+    /// For a short table beside other things: widths follow the contents, each at most the column's own and never less
+    /// than its title, until a width is set by hand; Reset follows them again.
+    void fitToContents();
     void setShown(int column, bool shown); ///< refuses to hide the last one
 
 private:
     void showHeaderMenu(const QPoint& position);
+    void noteResized(int column);
+    int widthOf(int column) const;
     int shownCount() const;
 
     QTableView* m_view;
@@ -42,6 +48,11 @@ private:
     WindowState& m_state;
     int m_sortColumn;
     Qt::SortOrder m_sortOrder;
+    bool m_fits = false;
+    bool m_widthsByHand = false;
+    bool m_isOwnChange = false; ///< widths change, but by no hand
+    int m_stretched = -1;       ///< the last column, which takes what room is left
+    QTimer m_settled;           ///< when one was moved: the one that was last gets its width back before this comes
 };
 
 } // namespace orderdesk

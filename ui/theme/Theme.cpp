@@ -98,6 +98,10 @@ QString styleSheet()
     };
     for (const auto& [name, color] : colors)
         sheet.replace(name, color.name());
+    // A size in points would not follow the fonts of the desktop.
+    const qreal points = QApplication::font().pointSizeF();
+    sheet.replace(QLatin1String("@largePt"), QStringLiteral("%1pt").arg(points * 1.2));
+    sheet.replace(QLatin1String("@titlePt"), QStringLiteral("%1pt").arg(points * 1.4));
     return sheet;
 }
 

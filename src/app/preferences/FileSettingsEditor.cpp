@@ -1,7 +1,6 @@
 #include "app/preferences/FileSettingsEditor.h"
 
 #include "app/preferences/SettingsDraft.h"
-#include "broker/KafkaProbe.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -13,9 +12,6 @@
 namespace orderdesk {
 
 namespace {
-
-constexpr std::chrono::milliseconds kafkaPatience{8000};
-constexpr std::chrono::milliseconds databasePatience{5000};
 
 Error cannotWrite(const QString& path, const QString& reason)
 {
@@ -35,12 +31,6 @@ FileSettingsEditor::FileSettingsEditor(const CommandLine& line, std::function<bo
     , m_running(line.origins)
     , m_restart(std::move(restart))
 {
-}
-
-FileSettingsEditor::~FileSettingsEditor()
-{
-    m_stop = true;
-    m_interrupt->cutAfter(std::chrono::milliseconds(0));
 }
 
 QString FileSettingsEditor::file() const
@@ -134,13 +124,6 @@ Result<Settings> FileSettingsEditor::typed(const Values& values) const
         .map([](const ReadSettings& read) { return read.settings; });
 }
 
-FileSettingsEditor::Worker& FileSettingsEditor::worker(std::unique_ptr<Worker>& thread, const char* name)
-{
-    if (!thread)
-        thread = std::make_unique<Worker>(QLatin1String(name), [] { return std::make_unique<Nothing>(); });
-    return *thread;
-}
-
 void FileSettingsEditor::testKafka(const Values& values, QObject* context, Done<KafkaAnswer> done)
 {
     tryKafka(values, false, context, std::move(done));
@@ -160,14 +143,12 @@ void FileSettingsEditor::tryKafka(const Values& values, bool create, QObject* co
         QTimer::singleShot(0, context, [done, topic = settings->broker.topic] { done(KafkaAnswer{1, topic, 4}); });
         return;
     }
-    const auto question = [this, broker = settings->broker, create](Nothing&) {
-        const auto made = create ? createKafkaTopic(broker, kafkaPatience, m_stop) : Result<void>();
-        return made.and_then([&] { return probeKafka(broker, kafkaPatience, m_stop); })
-            .map([&broker](const KafkaFinding& found) {
-                return KafkaAnswer{found.brokers, broker.topic, found.partitions};
-            });
-    };
-    worker(m_kafka, "kafka-test").ask(question, context, std::move(done));
+    m_trials.askKafka(settings->broker, create, context,
+                      [done = std::move(done), topic = settings->broker.topic](const Result<KafkaFinding>& found) {
+                          done(found.map([&topic](const KafkaFinding& answer) {
+                              return KafkaAnswer{answer.brokers, topic, answer.partitions};
+                          }));
+                      });
 }
 
 void FileSettingsEditor::testDatabase(const Values& values, QObject* context, Done<DatabaseFinding> done)
@@ -175,12 +156,7 @@ void FileSettingsEditor::testDatabase(const Values& values, QObject* context, Do
     const auto settings = typed(values);
     if (!settings)
         return answerLater<DatabaseFinding>(context, done, settings.error());
-    DatabaseSettings database = settings->database;
-    database.statementTimeout = database.lockTimeout = databasePatience;
-    database.watchdogTimeout = databasePatience * 3 / 2;
-    database.interrupt = m_interrupt;
-    worker(m_database, "database-test")
-        .ask([database](Nothing&) { return probeDatabase(database); }, context, std::move(done));
+    m_trials.askDatabase(settings->database, context, std::move(done));
 }
 
 } // namespace orderdesk

@@ -1,25 +1,22 @@
 #pragma once
 
 #include "app/CommandLine.h"
-#include "concurrency/AnsweringThread.h"
-#include "storage/ConnectionInterrupt.h"
+#include "app/ServerTrials.h"
 #include "ui/preferences/SettingsEditor.h"
 
 #include <QSet>
 
-#include <atomic>
-#include <memory>
+#include <functional>
 
 namespace orderdesk {
 
-/// SettingsEditor over the program's one settings table and its settings file. Trials run on two threads of their own,
-/// made for the first of them; destroying this ends them at once. Main thread.
+/// SettingsEditor over the program's one settings table and its settings file. Destroying this ends
+/// running trials at once. Main thread.
 class FileSettingsEditor final : public SettingsEditor
 {
 public:
     /// `line`: what the program was started with. `restart` empty: not possible.
     FileSettingsEditor(const CommandLine& line, std::function<bool()> restart);
-    ~FileSettingsEditor() override;
 
     QString file() const override;
     Result<QList<EditableSetting>> settings() const override;
@@ -33,23 +30,14 @@ public:
     void testDatabase(const Values& values, QObject* context, Done<DatabaseFinding> done) override;
 
 private:
-    struct Nothing
-    {
-    };
-    using Worker = AnsweringThread<Nothing>;
-
     Result<Settings> typed(const Values& values) const;
     void tryKafka(const Values& values, bool create, QObject* context, Done<KafkaAnswer> done);
-    static Worker& worker(std::unique_ptr<Worker>& thread, const char* name);
 
     const SettingSources m_sources;
     const QList<SettingOrigin> m_running;
     const std::function<bool()> m_restart;
-    QSet<QString> m_newSecrets; ///< whose change the masked origins do not show
-    std::atomic<bool> m_stop{false};
-    const std::shared_ptr<ConnectionInterrupt> m_interrupt = std::make_shared<ConnectionInterrupt>();
-    std::unique_ptr<Worker> m_kafka; ///< end first
-    std::unique_ptr<Worker> m_database;
+    QSet<QString> m_newSecrets;                     ///< whose change the masked origins do not show
+    ServerTrials m_trials{QStringLiteral("trial")}; ///< ends first
 };
 
 } // namespace orderdesk
