@@ -72,8 +72,8 @@ MainWindow::MainWindow(WindowBackend backend, QWidget* parent)
     setWindowIcon(theme::icon(QStringLiteral("orderdesk"), Qt::black));
     d->shell = new WindowShell(this, d->ui, d->state, d->backend.settings);
     applyTheme();
-    d->status = new StatusLine(statusBar());
     addPages();
+    d->status = new StatusLine(statusBar()); // after the pages, so that Tab comes to it last
     connectPages();
     connectActions();
     addIngest();
@@ -228,10 +228,11 @@ void MainWindow::returnToLive()
 {
     d->search->cancel();
     d->ui.lookupLineEdit->clear();
-    if (d->ui.lookupLineEdit->hasFocus())
-        d->live->setFocus();
+    const bool comesFromElsewhere = d->ui.lookupLineEdit->hasFocus() || !d->live->isVisible();
     closeDetail();
     d->ui.pagesTabWidget->setCurrentWidget(d->live);
+    if (comesFromElsewhere)
+        d->live->takeFocus();
     d->ui.pagesTabWidget->setTabVisible(d->ui.pagesTabWidget->indexOf(d->search), false);
     d->live->goLive();
 }

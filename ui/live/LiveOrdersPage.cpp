@@ -20,12 +20,6 @@
 
 namespace orderdesk {
 
-namespace {
-
-const QString capacityKey = QStringLiteral("live/rows");
-
-} // namespace
-
 LiveOrdersPage::LiveOrdersPage(OrderActions& orders, WindowState& state, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::LiveOrdersPage>())
@@ -33,9 +27,11 @@ LiveOrdersPage::LiveOrdersPage(OrderActions& orders, WindowState& state, QWidget
     , m_feed(m_model)
 {
     m_ui->setupUi(this);
-    bool isRemembered = false;
-    const int remembered = state.text(capacityKey).toInt(&isRemembered);
-    m_model.setCapacity(isRemembered ? std::clamp(remembered, fewestRows, mostRows) : usualRows);
+    takeCapacity();
+    connect(&state, &WindowState::changed, this, [this](const QString& key) {
+        if (key == capacityKey)
+            takeCapacity();
+    });
     m_filter.setSourceModel(&m_model);
     setUpView();
     setUpFilter();
@@ -72,7 +68,6 @@ void LiveOrdersPage::setUpView()
 {
     QTableView* view = m_ui->liveTableView;
     setUpTable(view);
-    setFocusProxy(view);
     view->setModel(&m_filter);
     view->horizontalHeader()->setSortIndicator(LiveOrdersModel::Received, Qt::DescendingOrder);
     view->setSortingEnabled(true);
@@ -122,6 +117,15 @@ void LiveOrdersPage::goLive()
     updateHolds();
 }
 
+// No focus proxy: Tab would go through this page straight to the table and pass by the filter line before it.
+void LiveOrdersPage::takeFocus()
+{
+    if (m_ui->liveStack->currentWidget() == m_ui->tablePage)
+        m_ui->liveTableView->setFocus();
+    else
+        m_ui->liveFilterBar->takeFocus();
+}
+
 void LiveOrdersPage::clearSelection()
 {
     m_ui->liveTableView->clearSelection();
@@ -165,8 +169,14 @@ QList<IngestEvent> LiveOrdersPage::shownEvents() const
 void LiveOrdersPage::setCapacity(int rows)
 {
     const int wanted = std::clamp(rows, fewestRows, mostRows);
-    m_model.setCapacity(wanted);
     m_state.setText(capacityKey, wanted == usualRows ? QString() : QString::number(wanted));
+    m_model.setCapacity(wanted); // also where nothing is remembered
+    showEmptyOrTable();
+}
+
+void LiveOrdersPage::takeCapacity()
+{
+    m_model.setCapacity(std::clamp(m_state.number(capacityKey, usualRows), fewestRows, mostRows));
     showEmptyOrTable();
 }
 

@@ -37,7 +37,8 @@ public:
     void setSource(const QString& brokers, const QString& topic);
     /// Why nothing can come in at the moment, for the same text; none in a viewer.
     void setIngest(const std::optional<IngestSnapshot>& ingest);
-    void goLive(); ///< clears the selection, shows the newest and goes on
+    void goLive();    ///< clears the selection, shows the newest and goes on
+    void takeFocus(); ///< the table; the filter line while there is none
     void clearSelection();
     void togglePause();
     void setCanBrowse(bool canBrowse); ///< whether browseWanted() leads anywhere
@@ -45,9 +46,10 @@ public:
     QList<FilterCondition> conditions() const;
     QList<IngestEvent> shownEvents() const; ///< all rows the filter lets through, as they stand
 
-    /// How many messages are kept at most, 1,000 to 100,000; remembered under "live/rows".
+    /// How many messages are kept at most, 1,000 to 100,000; remembered, and taken over when it is changed there.
     void setCapacity(int rows);
     int capacity() const { return m_model.capacity(); }
+    static inline const QString capacityKey = QStringLiteral("live/rows");
     static constexpr int fewestRows = 1'000;
     static constexpr int usualRows = 10'000;
     static constexpr int mostRows = 100'000;
@@ -66,6 +68,7 @@ protected:
 private:
     void setUpView();
     void setUpFilter();
+    void takeCapacity();
     void updateHolds();
     void updateNewButton();
     void updateWords();
