@@ -11,6 +11,7 @@
 #include "ui/text/ServiceWords.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -30,6 +31,7 @@ DetailPane::DetailPane(const WindowBackend& backend, OrderActions& actions, Wind
     hide();
     connectOrder();
     connect(m_deadLetter, &DeadLetterDetail::closeWanted, this, &DetailPane::closed);
+    connect(m_deadLetter, &DeadLetterDetail::stepWanted, this, &DetailPane::step);
     connect(m_deadLetter, &DeadLetterDetail::redriveWanted, this, &DetailPane::redrive);
     connect(m_deadLetter, &DeadLetterDetail::discardWanted, this, &DetailPane::discard);
     if (LetterEditor* editor = m_deadLetter->editor()) {
@@ -50,12 +52,26 @@ void DetailPane::connectOrder()
     // Of this pane, so that they work while it is seen, whatever has the focus.
     for (const auto& [name, key, by] : {std::tuple("previousOrderAction", Qt::ALT | Qt::Key_Up, -1),
                                         std::tuple("nextOrderAction", Qt::ALT | Qt::Key_Down, 1)}) {
-        auto* action = new QAction(by < 0 ? tr("Previous in the list") : tr("Next in the list"), this);
+        auto* action = new QAction(this);
         action->setObjectName(QLatin1String(name));
         action->setShortcut(key);
         connect(action, &QAction::triggered, this, [this, by = by] { step(by); });
         addAction(action);
     }
+    nameActions();
+}
+
+void DetailPane::nameActions()
+{
+    actions().at(0)->setText(tr("Previous in the list"));
+    actions().at(1)->setText(tr("Next in the list"));
+}
+
+void DetailPane::changeEvent(QEvent* event)
+{
+    QStackedWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        nameActions();
 }
 
 void DetailPane::setWalk(SelectionWalk* walk)
@@ -74,7 +90,9 @@ void DetailPane::step(int by)
 
 void DetailPane::updatePlace()
 {
-    m_order->showPlace(m_walk == nullptr ? SelectionWalk::Place() : m_walk->place());
+    const SelectionWalk::Place place = m_walk == nullptr ? SelectionWalk::Place() : m_walk->place();
+    m_order->showPlace(place);
+    m_deadLetter->showPlace(place);
 }
 
 void DetailPane::readRevisions(const QString& orderUid)
@@ -115,6 +133,7 @@ void DetailPane::showOrder(const QString& orderUid)
 void DetailPane::showDeadLetter(const DeadLetter& deadLetter)
 {
     m_deadLetter->showDeadLetter(deadLetter, false);
+    updatePlace();
     setCurrentWidget(m_deadLetter);
     show();
     readDeadLetter(deadLetter.id);
@@ -132,6 +151,7 @@ void DetailPane::showMessage(const IngestEvent& event)
     letter.violations = event.violations;
     letter.receivedAt = event.receivedAt;
     m_deadLetter->showDeadLetter(letter, false);
+    updatePlace();
     setCurrentWidget(m_deadLetter);
     show();
     findDeadLetter(event.order.position);
@@ -157,7 +177,8 @@ void DetailPane::findDeadLetter(const MessagePosition& position)
             readDeadLetter(found->id);
         else
             m_deadLetter->showFailure(
-                {ErrorCode::NotFound, tr("it is not among the newest dead letters; look on their own page")});
+                {ErrorCode::NotFound,
+                 QStringLiteral("it is not among the newest dead letters; look on their own page")});
     });
 }
 

@@ -37,8 +37,12 @@ Q_SIGNALS:
     void deadLetterGone(qint64 id);
     void deadLettersChanged();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void connectOrder();
+    void nameActions();
     void step(int by);
     void readRevisions(const QString& orderUid);
     void fetchReceived(const MessagePosition& position);

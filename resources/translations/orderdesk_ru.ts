@@ -1163,22 +1163,6 @@
         <translation>Доставка</translation>
     </message>
     <message>
-        <source>Previous in the list (Alt+Up)</source>
-        <translation>Предыдущий в списке (Alt+Вверх)</translation>
-    </message>
-    <message>
-        <source>Previous in the list</source>
-        <translation>Предыдущий в списке</translation>
-    </message>
-    <message>
-        <source>Next in the list (Alt+Down)</source>
-        <translation>Следующий в списке (Alt+Вниз)</translation>
-    </message>
-    <message>
-        <source>Next in the list</source>
-        <translation>Следующий в списке</translation>
-    </message>
-    <message>
         <source>Copy address</source>
         <translation>Скопировать адрес</translation>
     </message>
@@ -1579,6 +1563,10 @@
     <message>
         <source>Close</source>
         <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray.</source>
+        <translation>На этом рабочем столе нет области уведомлений.</translation>
     </message>
 </context>
 <context>
@@ -2519,6 +2507,82 @@
         <source>cannot look at the database</source>
         <translation>не удаётся посмотреть базу данных</translation>
     </message>
+    <message>
+        <source>it is not among the newest dead letters; look on their own page</source>
+        <translation>его нет среди новейших отклонённых сообщений; ищите на их странице</translation>
+    </message>
+    <message>
+        <source>is empty or holds control characters</source>
+        <translation>пусто или содержит управляющие символы</translation>
+    </message>
+    <message>
+        <source>is neither a postgresql:// URI nor libpq&apos;s keyword=value pairs</source>
+        <translation>не адрес postgresql:// и не пары ключ=значение, как их понимает libpq</translation>
+    </message>
+    <message>
+        <source>holds something else than visible ASCII characters without spaces</source>
+        <translation>содержит не только видимые символы ASCII без пробелов</translation>
+    </message>
+    <message>
+        <source>is neither auto nor a whole number from 1 to 64</source>
+        <translation>не auto и не целое число от 1 до 64</translation>
+    </message>
+    <message>
+        <source>is none of debug, info, warning, error</source>
+        <translation>не одно из debug, info, warning, error</translation>
+    </message>
+    <message>
+        <source>is neither text nor json</source>
+        <translation>не text и не json</translation>
+    </message>
+    <message>
+        <source>is neither on nor off</source>
+        <translation>не on и не off</translation>
+    </message>
+    <message>
+        <source>is not a whole number from %1 to %2</source>
+        <translation>не целое число от %1 до %2</translation>
+    </message>
+    <message>
+        <source>is not a size from %1 to %2: a whole number with B, KiB, MiB, GiB or TiB</source>
+        <translation>не размер от %1 до %2: целое число с B, KiB, MiB, GiB или TiB</translation>
+    </message>
+    <message>
+        <source>is not a duration from %1 to %2: a whole number with ms, s or min</source>
+        <translation>не длительность от %1 до %2: целое число с ms, s или min</translation>
+    </message>
+    <message>
+        <source>is not ADDRESS:PORT (127.0.0.1:8081, 0.0.0.0:8081, [::1]:8081, localhost:8081) or off</source>
+        <translation>не АДРЕС:ПОРТ (127.0.0.1:8081, 0.0.0.0:8081, [::1]:8081, localhost:8081) и не off</translation>
+    </message>
+    <message>
+        <source>is not a Kafka topic: 1 to 249 of A-Z a-z 0-9 . _ -</source>
+        <translation>не имя топика Kafka: от 1 до 249 символов из A-Z a-z 0-9 . _ -</translation>
+    </message>
+    <message>
+        <source>is not HOST:PORT, several of them with commas between, or embedded</source>
+        <translation>не УЗЕЛ:ПОРТ, не несколько таких через запятую и не embedded</translation>
+    </message>
+    <message>
+        <source>is not a host name or address (orders.example, 192.0.2.1, [2001:db8::1]) without scheme and port</source>
+        <translation>не имя узла и не адрес (orders.example, 192.0.2.1, [2001:db8::1]) без схемы и порта</translation>
+    </message>
+    <message>
+        <source>is not a librdkafka property as name=value (security.protocol=ssl)</source>
+        <translation>не свойство librdkafka вида имя=значение (security.protocol=ssl)</translation>
+    </message>
+    <message>
+        <source>dead letters cannot go to the topic the orders come from</source>
+        <translation>отклонённые сообщения не могут идти в топик, из которого приходят заказы</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 не удаётся записать: %2</translation>
+    </message>
+    <message>
+        <source>its folder cannot be made</source>
+        <translation>не удаётся создать его папку</translation>
+    </message>
 </context>
 <context>
     <name>SetupAssistant</name>
@@ -3078,10 +3142,6 @@
 </context>
 <context>
     <name>orderdesk::DetailPane</name>
-    <message>
-        <source>it is not among the newest dead letters; look on their own page</source>
-        <translation>его нет среди новейших отклонённых сообщений; ищите на их странице</translation>
-    </message>
     <message>
         <source>Redrive</source>
         <translation>Отправить снова</translation>
@@ -4182,11 +4242,6 @@
         <source>Total %1</source>
         <translation>Итого %1</translation>
     </message>
-    <message>
-        <source>%1 of %2</source>
-        <comment>place in a list</comment>
-        <translation>%1 из %2</translation>
-    </message>
 </context>
 <context>
     <name>orderdesk::PreferencesDialog</name>
@@ -4238,6 +4293,14 @@
     <message>
         <source>Saved. In force after a restart: %1</source>
         <translation>Сохранено. Вступит в силу после перезапуска: %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
     </message>
 </context>
 <context>
@@ -4709,6 +4772,10 @@ Database: %2</source>
         <source>Not saved: %1</source>
         <translation>Не сохранено: %1</translation>
     </message>
+    <message>
+        <source>Saved, but it cannot be restarted from here: quit and start it again.</source>
+        <translation>Сохранено, но отсюда программу не перезапустить: закройте её и запустите снова.</translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::StatePanel</name>
@@ -5012,6 +5079,30 @@ Database: %2</source>
             <numerusform>Пришло ещё %1, пока окно не успевало следить; они сохранены, но в потоке их нет</numerusform>
             <numerusform>Пришло ещё %1, пока окно не успевало следить; они сохранены, но в потоке их нет</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::WalkButtons</name>
+    <message>
+        <source>%1 of %2</source>
+        <comment>place in a list</comment>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>Previous in the list (Alt+Up)</source>
+        <translation>Предыдущий в списке (Alt+Вверх)</translation>
+    </message>
+    <message>
+        <source>Previous in the list</source>
+        <translation>Предыдущий в списке</translation>
+    </message>
+    <message>
+        <source>Next in the list (Alt+Down)</source>
+        <translation>Следующий в списке (Alt+Вниз)</translation>
+    </message>
+    <message>
+        <source>Next in the list</source>
+        <translation>Следующий в списке</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,7 @@
 #include "lookup/DatabaseBreaker.h"
 
+#include "storage/SqlFailure.h"
+
 namespace orderdesk {
 
 bool DatabaseBreaker::allows()
@@ -19,8 +21,9 @@ bool DatabaseBreaker::allows()
 
 void DatabaseBreaker::report(const Error* error)
 {
-    const bool away =
-        error != nullptr && (error->code == ErrorCode::Unavailable || error->code == ErrorCode::AccessRefused);
+    // Who is told that a right is missing has been answered.
+    const bool away = error != nullptr && !isDenied(*error) &&
+                      (error->code == ErrorCode::Unavailable || error->code == ErrorCode::AccessRefused);
     const std::scoped_lock lock(m_mutex);
     const ComponentState::Level level = away ? ComponentState::Level::Down : ComponentState::Level::Ok;
     if (m_state.level != level) {

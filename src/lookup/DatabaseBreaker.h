@@ -15,7 +15,8 @@ class DatabaseBreaker final
 public:
     /// True: go on and report the outcome. False: it is known to be away; answer Unavailable.
     bool allows();
-    void report(const Error* error); ///< null: it worked. Only Unavailable and AccessRefused open it.
+    void
+    report(const Error* error); ///< null: it worked. Only Unavailable and AccessRefused (but a denied right) open it.
 
     ComponentState state() const;
     static constexpr std::chrono::seconds retryAfter{1};

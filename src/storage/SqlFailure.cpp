@@ -108,6 +108,11 @@ Error sqlFailure(const QString& action, QByteArrayView sqlState)
     return Error{classifySqlState(sqlState), message, toText(meaning.hint)};
 }
 
+bool isDenied(const Error& error)
+{
+    return error.message.endsWith(QLatin1String("(SQLSTATE 42501)"));
+}
+
 bool isTimeout(const Error& error)
 {
     return error.message.endsWith(QLatin1String("(SQLSTATE 57014)"));

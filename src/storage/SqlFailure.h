@@ -16,6 +16,9 @@ ErrorCode classifySqlState(QByteArrayView sqlState);
 /// the server's own text, which repeats values.
 Error sqlFailure(const QString& action, QByteArrayView sqlState);
 
+/// Whether a failure of sqlFailure() is a right that the role lacks: the database answers, only not this question.
+bool isDenied(const Error& error);
+
 /// Whether a failure of sqlFailure() is a statement that was ended because it took longer than statement_timeout.
 bool isTimeout(const Error& error);
 

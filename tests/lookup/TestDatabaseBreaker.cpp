@@ -1,4 +1,5 @@
 #include "lookup/DatabaseBreaker.h"
+#include "storage/SqlFailure.h"
 
 #include <QTest>
 
@@ -41,6 +42,22 @@ private Q_SLOTS:
         breaker.report(&away);
         QCOMPARE(breaker.state().since, since);
         QCOMPARE(breaker.state().cause, QStringLiteral("b"));
+    }
+
+    /// Else a look at the history with a role that may not read it would mark the whole database as down.
+    void aDeniedRightIsAnAnswer()
+    {
+        DatabaseBreaker breaker;
+        const Error denied = sqlFailure(QStringLiteral("cannot read the revisions of an order"), "42501");
+        QCOMPARE(denied.code, ErrorCode::AccessRefused);
+        breaker.report(&denied);
+        QCOMPARE(breaker.state().level, ComponentState::Level::Ok);
+        QVERIFY(breaker.allows());
+        const Error missing = sqlFailure(QStringLiteral("cannot read orders"), "42P01");
+        breaker.report(&missing);
+        QCOMPARE(breaker.state().level, ComponentState::Level::Down);
+        breaker.report(&denied);
+        QCOMPARE(breaker.state().level, ComponentState::Level::Ok);
     }
 
     void aWrongQuestionDoesNotOpenIt()

@@ -44,8 +44,9 @@ public:
     Result<QList<EditableSetting>> settings() const override { return list; }
     QString problem(const QString& name, const QString& value) const override
     {
-        return name == QLatin1String("batch-orders") && value.toInt() == 0 ? QStringLiteral("is not a whole number")
-                                                                           : QString();
+        return name == QLatin1String("batch-orders") && value.toInt() == 0
+                   ? QStringLiteral("is not a whole number from 1 to 100000")
+                   : QString();
     }
     Result<void> save(const Values& values) override
     {
@@ -60,7 +61,7 @@ public:
     bool restart() override
     {
         ++restarts;
-        return true;
+        return mayRestart;
     }
     bool isFirstRun() const override { return firstRun; }
 
@@ -86,6 +87,7 @@ public:
     QStringList waiting;
     QString failure;
     int restarts = 0;
+    bool mayRestart = true;
     bool firstRun = false;
     Result<KafkaAnswer> kafka = KafkaAnswer{3, QStringLiteral("orders"), 12};
     Result<DatabaseFinding> database = DatabaseFinding{QStringLiteral("15.10"), 2, false, true};

@@ -333,13 +333,18 @@ void TestAccessibility::tabGoesAsOneReads()
     table->selectRow(0);
     QTRY_VERIFY(window.findChild<QWidget*>(QStringLiteral("orderTabs"))->isVisible());
     QTRY_VERIFY(!window.findChild<QLabel*>(QStringLiteral("orderNoticeLabel"))->text().contains(QChar(0x2026)));
-    const auto named = [&window](const char* name) { return window.findChild<QWidget*>(QLatin1String(name)); };
-    const QWidgetList expected{
-        named("lookupLineEdit"), window.findChild<QTabWidget*>(QStringLiteral("pagesTabWidget"))->tabBar(),
-        named("filterLineEdit"), named("addFilterButton"),
-        named("pauseButton"),    named("liveTableView"),
-        named("closeButton"),    window.findChild<QTabWidget*>(QStringLiteral("orderTabs"))->tabBar(),
-        named("kafkaLamp")};
+    const auto named = [&window](const char* name, const char* in = "centralwidget") {
+        return window.findChild<QWidget*>(QLatin1String(in))->findChild<QWidget*>(QLatin1String(name));
+    };
+    const QWidgetList expected{named("lookupLineEdit"),
+                               window.findChild<QTabWidget*>(QStringLiteral("pagesTabWidget"))->tabBar(),
+                               named("filterLineEdit", "LiveOrdersPage"),
+                               named("addFilterButton", "LiveOrdersPage"),
+                               named("pauseButton"),
+                               named("liveTableView"),
+                               named("closeButton", "OrderDetail"),
+                               window.findChild<QTabWidget*>(QStringLiteral("orderTabs"))->tabBar(),
+                               named("kafkaLamp", "statusbar")};
     const auto namesOf = [](const QWidgetList& widgets) {
         QStringList names;
         for (const QWidget* widget : widgets)

@@ -104,6 +104,8 @@ class TestDeadLettersDesk final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theEditorAloneSendsAgain();
+    void walksThroughTheList();
     void filtersByAReasonWithAClick();
     void filtersByNumber();
     void showsWhereAndWhy();
@@ -116,6 +118,38 @@ private Q_SLOTS:
     void showsWhatWasDone();
     void onlyDiscardsInAViewer();
 };
+
+/// Beside its own button the one that sends what came would be taken for it.
+void TestDeadLettersDesk::theEditorAloneSendsAgain()
+{
+    const Desk desk({correctable(1)});
+    desk.edit(0);
+    QVERIFY(desk.find<QWidget>("redriveCorrectedButton")->isVisible());
+    QVERIFY(!desk.find<QWidget>("redriveButton")->isVisible());
+    QVERIFY(!desk.find<QWidget>("discardButton")->isVisible());
+    desk.find<QTabWidget>("deadLetterTabs")->setCurrentIndex(0);
+    QVERIFY(desk.find<QWidget>("redriveButton")->isVisible());
+    QVERIFY(desk.find<QWidget>("discardButton")->isVisible());
+}
+
+void TestDeadLettersDesk::walksThroughTheList()
+{
+    const Desk desk({correctable(1), correctable(2), correctable(3)});
+    desk.table->selectRow(0);
+    auto* walk = desk.find<QWidget>("letterWalk");
+    QTRY_VERIFY(walk->isVisible());
+    auto* next = walk->findChild<QToolButton*>(QStringLiteral("nextButton"));
+    const auto* previous = walk->findChild<QToolButton*>(QStringLiteral("previousButton"));
+    QCOMPARE(walk->findChild<QLabel*>(QStringLiteral("placeLabel"))->text(), QStringLiteral("1 of 3"));
+    QVERIFY(!previous->isEnabled());
+    next->click();
+    QTRY_VERIFY(desk.table->selectionModel()->isRowSelected(1));
+    next->click();
+    QTRY_VERIFY(desk.table->selectionModel()->isRowSelected(2));
+    QCOMPARE(walk->findChild<QLabel*>(QStringLiteral("placeLabel"))->text(), QStringLiteral("3 of 3"));
+    QVERIFY(!next->isEnabled());
+    QVERIFY(previous->isEnabled());
+}
 
 void TestDeadLettersDesk::filtersByAReasonWithAClick()
 {

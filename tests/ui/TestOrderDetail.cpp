@@ -1,6 +1,7 @@
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
 #include "ui/WindowState.h"
+#include "ui/language/Language.h"
 #include "ui/order/JsonView.h"
 #include "ui/order/OrderActions.h"
 #include "ui/order/OrderDetail.h"
@@ -9,11 +10,13 @@
 #include "ui/text/DisplayText.h"
 #include "ui/theme/BadgeLabel.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -41,6 +44,8 @@ private Q_SLOTS:
     void asksForItsNeighbours();
     void saysWhenItIsNotStored();
     void saysWhenTheDatabaseIsAway();
+    void noticesFollowTheLanguage();
+    void findKeyMeansTheJsonInFront();
     void showsTheDeadLettersOfANumber();
     void indentsJson_data();
     void indentsJson();
@@ -240,7 +245,7 @@ void TestOrderDetail::asksForItsNeighbours()
     QVERIFY(!previous->isEnabled() && !next->isEnabled());
     detail.showPlace({1, 3});
     QVERIFY(!previous->isEnabled() && next->isEnabled());
-    QCOMPARE(textOf(detail, "orderPlaceLabel"), QStringLiteral("1 of 3"));
+    QCOMPARE(textOf(detail, "placeLabel"), QStringLiteral("1 of 3"));
     detail.showPlace({2, 3});
     previous->click();
     next->click();
@@ -281,6 +286,71 @@ void TestOrderDetail::saysWhenTheDatabaseIsAway()
     detail.showTrace(QStringLiteral("b563feb7b2b84b6test"), trace);
     QVERIFY(textOf(detail, "orderNoticeLabel").startsWith(QStringLiteral("From the cache.")));
     QCOMPARE(factOf(detail, "phone"), QStringLiteral("+9720000000"));
+}
+
+void TestOrderDetail::noticesFollowTheLanguage()
+{
+    SampleBackend backend;
+    OrderActions actions(backend.window().lookup, QUrl());
+    WindowState state({});
+    Language language(state);
+    language.choose(Language::Choice::English);
+    OrderDetail detail(actions, state);
+    detail.show();
+    const auto inRussian = [&] {
+        language.choose(Language::Choice::Russian);
+        QCoreApplication::sendPostedEvents();
+        const QString words = textOf(detail, "orderNoticeLabel");
+        language.choose(Language::Choice::English);
+        QCoreApplication::sendPostedEvents();
+        return words;
+    };
+    detail.showSearching(QStringLiteral("b563"));
+    QCOMPARE(textOf(detail, "orderNoticeLabel"), QStringLiteral("Looking…"));
+    QVERIFY(inRussian() != QStringLiteral("Looking…"));
+    QCOMPARE(textOf(detail, "orderNoticeLabel"), QStringLiteral("Looking…"));
+    detail.showFailure(QStringLiteral("b563"), Error{ErrorCode::Unavailable, QStringLiteral("connection refused")});
+    const QString english = textOf(detail, "orderNoticeLabel");
+    QVERIFY(english.contains(QStringLiteral("connection refused")));
+    const QString russian = inRussian();
+    QVERIFY2(russian.contains(QStringLiteral("в соединении отказано")), qPrintable(russian));
+    QVERIFY2(!russian.contains(QStringLiteral("database")), qPrintable(russian));
+    QCOMPARE(textOf(detail, "orderNoticeLabel"), english);
+    // The failure is over as soon as there is an answer.
+    detail.showTrace(QStringLiteral("b563"), traceOf(modelOrder()));
+    inRussian();
+    QVERIFY(detail.findChild<QWidget*>(QStringLiteral("notice"))->isHidden());
+}
+
+/// Wherever in the detail the focus is; with another tab in front the key is the window's.
+void TestOrderDetail::findKeyMeansTheJsonInFront()
+{
+    SampleBackend backend;
+    OrderActions actions(backend.window().lookup, QUrl());
+    OrderDetail detail(actions, m_state);
+    detail.showTrace(QStringLiteral("b563feb7b2b84b6test"), traceOf(modelOrder()));
+    detail.show();
+    detail.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&detail));
+    QAction windows(&detail);
+    windows.setShortcut(QKeySequence::Find);
+    detail.addAction(&windows);
+    QSignalSpy taken(&windows, &QAction::triggered);
+    auto* tabs = detail.findChild<QTabWidget*>(QStringLiteral("orderTabs"));
+    auto* close = detail.findChild<QToolButton*>(QStringLiteral("closeButton"));
+    const auto* box = detail.findChild<QLineEdit*>(QStringLiteral("jsonFindLineEdit"));
+    close->setFocus();
+    QTest::keyClick(close, Qt::Key_F, Qt::ControlModifier);
+    QCOMPARE(taken.count(), 1);
+    tabs->setCurrentIndex(1);
+    close->setFocus();
+    QTest::keyClick(close, Qt::Key_F, Qt::ControlModifier);
+    QCOMPARE(taken.count(), 1);
+    QVERIFY(box->hasFocus());
+    tabs->setCurrentIndex(0);
+    close->setFocus();
+    QTest::keyClick(close, Qt::Key_F, Qt::ControlModifier);
+    QCOMPARE(taken.count(), 2);
 }
 
 void TestOrderDetail::showsTheDeadLettersOfANumber()

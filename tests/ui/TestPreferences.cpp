@@ -2,6 +2,7 @@
 #include "ui/WindowState.h"
 #include "ui/language/Language.h"
 #include "ui/preferences/PreferencesDialog.h"
+#include "ui/tray/TrayIcon.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -10,7 +11,9 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSpinBox>
+#include <QSystemTrayIcon>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -75,6 +78,11 @@ private Q_SLOTS:
     void createsAMissingTopic();
     void saysWhyTheDatabaseRefuses();
     void remembersTheWindowsOwn();
+    void keepsTheWishForATray();
+    void savesNothingOfTheWindowEither();
+    void closeSaysCancelWhileSomethingIsTyped();
+    void speaksTheLanguageThatIsChosenLater();
+    void showsAValueTheListDoesNotHave();
     void hasAnEditorForEachSetting();
     void everyControlHasAName();
 };
@@ -115,7 +123,7 @@ void TestPreferences::saysWhatIsWrongWhileTyping()
 {
     const Desk desk;
     desk.type("batchOrdersLineEdit", "many");
-    QCOMPARE(desk.note("batch-orders"), QStringLiteral("Not allowed: this is not a whole number"));
+    QCOMPARE(desk.note("batch-orders"), QStringLiteral("Not allowed: this is not a whole number from 1 to 100000"));
     QVERIFY(!desk.find<QPushButton>("saveButton")->isEnabled());
     desk.type("batchOrdersLineEdit", "12");
     QCOMPARE(desk.note("batch-orders"), QStringLiteral("Default: 1000"));
@@ -224,6 +232,94 @@ void TestPreferences::remembersTheWindowsOwn()
     desk.save();
     QCOMPARE(desk.state.number(QStringLiteral("live/rows"), 0), 2'500);
     QVERIFY(desk.editor.saved.isEmpty());
+}
+
+/// The tray has no action in the window: the box is all there is.
+void TestPreferences::keepsTheWishForATray()
+{
+    const Desk desk;
+    auto* box = desk.find<QCheckBox>("trayCheckBox");
+    QVERIFY(!box->isHidden());
+    QVERIFY(!box->isChecked());
+    QCOMPARE(box->isEnabled(), QSystemTrayIcon::isSystemTrayAvailable());
+    QCOMPARE(desk.find<QLabel>("trayNoteLabel")->isHidden(), QSystemTrayIcon::isSystemTrayAvailable());
+    box->setChecked(true);
+    desk.save();
+    QVERIFY(desk.state.flag(TrayIcon::enabledKey, false));
+    QVERIFY(box->isChecked());
+}
+
+void TestPreferences::savesNothingOfTheWindowEither()
+{
+    Desk desk;
+    desk.editor.failure = QStringLiteral("orderdesk.conf cannot be written: read-only");
+    desk.type("topicLineEdit", "sales");
+    desk.find<QSpinBox>("liveRowsSpinBox")->setValue(2'500);
+    desk.save();
+    QCOMPARE(desk.state.number(QStringLiteral("live/rows"), 0), 0);
+    desk.editor.failure.clear();
+    desk.save();
+    QCOMPARE(desk.state.number(QStringLiteral("live/rows"), 0), 2'500);
+}
+
+void TestPreferences::closeSaysCancelWhileSomethingIsTyped()
+{
+    const Desk desk;
+    const auto* close = desk.find<QPushButton>("closeButton");
+    QCOMPARE(close->text(), QStringLiteral("Close"));
+    desk.type("topicLineEdit", "sales");
+    QCOMPARE(close->text(), QStringLiteral("Cancel"));
+    desk.save();
+    QCOMPARE(close->text(), QStringLiteral("Close"));
+    auto* restart = desk.find<QPushButton>("restartButton");
+    QVERIFY(restart->isEnabled());
+    desk.find<QSpinBox>("liveRowsSpinBox")->setValue(2'500);
+    QCOMPARE(close->text(), QStringLiteral("Cancel"));
+    QVERIFY(!restart->isEnabled());
+    desk.find<QPushButton>("closeButton")->click();
+    QVERIFY(!desk.dialog.isVisible());
+    QCOMPARE(desk.state.number(QStringLiteral("live/rows"), 0), 0);
+}
+
+void TestPreferences::speaksTheLanguageThatIsChosenLater()
+{
+    FakeSettingsEditor editor;
+    editor.database = tl::unexpected(Error{
+        ErrorCode::AccessRefused,
+        QStringLiteral("cannot connect to PostgreSQL at db:5432: the password is wrong or missing (SQLSTATE 28P01)"),
+        QStringLiteral("check ORDERDESK_DATABASE_URL_FILE, ORDERDESK_DATABASE_URL or ~/.pgpass")});
+    Desk desk(&editor);
+    desk.find<QPushButton>("testButton", "databaseTest")->click();
+    const auto* answer = desk.find<QLabel>("answerLabel", "databaseTest");
+    QTRY_VERIFY(answer->text().contains(QStringLiteral("the password is wrong")));
+    desk.type("batchOrdersLineEdit", "many");
+    desk.language.choose(Language::Choice::Russian);
+    QCoreApplication::sendPostedEvents();
+    static const QRegularExpression english(QStringLiteral("\\b(the|is|or|not|allowed|check|cannot|file)\\b"));
+    const QStringList texts{answer->text(), desk.note("batch-orders"), desk.note("kafka-brokers"),
+                            desk.find<QLabel>("fileLabel")->text(), desk.find<QPushButton>("closeButton")->text()};
+    desk.language.choose(Language::Choice::English);
+    QCoreApplication::sendPostedEvents();
+    for (const QString& text : texts) {
+        QVERIFY(!text.isEmpty());
+        QVERIFY2(!text.contains(english), qPrintable(text));
+    }
+    // The answer is still there, and what was typed too.
+    QVERIFY(answer->text().contains(QStringLiteral("the password is wrong")));
+    QCOMPARE(desk.find<QLineEdit>("batchOrdersLineEdit")->text(), QStringLiteral("many"));
+}
+
+void TestPreferences::showsAValueTheListDoesNotHave()
+{
+    FakeSettingsEditor editor;
+    for (EditableSetting& setting : editor.list) {
+        if (setting.name == QLatin1String("log-level"))
+            setting.value = QStringLiteral("chatty");
+    }
+    const Desk desk(&editor);
+    QCOMPARE(desk.find<QComboBox>("logLevelComboBox")->currentText(), QStringLiteral("chatty"));
+    desk.save();
+    QVERIFY(editor.saved.isEmpty());
 }
 
 void TestPreferences::hasAnEditorForEachSetting()

@@ -98,7 +98,7 @@ void TestSelectionWalk::walksThroughTheLiveOrders()
     const auto numberOf = [](int i) { return QString::fromStdString(sampleOrder(i).orderUid); };
     table->selectRow(0);
     QTRY_COMPARE(number(), numberOf(2));
-    QCOMPARE(window.findChild<QLabel*>(QStringLiteral("orderPlaceLabel"))->text(), QStringLiteral("1 of 3"));
+    QCOMPARE(window.findChild<QLabel*>(QStringLiteral("placeLabel"))->text(), QStringLiteral("1 of 3"));
     window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window));
     QTest::keyClick(&window, Qt::Key_Down, Qt::AltModifier);

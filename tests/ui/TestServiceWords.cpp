@@ -78,9 +78,12 @@ void TestServiceWords::knowsTheSentencesOfTheSources()
     static const QRegularExpression sentence(QStringLiteral("^[a-zK%][^=;]* [a-z(]"));
     QStringList unknown;
     int found = 0;
-    for (const char* folder : {"broker", "storage", "lookup", "ingest"}) {
+    for (const auto& [folder, pattern] :
+         {std::pair("broker", "*.cpp"), std::pair("storage", "*.cpp"), std::pair("lookup", "*.cpp"),
+          std::pair("ingest", "*.cpp"), std::pair("app/settings", "Setting*s.cpp"), // shown by Preferences
+          std::pair("app/preferences", "*.cpp")}) {
         const QDir sources(QStringLiteral(ORDERDESK_SOURCE_DIR "/src/") + QLatin1String(folder));
-        const QStringList files = sources.entryList({QStringLiteral("*.cpp")}, QDir::Files);
+        const QStringList files = sources.entryList({QLatin1String(pattern)}, QDir::Files);
         for (const QString& name : files) {
             QFile file(sources.filePath(name));
             QVERIFY(file.open(QIODevice::ReadOnly));

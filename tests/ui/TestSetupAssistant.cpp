@@ -25,6 +25,9 @@ private Q_SLOTS:
     void writesWhatWasTyped();
     void canBeCancelledWithoutATrace();
     void saysWhyNothingWasSaved();
+    void saysWhereAValueComesFrom();
+    void takesALateAnswerIntoTheSummary();
+    void saysThatItCannotBeRestarted();
 };
 
 void TestSetupAssistant::isOfferedOnceOnly()
@@ -133,6 +136,65 @@ void TestSetupAssistant::saysWhyNothingWasSaved()
     QVERIFY(assistant.isVisible());
     QCOMPARE(assistant.findChild<QLabel*>(QStringLiteral("problemLabel"))->text(),
              QStringLiteral("Not saved: the folder is read-only"));
+}
+
+void TestSetupAssistant::saysWhereAValueComesFrom()
+{
+    FakeSettingsEditor editor;
+    for (EditableSetting& setting : editor.list) {
+        if (setting.name == QLatin1String("database-url")) {
+            setting.source = EditableSetting::Source::Variable;
+            setting.place = QStringLiteral("ORDERDESK_DATABASE_URL");
+        }
+    }
+    SetupAssistant assistant(&editor);
+    assistant.setAttribute(Qt::WA_DeleteOnClose, false);
+    assistant.show();
+    const auto note = [&assistant](const char* name) { return assistant.findChild<QLabel*>(QLatin1String(name)); };
+    QCOMPARE(note("setupBrokersNote")->text(),
+             QStringLiteral("Comes from ORDERDESK_KAFKA_BROKERS and cannot be changed here"));
+    QVERIFY(!note("setupBrokersNote")->isHidden());
+    QVERIFY(note("setupTopicNote")->isHidden());
+    QCOMPARE(note("setupDatabaseNote")->text(),
+             QStringLiteral("Comes from ORDERDESK_DATABASE_URL and cannot be changed here"));
+    QVERIFY(!note("setupDatabaseNote")->isHidden());
+}
+
+void TestSetupAssistant::takesALateAnswerIntoTheSummary()
+{
+    FakeSettingsEditor editor;
+    SetupAssistant assistant(&editor);
+    assistant.setAttribute(Qt::WA_DeleteOnClose, false);
+    assistant.show();
+    assistant.next();
+    assistant.findChild<QWidget*>(QStringLiteral("setupKafkaTest"))
+        ->findChild<QPushButton*>(QStringLiteral("testButton"))
+        ->click();
+    assistant.next();
+    assistant.next();
+    const auto* summary = assistant.findChild<QLabel*>(QStringLiteral("summaryTextLabel"));
+    QCOMPARE(summary->text(), QStringLiteral("Kafka: not tested\nDatabase: not tested"));
+    QTRY_COMPARE(summary->text(), QStringLiteral("Kafka: tested, works\nDatabase: not tested"));
+}
+
+void TestSetupAssistant::saysThatItCannotBeRestarted()
+{
+    FakeSettingsEditor editor;
+    editor.mayRestart = false;
+    SetupAssistant assistant(&editor);
+    assistant.setAttribute(Qt::WA_DeleteOnClose, false);
+    assistant.show();
+    assistant.next();
+    assistant.findChild<QLineEdit*>(QStringLiteral("setupTopicLineEdit"))->setText(QStringLiteral("x"));
+    assistant.next();
+    assistant.next();
+    assistant.button(QWizard::FinishButton)->click();
+    QVERIFY(assistant.isVisible());
+    QCOMPARE(editor.saved.size(), 1);
+    QCOMPARE(assistant.findChild<QLabel*>(QStringLiteral("problemLabel"))->text(),
+             QStringLiteral("Saved, but it cannot be restarted from here: quit and start it again."));
+    assistant.button(QWizard::FinishButton)->click();
+    QVERIFY(!assistant.isVisible());
 }
 
 QTEST_MAIN(TestSetupAssistant)

@@ -2,6 +2,7 @@
 #include "ui/theme/ThemeChoice.h"
 
 #include <QApplication>
+#include <QImage>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -86,6 +87,8 @@ private Q_SLOTS:
     void rulesOfTheSheetAreReadable();
     void leavesNoColourUnnamed_data() { textIsReadable_data(); }
     void leavesNoColourUnnamed();
+    void hasThePicturesItNames_data() { textIsReadable_data(); }
+    void hasThePicturesItNames();
 };
 
 void TestTheme::knowsItsNames()
@@ -168,9 +171,9 @@ void TestTheme::rulesOfTheSheetAreReadable()
     for (const Rule& rule : rulesOf(theme::styleSheet())) {
         // A rule that sets only one of the two stands on the other's usual values.
         const QColor text = rule.color.isValid() ? rule.color : palette.color(QPalette::Text);
-        const bool isLine = rule.selector.contains(QLatin1String("QScrollBar")) ||
-                            rule.selector.contains(QLatin1String("separator")) ||
-                            rule.selector.contains(QLatin1String("QSplitter"));
+        const bool isLine =
+            rule.selector.contains(QLatin1String("QScrollBar")) || rule.selector.contains(QLatin1String("separator")) ||
+            rule.selector.contains(QLatin1String("QSplitter")) || rule.selector.contains(QLatin1String("indicator"));
         if (rule.background.isValid() && !isLine)
             check(rule, text, rule.background);
         if (rule.color.isValid() && !rule.background.isValid()) {
@@ -194,6 +197,22 @@ void TestTheme::leavesNoColourUnnamed()
     QVERIFY(!sheet.isEmpty());
     const auto left = QRegularExpression(QStringLiteral("@[a-z]+")).match(sheet.section(QStringLiteral("*/"), 1));
     QVERIFY2(!left.hasMatch(), qPrintable(left.captured()));
+}
+
+/// Check marks, dots and arrows: without its file a box looks as if it were never checked.
+void TestTheme::hasThePicturesItNames()
+{
+    QFETCH(const int, choice);
+    theme::apply(static_cast<theme::Choice>(choice));
+    const QString sheet = theme::styleSheet();
+    static const QRegularExpression url(QStringLiteral("url\\(([^)]*)\\)"));
+    int found = 0;
+    for (const auto& match : url.globalMatch(sheet)) {
+        const QImage picture(match.captured(1));
+        QVERIFY2(!picture.isNull(), qPrintable(match.captured(1)));
+        ++found;
+    }
+    QVERIFY(found >= 6);
 }
 
 QTEST_MAIN(TestTheme)

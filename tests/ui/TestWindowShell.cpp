@@ -1,12 +1,18 @@
 #include "SampleOrders.h"
 #include "ui/MainWindow.h"
+#include "ui/live/LiveOrdersPage.h"
+#include "ui/preferences/PreferencesDialog.h"
 #include "ui/shell/ShortcutList.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/ThemeChoice.h"
 
 #include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -60,6 +66,7 @@ private Q_SLOTS:
     void saysThatThereIsNoTable();
     void remembersTheTheme();
     void remembersTheToolbar();
+    void preferencesTakeEffectAtOnce();
     void listsTheShortcutsOfTheActions();
     void filtersTheShortcuts();
     void usesNoShortcutTwice();
@@ -173,6 +180,32 @@ void TestWindowShell::remembersTheToolbar()
     bar->toggleViewAction()->trigger();
     QVERIFY(bar->isVisible());
     QCOMPARE(desk.window->toolBarArea(bar), Qt::LeftToolBarArea);
+}
+
+void TestWindowShell::preferencesTakeEffectAtOnce()
+{
+    const QTemporaryDir folder;
+    const Desk desk(folder.filePath(QStringLiteral("window.ini")));
+    desk.action("preferencesAction")->trigger();
+    auto* dialog = desk.find<PreferencesDialog>("PreferencesDialog");
+    auto* rows = dialog->findChild<QSpinBox*>(QStringLiteral("liveRowsSpinBox"));
+    QCOMPARE(rows->minimum(), LiveOrdersPage::fewestRows);
+    QCOMPARE(rows->maximum(), LiveOrdersPage::mostRows);
+    rows->setValue(2'500);
+    dialog->findChild<QComboBox*>(QStringLiteral("themeComboBox"))->setCurrentIndex(2);
+    dialog->findChild<QCheckBox*>(QStringLiteral("utcCheckBox"))->setChecked(true);
+    const auto* page = desk.find<LiveOrdersPage>("LiveOrdersPage");
+    QCOMPARE(page->capacity(), LiveOrdersPage::usualRows);
+    dialog->findChild<QPushButton*>(QStringLiteral("saveButton"))->click();
+    QCOMPARE(page->capacity(), 2'500);
+    QVERIFY(theme::isDark());
+    QVERIFY(desk.action("darkThemeAction")->isChecked());
+    QVERIFY(desk.action("utcTimesAction")->isChecked());
+    // And what the menus change shows in the dialog.
+    desk.action("lightThemeAction")->trigger();
+    desk.action("utcTimesAction")->trigger();
+    QCOMPARE(dialog->findChild<QComboBox*>(QStringLiteral("themeComboBox"))->currentIndex(), 1);
+    QVERIFY(!dialog->findChild<QCheckBox*>(QStringLiteral("utcCheckBox"))->isChecked());
 }
 
 void TestWindowShell::listsTheShortcutsOfTheActions()

@@ -1,3 +1,4 @@
+#include "Pictures.h"
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
 #include "ui/MainWindow.h"
@@ -11,7 +12,6 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QDir>
-#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -22,7 +22,6 @@
 #include <QTableView>
 #include <QTest>
 #include <QTextStream>
-#include <QThread>
 #include <QToolButton>
 
 #include <QTimer>
@@ -31,17 +30,13 @@
 // Pictures of the window for people to look at: screenshots FOLDER. Not a test.
 
 using namespace orderdesk;
+using namespace orderdesk::test;
 
 namespace {
 
 void settle(int milliseconds = 400)
 {
-    QElapsedTimer timer;
-    timer.start();
-    while (timer.elapsed() < milliseconds) {
-        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
-        QThread::msleep(5);
-    }
+    wait(milliseconds);
 }
 
 void fill(SampleBackend& backend, MainWindow& window)
@@ -70,26 +65,6 @@ void fill(SampleBackend& backend, MainWindow& window)
     }
     window.addEvents(events);
 }
-
-class Pictures
-{
-public:
-    Pictures(QDir folder, QString prefix)
-        : m_folder(std::move(folder))
-        , m_prefix(std::move(prefix))
-    {
-    }
-
-    void take(QWidget& window, const QString& name) const
-    {
-        settle();
-        window.grab().save(m_folder.filePath(m_prefix + name + QStringLiteral(".png")));
-    }
-
-private:
-    QDir m_folder;
-    QString m_prefix;
-};
 
 /// The filter bar of the page with this name.
 void type(const MainWindow& window, const char* bar, const QStringList& conditions)
@@ -218,7 +193,10 @@ void walk(MainWindow& window, SampleBackend& backend, const Pictures& pictures)
     backend.setAway(false);
     window.findChild<QAction*>(QStringLiteral("liveAction"))->trigger();
     auto* pages = window.findChild<QTabWidget*>(QStringLiteral("pagesTabWidget"));
-    pages->setCurrentIndex(2);
+    const ComponentState ok{ComponentState::Level::Ok, {}, currentTimestamp(), {}};
+    backend.snapshot.database = ok;
+    backend.snapshot.ingest = ok;
+    pages->setCurrentWidget(window.findChild<QWidget*>(QStringLiteral("DeadLettersPage")));
     settle(1200);
     window.findChild<QTableView*>(QStringLiteral("deadLettersTableView"))->selectRow(1);
     pictures.take(window, QStringLiteral("dead-letters"));
@@ -234,15 +212,14 @@ void walk(MainWindow& window, SampleBackend& backend, const Pictures& pictures)
 }
 
 /// The docks: all well, an outage, stuck, paused; and the dialog that goes elsewhere in the topic.
-void walkStates(const Pictures& pictures, bool dark)
+void walkStates(const Pictures& pictures, Look look)
 {
     using Level = ComponentState::Level;
     const Timestamp now = currentTimestamp();
     SampleBackend backend;
-    MainWindow window(backend.window());
+    MainWindow window(backend.windowWithOrders());
     window.show();
-    if (dark)
-        theme::apply(theme::Choice::Dark);
+    look.putOn(window);
     fill(backend, window);
     window.findChild<QAction*>(QStringLiteral("stateDockAction"))->trigger();
     window.findChild<QAction*>(QStringLiteral("logDockAction"))->trigger();
@@ -279,22 +256,16 @@ void walkStates(const Pictures& pictures, bool dark)
     backend.snapshot.ingest = {Level::Paused, QStringLiteral("paused by anna"), now, {}};
     settle(1200);
     pictures.take(window, QStringLiteral("state-paused"));
-    QTimer::singleShot(300, &window, [&] {
-        if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget())) {
-            pictures.take(*dialog, QStringLiteral("seek"));
-            dialog->reject();
-        }
-    });
-    window.findChild<QAction*>(QStringLiteral("seekAction"))->trigger();
 }
 
-void walkAsViewer(const Pictures& pictures)
+void walkAsViewer(const Pictures& pictures, Look look)
 {
     SampleBackend backend;
     WindowBackend parts = backend.viewer();
     backend.rights = DatabaseRights{QStringLiteral("onlooker"), DatabaseRights::Limit::Role, false, false};
     MainWindow window(std::move(parts));
     window.show();
+    look.putOn(window);
     pictures.take(window, QStringLiteral("viewer-empty"));
     fill(backend, window);
     window.noteSkipped(12'345);
@@ -364,38 +335,35 @@ int main(int argc, char** argv)
         return 2;
     }
     const QDir folder(QString::fromLocal8Bit(argv[1]));
-    for (const bool dark : {false, true}) {
-        // The dark palette comes while the window is there, as when a desktop changes its theme in the evening.
+    // Russian is longer: what is cut off is seen there first.
+    for (const Look look : {Look{false, false}, Look{true, false}, Look{false, true}}) {
         SampleBackend backend;
         MainWindow window(backend.windowWithOrders());
         window.show();
         settle(100);
-        if (dark)
-            theme::apply(theme::Choice::Dark);
-        const Pictures pictures(folder, dark ? QStringLiteral("dark-") : QStringLiteral("light-"));
+        // While the window is there, as when a desktop changes its theme in the evening.
+        look.putOn(window);
+        const Pictures pictures(folder, look.name());
         walk(window, backend, pictures);
         walkOrders(window, pictures);
-        walkStates(pictures, dark);
-        walkAsViewer(pictures);
+        walkStates(pictures, look);
+        walkAsViewer(pictures, look);
+        look.putOn(window);
         walkDetail(window, backend, pictures);
+        takeDialogs(pictures, look);
     }
-    // Russian is longer: what is cut off is seen here first.
-    theme::apply(theme::Choice::Light);
-    SampleBackend russianBackend;
-    MainWindow russian(russianBackend.window());
-    russian.findChild<QAction*>(QStringLiteral("russianAction"))->trigger();
-    russian.show();
-    settle(100);
-    walk(russian, russianBackend, Pictures(folder, QStringLiteral("russian-")));
-    russian.findChild<QAction*>(QStringLiteral("englishAction"))->trigger();
     QFont large = QApplication::font();
     large.setPointSizeF(large.pointSizeF() * 2);
     QApplication::setFont(large);
     SampleBackend backend;
-    MainWindow window(backend.window());
+    MainWindow window(backend.windowWithOrders());
     window.show();
+    Look().putOn(window);
     fill(backend, window);
     settle(600);
-    walkDetail(window, backend, Pictures(folder, QStringLiteral("large-")));
+    const Pictures pictures(folder, QStringLiteral("large-"));
+    pictures.take(window, QStringLiteral("live"));
+    walkDetail(window, backend, pictures);
+    takeDialogs(pictures, {});
     return 0;
 }

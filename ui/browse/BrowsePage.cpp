@@ -50,7 +50,7 @@ void BrowsePage::setUpTable(OrderActions& orders, WindowState& state)
     table->horizontalHeader()->setSortIndicator(FoundOrdersModel::StoredAt, Qt::DescendingOrder);
     table->horizontalHeader()->setSectionsClickable(false);
     m_columns = new TableColumns(table, QStringLiteral("browse"),
-                                 {{21},
+                                 {{22},
                                   {14, false},
                                   {9},
                                   {14},

@@ -30,6 +30,7 @@ DeadLetterDetail::DeadLetterDetail(OrderActions& actions, bool mayRedrive, QWidg
     for (FactList* list : {m_ui->violationFacts, m_ui->positionFacts, m_ui->headerFacts, m_ui->changeFacts})
         connect(list, &FactList::copyWanted, &m_actions, &OrderActions::copy);
     connect(m_ui->closeButton, &QToolButton::clicked, this, &DeadLetterDetail::closeWanted);
+    connect(m_ui->letterWalk, &WalkButtons::stepWanted, this, &DeadLetterDetail::stepWanted);
     connect(m_ui->retryButton, &QPushButton::clicked, this, [this] { m_ui->notice->hide(); });
     connect(m_ui->redriveButton, &QPushButton::clicked, this, [this] { Q_EMIT redriveWanted(m_deadLetter.id); });
     connect(m_ui->discardButton, &QPushButton::clicked, this, [this] { Q_EMIT discardWanted(m_deadLetter.id); });
@@ -43,6 +44,7 @@ DeadLetterDetail::DeadLetterDetail(OrderActions& actions, bool mayRedrive, QWidg
         m_editor = new LetterEditor;
         m_ui->deadLetterTabs->addTab(m_editor, tr("Edit"));
     }
+    connect(m_ui->deadLetterTabs, &QTabWidget::currentChanged, this, &DeadLetterDetail::offerActions);
     m_ui->retryButton->hide();
     showChanges({});
     m_ui->deadLetterTabs->tabBar()->setDrawBase(false);
@@ -65,9 +67,15 @@ void DeadLetterDetail::showDeadLetter(const DeadLetter& deadLetter, bool whole)
     m_ui->deadLetterStateBadge->setContent({Tone::Bad, QStringLiteral("cross"), tr("Dead letter")});
     m_ui->violationFacts->setFacts(violationFacts(deadLetter.violations));
     m_ui->notice->hide();
+    m_failure.reset();
     showPosition();
     showBytes();
     offerActions();
+}
+
+void DeadLetterDetail::showPlace(const SelectionWalk::Place& place)
+{
+    m_ui->letterWalk->showPlace(place);
 }
 
 void DeadLetterDetail::setRights(const DatabaseRights& rights)
@@ -87,6 +95,8 @@ void DeadLetterDetail::offerActions()
         m_ui->deadLetterTabs->setTabVisible(tab, !m_rights || m_rights->mayRedrive);
     }
     m_ui->discardButton->setEnabled(known);
+    // The editor has its own: two ways to send it again, one below the other, would be taken for each other.
+    m_ui->actionsBar->setVisible(!m_editor || m_ui->deadLetterTabs->currentWidget() != m_editor);
     m_ui->readOnlyLabel->setText(m_rights ? readOnlyReason(*m_rights) : QString());
     m_ui->readOnlyLabel->setVisible(!m_ui->readOnlyLabel->text().isEmpty());
 }
@@ -158,6 +168,7 @@ void DeadLetterDetail::showChanges(const std::vector<DeadLetterChange>& changes)
 
 void DeadLetterDetail::showFailure(const Error& error)
 {
+    m_failure = error;
     m_ui->noticeLabel->setText(tr("The whole message could not be read: %1").arg(text::serviceWords(error.message)));
     m_ui->notice->show();
 }
@@ -182,7 +193,10 @@ void DeadLetterDetail::changeEvent(QEvent* event)
         m_ui->deadLetterTabs->setTabText(m_ui->deadLetterTabs->indexOf(m_editor), tr("Edit"));
     showChanges(std::vector<DeadLetterChange>(m_changes));
     paintIcons();
+    const std::optional<Error> failure = m_failure;
     showDeadLetter(DeadLetter(m_deadLetter), m_whole);
+    if (failure)
+        showFailure(*failure);
 }
 
 } // namespace orderdesk

@@ -4,6 +4,7 @@
 #include "domain/DeadLetterChange.h"
 #include "domain/Result.h"
 #include "storage/DatabaseRights.h"
+#include "ui/table/SelectionWalk.h"
 
 #include <QWidget>
 
@@ -33,6 +34,8 @@ public:
     void showDeadLetter(const DeadLetter& deadLetter, bool whole);
     void showFailure(const Error& error);
     void setRights(const DatabaseRights& rights);
+    /// Where it stands in the list it was opened from.
+    void showPlace(const SelectionWalk::Place& place);
     /// What was done to it, newest first.
     void showChanges(const std::vector<DeadLetterChange>& changes);
     qint64 id() const { return m_deadLetter.id; }
@@ -42,6 +45,7 @@ Q_SIGNALS:
     void closeWanted();
     void redriveWanted(qint64 id);
     void discardWanted(qint64 id);
+    void stepWanted(int by); ///< in the list it was opened from
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -60,6 +64,7 @@ private:
     DeadLetter m_deadLetter;
     std::vector<DeadLetterChange> m_changes;
     bool m_whole = false;
+    std::optional<Error> m_failure; ///< why the whole is not here
 };
 
 } // namespace orderdesk

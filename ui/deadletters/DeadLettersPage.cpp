@@ -29,8 +29,8 @@ DeadLettersPage::DeadLettersPage(const WindowBackend& backend, OrderActions& ord
     QTableView* view = m_ui->deadLettersTableView;
     setUpTable(view);
     view->setModel(&m_model);
-    m_columns =
-        new TableColumns(view, QStringLiteral("deadLetters"), {{19}, {22}, {30}, {34}, {20, false}, {14}, {10}}, state);
+    m_columns = new TableColumns(view, QStringLiteral("deadLetters"),
+                                 {{text::shortDateTimeWidth}, {22}, {30}, {34}, {20, false}, {14}, {10}}, state);
     auto* tableActions = new TableActions(view, orders);
     connect(tableActions, &TableActions::menuAboutToOpen, this, [this](QMenu* menu) {
         if (selectedIds().empty())

@@ -3,6 +3,7 @@
 #include "ui/table/TableActions.h"
 #include "ui/table/TableColumns.h"
 #include "ui/table/TableSetup.h"
+#include "ui/text/DisplayText.h"
 #include "ui/text/ServiceWords.h"
 
 #include <QDialogButtonBox>
@@ -31,8 +32,8 @@ LetterChangesDialog::LetterChangesDialog(AsyncDeadLetterBrowser& browser, OrderA
     view->setObjectName(QStringLiteral("letterChangesTableView"));
     setUpTable(view);
     view->setModel(&m_model);
-    const auto* columns =
-        new TableColumns(view, QStringLiteral("letterChanges"), {{19}, {20}, {20}, {20}, {24}}, state);
+    const auto* columns = new TableColumns(view, QStringLiteral("letterChanges"),
+                                           {{text::shortDateTimeWidth}, {20}, {20}, {20}, {24}}, state);
     connect(this, &QDialog::finished, columns, &TableColumns::save);
     new TableActions(view, orders);
     m_noteLabel->setTextFormat(Qt::PlainText);

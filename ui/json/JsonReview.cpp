@@ -3,6 +3,7 @@
 #include "domain/JsonPlace.h"
 #include "domain/JsonTree.h"
 #include "ui/text/DisplayText.h"
+#include "ui/text/ServiceWords.h"
 
 #include <QCoreApplication>
 
@@ -91,7 +92,7 @@ JsonReview reviewJson(const QByteArray& json, MessageJudge& judge)
         JsonFinding& finding = review.findings.emplace_back();
         finding.severity = violation.severity;
         finding.pointer = text::fromUtf8(violation.pointer);
-        finding.message = text::fromUtf8(violation.message);
+        finding.message = text::serviceWords(violation.message);
         setPlace(finding, json, offsetOfPointer(json, violation.pointer));
     }
     return review;

@@ -5,6 +5,7 @@
 #include "ui/table/TableColumns.h"
 #include "ui/table/TableSetup.h"
 #include "ui/text/DisplayText.h"
+#include "ui/text/ServiceWords.h"
 #include "ui_HistoryView.h"
 
 #include <QEvent>
@@ -138,6 +139,8 @@ void HistoryView::fitTables()
     QTableView* changes = m_ui->changesTableView;
     changes->setMinimumHeight(heightOf(changes, 3));
     m_changeColumns->fitToContents();
+    revisions->updateGeometry();
+    changes->updateGeometry();
 }
 
 void HistoryView::updateWords()
@@ -146,7 +149,7 @@ void HistoryView::updateWords()
     QString note;
     QString heading = tr("What changed");
     if (m_problem) {
-        note = tr("The earlier revisions could not be read: %1").arg(m_problem->message);
+        note = tr("The earlier revisions could not be read: %1").arg(text::serviceWords(m_problem->message));
     } else if (!m_read) {
         note = tr("Looking…");
     } else if (row >= 0) {

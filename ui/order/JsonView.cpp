@@ -4,6 +4,7 @@
 #include "ui/order/OrderActions.h"
 #include "ui/order/PrettyJson.h"
 #include "ui/text/DisplayText.h"
+#include "ui/text/ServiceWords.h"
 #include "ui/text/TextFinder.h"
 #include "ui/theme/Theme.h"
 #include "ui_JsonView.h"
@@ -13,12 +14,6 @@
 namespace orderdesk {
 
 namespace {
-
-bool isFindKey(const QKeyEvent& key)
-{
-    return key.matches(QKeySequence::Find) || key.matches(QKeySequence::FindNext) ||
-           key.matches(QKeySequence::FindPrevious);
-}
 
 /// How much of it can be laid out without stopping the window.
 qsizetype mostShownOf(const QByteArray& bytes)
@@ -124,7 +119,7 @@ void JsonView::showForm()
         askKafka();
     } else if (!*m_received) {
         showText({});
-        showNote(m_received->error().message, true);
+        showNote(text::serviceWords(m_received->error().message), true);
     } else {
         showText(shownBytes());
         showNote(receivedNote(**m_received), false);
@@ -218,16 +213,32 @@ bool JsonView::event(QEvent* event)
     return QWidget::event(event);
 }
 
-void JsonView::keyPressEvent(QKeyEvent* event)
+bool JsonView::isFindKey(const QKeyEvent& key)
 {
-    if (event->matches(QKeySequence::Find)) {
+    return key.matches(QKeySequence::Find) || key.matches(QKeySequence::FindNext) ||
+           key.matches(QKeySequence::FindPrevious);
+}
+
+bool JsonView::takeFindKey(const QKeyEvent& key)
+{
+    if (key.matches(QKeySequence::Find)) {
         m_ui->jsonFindLineEdit->setFocus(Qt::ShortcutFocusReason);
         m_ui->jsonFindLineEdit->selectAll();
-    } else if (event->matches(QKeySequence::FindNext)) {
+    } else if (key.matches(QKeySequence::FindNext)) {
         m_finder->step(1);
-    } else if (event->matches(QKeySequence::FindPrevious)) {
+    } else if (key.matches(QKeySequence::FindPrevious)) {
         m_finder->step(-1);
-    } else if (event->key() == Qt::Key_Escape && m_ui->jsonFindLineEdit->hasFocus()) {
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void JsonView::keyPressEvent(QKeyEvent* event)
+{
+    if (takeFindKey(*event))
+        return;
+    if (event->key() == Qt::Key_Escape && m_ui->jsonFindLineEdit->hasFocus()) {
         m_ui->jsonFindLineEdit->clear();
         m_ui->jsonTextEdit->setFocus();
     } else {

@@ -39,6 +39,10 @@ public:
     /// The answer to rawWanted(); ignored when another order is shown by now.
     void showReceived(const MessagePosition& position, const Result<Message>& message);
 
+    /// Ctrl+F, F3, Shift+F3: what its search field answers to. For who holds it, too. False: it is none of them.
+    static bool isFindKey(const QKeyEvent& key);
+    bool takeFindKey(const QKeyEvent& key);
+
 Q_SIGNALS:
     void rawWanted(const orderdesk::MessagePosition& position);
 

@@ -19,6 +19,7 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QScrollBar>
 #include <QTabBar>
 
@@ -43,7 +44,7 @@ OrderDetail::OrderDetail(OrderActions& actions, WindowState& state, QWidget* par
     m_ui->orderNumberLabel->setFont(theme::monospaced(1.3));
     m_ui->traceFacts->showAsSteps();
     for (QLabel* heading : {m_ui->deadLettersHeading, m_ui->warningsHeading, m_ui->itemsHeading, m_ui->paymentHeading,
-                            m_ui->deliveryHeading, m_ui->orderHeading})
+                            m_ui->deliveryHeading, m_ui->orderHeading, m_ui->itemsTotalLabel})
         heading->setContentsMargins(0, fontMetrics().height() / 2, 0, 0);
     setUpTabs(state);
     m_ui->openPageButton->setVisible(actions.hasPage());
@@ -52,9 +53,7 @@ OrderDetail::OrderDetail(OrderActions& actions, WindowState& state, QWidget* par
     connect(m_ui->closeButton, &QToolButton::clicked, this, &OrderDetail::closeWanted);
     connect(m_ui->openPageButton, &QToolButton::clicked, this, [this] { m_actions.openPage(m_orderUid); });
     connect(m_ui->retryButton, &QPushButton::clicked, this, [this] { Q_EMIT retryWanted(m_orderUid); });
-    connect(m_ui->previousButton, &QToolButton::clicked, this, [this] { Q_EMIT stepWanted(-1); });
-    connect(m_ui->nextButton, &QToolButton::clicked, this, [this] { Q_EMIT stepWanted(1); });
-    showPlace({});
+    connect(m_ui->orderWalk, &WalkButtons::stepWanted, this, &OrderDetail::stepWanted);
     paintIcons();
 }
 
@@ -116,6 +115,8 @@ void OrderDetail::showTrace(const QString& orderUid, const OrderTrace& trace)
         m_ui->scrollArea->verticalScrollBar()->setValue(0);
     m_orderUid = orderUid;
     m_trace = trace;
+    m_failure.reset();
+    m_isSearching = false;
     m_ui->orderNumberLabel->setText(orderUid);
     m_ui->orderStateBadge->setContent(storedState(trace));
     m_ui->traceFacts->setFacts(traceFacts(trace));
@@ -199,20 +200,16 @@ void OrderDetail::showSections(bool stored)
 
 void OrderDetail::showPlace(const SelectionWalk::Place& place)
 {
-    m_place = place;
-    m_ui->previousButton->setEnabled(place.hasPrevious());
-    m_ui->nextButton->setEnabled(place.hasNext());
-    m_ui->orderPlaceLabel->setText(
-        place.row > 0 ? tr("%1 of %2", "place in a list").arg(text::number(place.row), text::number(place.count))
-                      : QString());
+    m_ui->orderWalk->showPlace(place);
 }
 
 void OrderDetail::showSearching(const QString& orderUid)
 {
     // What is shown stays until the answer is there: it comes in milliseconds, and nothing should flicker.
-    if (m_orderUid == orderUid || m_trace)
+    if (!m_isSearching && (m_orderUid == orderUid || m_trace))
         return;
     showTrace(orderUid, {});
+    m_isSearching = true;
     showNotice(tr("Looking…"), false);
 }
 
@@ -220,6 +217,8 @@ void OrderDetail::showFailure(const QString& orderUid, const Error& error)
 {
     m_orderUid = orderUid;
     m_trace.reset();
+    m_failure = error;
+    m_isSearching = false;
     m_ui->orderNumberLabel->setText(orderUid);
     m_ui->orderStateBadge->setContent({Tone::Warning, QStringLiteral("warning"), tr("Unknown")});
     m_ui->traceFacts->setFacts({});
@@ -240,6 +239,23 @@ void OrderDetail::showNotice(const QString& words, bool retry)
     m_ui->notice->show();
 }
 
+// The window has these keys for its tables; while the JSON is in front they mean it, wherever in here the focus is.
+bool OrderDetail::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && m_ui->orderTabs->currentWidget() == m_json &&
+        JsonView::isFindKey(*static_cast<QKeyEvent*>(event))) { // NOLINT: the type says so
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void OrderDetail::keyPressEvent(QKeyEvent* event)
+{
+    if (m_ui->orderTabs->currentWidget() != m_json || !m_json->takeFindKey(*event))
+        QWidget::keyPressEvent(event);
+}
+
 void OrderDetail::paintIcons()
 {
     const QColor ink = theme::mutedText();
@@ -247,8 +263,6 @@ void OrderDetail::paintIcons()
     m_ui->copyNumberButton->setIcon(theme::icon(QStringLiteral("copy"), ink));
     m_ui->openPageButton->setIcon(theme::icon(QStringLiteral("external"), ink));
     m_ui->copyAddressButton->setIcon(theme::icon(QStringLiteral("copy"), ink));
-    m_ui->previousButton->setIcon(theme::icon(QStringLiteral("previous"), ink));
-    m_ui->nextButton->setIcon(theme::icon(QStringLiteral("next"), ink));
 }
 
 void OrderDetail::changeEvent(QEvent* event)
@@ -259,11 +273,14 @@ void OrderDetail::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange) {
         m_ui->retranslateUi(this);
         updateTabs();
-        showPlace(SelectionWalk::Place(m_place));
     }
     paintIcons();
-    if (m_trace)
-        showTrace(m_orderUid, *m_trace);
+    if (m_failure)
+        showFailure(m_orderUid, Error(*m_failure));
+    else if (m_trace && m_isSearching)
+        showSearching(m_orderUid);
+    else if (m_trace)
+        showTrace(m_orderUid, OrderTrace(*m_trace));
 }
 
 } // namespace orderdesk

@@ -47,6 +47,8 @@ Q_SIGNALS:
     void stepWanted(int by); ///< in the list it was opened from
 
 protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
@@ -70,8 +72,9 @@ private:
     QString m_address; ///< as Copy address takes it
     JsonView* m_json = nullptr;
     HistoryView* m_history = nullptr;
-    SelectionWalk::Place m_place;
     std::optional<OrderTrace> m_trace;
+    std::optional<Error> m_failure; ///< shown in place of a trace
+    bool m_isSearching = false;     ///< there is nothing to show yet
 };
 
 } // namespace orderdesk

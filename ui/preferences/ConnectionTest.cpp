@@ -1,5 +1,6 @@
 #include "ui/preferences/ConnectionTest.h"
 
+#include "ui/text/ServiceWords.h"
 #include "ui/theme/Theme.h"
 #include "ui_ConnectionTest.h"
 
@@ -14,7 +15,7 @@ ConnectionTest::ConnectionTest(QWidget* parent)
     m_ui->setupUi(this);
     connect(m_ui->testButton, &QPushButton::clicked, this, &ConnectionTest::run);
     connect(m_ui->createTopicButton, &QPushButton::clicked, this, &ConnectionTest::createTopic);
-    show(Outcome::None, {});
+    begin([this] { show(Outcome::None, {}); });
 }
 
 ConnectionTest::~ConnectionTest() = default;
@@ -30,42 +31,49 @@ void ConnectionTest::run()
 {
     if (!m_editor)
         return;
-    begin(tr("Connecting…"));
-    const quint64 request = m_request;
+    const quint64 request = begin([this] { show(Outcome::Running, tr("Connecting…")); });
     if (m_target == Target::Kafka)
-        m_editor->testKafka(m_values(), this, [this, request](const Result<KafkaAnswer>& answer) {
-            if (request == m_request)
-                showKafka(answer);
-        });
+        m_editor->testKafka(m_values(), this,
+                            [this, request](const Result<KafkaAnswer>& answer) { takeKafka(request, answer); });
     else
         m_editor->testDatabase(m_values(), this, [this, request](const Result<DatabaseFinding>& answer) {
             if (request == m_request)
-                showDatabase(answer);
+                end([this, answer] { showDatabase(answer); });
         });
 }
 
 void ConnectionTest::createTopic()
 {
-    begin(tr("Creating the topic…"));
-    const quint64 request = m_request;
-    m_editor->createTopic(m_values(), this, [this, request](const Result<KafkaAnswer>& answer) {
-        if (request == m_request)
-            showKafka(answer);
-    });
+    const quint64 request = begin([this] { show(Outcome::Running, tr("Creating the topic…")); });
+    m_editor->createTopic(m_values(), this,
+                          [this, request](const Result<KafkaAnswer>& answer) { takeKafka(request, answer); });
 }
 
-void ConnectionTest::begin(const QString& words)
+void ConnectionTest::takeKafka(quint64 request, const Result<KafkaAnswer>& answer)
 {
-    ++m_request;
-    show(Outcome::Running, words);
+    if (request == m_request)
+        end([this, answer] { showKafka(answer); });
+}
+
+quint64 ConnectionTest::begin(std::function<void()> words)
+{
+    m_words = std::move(words);
+    m_words();
+    return ++m_request;
+}
+
+void ConnectionTest::end(std::function<void()> words)
+{
+    m_words = std::move(words);
+    m_words();
+    Q_EMIT finished();
 }
 
 void ConnectionTest::forget()
 {
     if (m_outcome == Outcome::None)
         return;
-    ++m_request;
-    show(Outcome::None, {});
+    begin([this] { show(Outcome::None, {}); });
 }
 
 void ConnectionTest::showKafka(const Result<KafkaAnswer>& answer)
@@ -82,7 +90,6 @@ void ConnectionTest::showKafka(const Result<KafkaAnswer>& answer)
                                 .arg(tr("%n broker(s)", nullptr, answer->brokers), answer->topic,
                                      tr("%n partition(s)", nullptr, *answer->partitions)));
     }
-    Q_EMIT finished();
 }
 
 void ConnectionTest::showDatabase(const Result<DatabaseFinding>& answer)
@@ -103,12 +110,13 @@ void ConnectionTest::showDatabase(const Result<DatabaseFinding>& answer)
     } else {
         show(Outcome::Good, tr("PostgreSQL %1 answers, and its tables are there.").arg(answer->server));
     }
-    Q_EMIT finished();
 }
 
 void ConnectionTest::showFailure(const Error& error)
 {
-    show(Outcome::Bad, error.hint.isEmpty() ? error.message : QString(error.message + QLatin1Char('\n') + error.hint));
+    const QString words = text::serviceWords(error.message);
+    show(Outcome::Bad,
+         error.hint.isEmpty() ? words : QStringList{words, text::serviceWords(error.hint)}.join(QLatin1Char('\n')));
 }
 
 void ConnectionTest::show(Outcome outcome, const QString& words)
@@ -152,7 +160,7 @@ void ConnectionTest::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         m_ui->retranslateUi(this);
-        forget();
+        m_words();
     }
     if (event->type() == QEvent::PaletteChange)
         paintIcon();

@@ -42,7 +42,9 @@ protected:
 
 private:
     void createTopic();
-    void begin(const QString& words);
+    void takeKafka(quint64 request, const Result<KafkaAnswer>& answer);
+    quint64 begin(std::function<void()> words);
+    void end(std::function<void()> words);
     void show(Outcome outcome, const QString& words);
     void showFailure(const Error& error);
     void showKafka(const Result<KafkaAnswer>& answer);
@@ -55,6 +57,7 @@ private:
     Values m_values;
     Outcome m_outcome = Outcome::None;
     quint64 m_request = 0;
+    std::function<void()> m_words; ///< shows it again, in another language
 };
 
 } // namespace orderdesk

@@ -1,20 +1,22 @@
 #include "ui/preferences/PreferencesDialog.h"
 
 #include "ui/WindowState.h"
+#include "ui/live/LiveOrdersPage.h"
 #include "ui/preferences/SettingControl.h"
+#include "ui/text/ServiceWords.h"
 #include "ui/theme/ThemeChoice.h"
+#include "ui/tray/TrayIcon.h"
 #include "ui_PreferencesDialog.h"
 
 #include <QAction>
 #include <QEvent>
 #include <QStyle>
+#include <QSystemTrayIcon>
 
 namespace orderdesk {
 
 namespace {
 
-constexpr int defaultLiveRows = 10'000;
-const QString liveRowsKey = QStringLiteral("live/rows");
 const QString themeKey = QStringLiteral("window/theme");
 
 QString labelOf(const QString& name)
@@ -63,7 +65,7 @@ PreferencesDialog::PreferencesDialog(SettingsEditor* editor, WindowState& state,
     setUpWindowPage();
     say({}, false);
     load();
-    showPage(editor ? Page::Kafka : Page::Window);
+    showPage(m_settings.isEmpty() ? Page::Window : Page::General);
 }
 
 PreferencesDialog::~PreferencesDialog() = default;
@@ -75,15 +77,53 @@ void PreferencesDialog::showPage(Page page)
 
 void PreferencesDialog::setUpWindowPage()
 {
-    m_ui->liveRowsSpinBox->setValue(m_state.number(liveRowsKey, defaultLiveRows));
-    m_ui->themeComboBox->setCurrentIndex(static_cast<int>(theme::choiceFromName(m_state.text(themeKey))));
-    // Both have an action in the window already, which does all that belongs to it.
-    for (const auto& [box, name] :
-         {std::pair(m_ui->utcCheckBox, "utcTimesAction"), std::pair(m_ui->trayCheckBox, "trayAction")}) {
-        const auto* action = parentWidget() ? parentWidget()->findChild<QAction*>(QLatin1String(name)) : nullptr;
-        box->setVisible(action);
-        box->setChecked(action && action->isChecked());
-    }
+    m_ui->liveRowsSpinBox->setRange(LiveOrdersPage::fewestRows, LiveOrdersPage::mostRows);
+    showWindow();
+    const bool hasTray = QSystemTrayIcon::isSystemTrayAvailable();
+    m_ui->trayCheckBox->setEnabled(hasTray);
+    m_ui->trayNoteLabel->setVisible(!hasTray);
+    m_ui->utcCheckBox->setVisible(utcAction() != nullptr);
+    connect(m_ui->liveRowsSpinBox, &QSpinBox::valueChanged, this, &PreferencesDialog::updateButtons);
+    connect(m_ui->themeComboBox, &QComboBox::currentIndexChanged, this, &PreferencesDialog::updateButtons);
+    connect(m_ui->utcCheckBox, &QCheckBox::toggled, this, &PreferencesDialog::updateButtons);
+    connect(m_ui->trayCheckBox, &QCheckBox::toggled, this, &PreferencesDialog::updateButtons);
+    // Both are in the window's menus too.
+    connect(&m_state, &WindowState::changed, this, [this](const QString& key) {
+        if (key != themeKey)
+            return;
+        m_window.theme = static_cast<int>(theme::choiceFromName(m_state.text(themeKey)));
+        m_ui->themeComboBox->setCurrentIndex(m_window.theme);
+    });
+    if (const QAction* utc = utcAction())
+        connect(utc, &QAction::toggled, this, [this](bool isUtc) {
+            m_window.utc = isUtc;
+            m_ui->utcCheckBox->setChecked(isUtc);
+        });
+}
+
+void PreferencesDialog::showWindow()
+{
+    m_window = {m_state.number(LiveOrdersPage::capacityKey, LiveOrdersPage::usualRows),
+                static_cast<int>(theme::choiceFromName(m_state.text(themeKey))),
+                utcAction() != nullptr && utcAction()->isChecked(), m_state.flag(TrayIcon::enabledKey, false)};
+    m_ui->liveRowsSpinBox->setValue(m_window.liveRows);
+    m_window.liveRows = m_ui->liveRowsSpinBox->value();
+    m_ui->themeComboBox->setCurrentIndex(m_window.theme);
+    m_ui->utcCheckBox->setChecked(m_window.utc);
+    m_ui->trayCheckBox->setChecked(m_window.tray);
+    updateButtons();
+}
+
+/// It belongs to the window, which does all that times in UTC need.
+QAction* PreferencesDialog::utcAction() const
+{
+    return parentWidget() ? parentWidget()->findChild<QAction*>(QStringLiteral("utcTimesAction")) : nullptr;
+}
+
+PreferencesDialog::WindowValues PreferencesDialog::windowValues() const
+{
+    return {m_ui->liveRowsSpinBox->value(), m_ui->themeComboBox->currentIndex(), m_ui->utcCheckBox->isChecked(),
+            m_ui->trayCheckBox->isChecked()};
 }
 
 void PreferencesDialog::addMissingEditors(const QList<EditableSetting>& settings)
@@ -107,6 +147,7 @@ void PreferencesDialog::addMissingEditors(const QList<EditableSetting>& settings
         note->setObjectName(it.key() + QLatin1String("Note"));
         note->setTextFormat(Qt::PlainText);
         note->setWordWrap(true);
+        note->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
         note->setProperty("muted", true);
         addNote(note, it.value());
         m_notes.insert(it.key(), note);
@@ -120,14 +161,15 @@ void PreferencesDialog::addMissingEditors(const QList<EditableSetting>& settings
 
 void PreferencesDialog::load()
 {
+    m_ui->restartButton->setVisible(m_editor && !m_editor->waitingForRestart().isEmpty());
     const auto settings = m_editor ? m_editor->settings() : QList<EditableSetting>();
     if (!m_editor || !settings) {
         for (const auto page : {Page::General, Page::Kafka, Page::Database, Page::Http, Page::Ingest})
             m_ui->pagesListWidget->item(static_cast<int>(page))->setHidden(true);
         m_ui->fileLabel->setVisible(false);
         if (m_editor)
-            say(tr("The settings cannot be read: %1").arg(settings.error().message), true);
-        updateRestart();
+            say(tr("The settings cannot be read: %1").arg(text::serviceWords(settings.error().message)), true);
+        updateButtons();
         return;
     }
     if (m_editors.isEmpty())
@@ -135,7 +177,7 @@ void PreferencesDialog::load()
     for (const EditableSetting& setting : *settings)
         showSetting(setting);
     m_ui->fileLabel->setText(tr("Settings file: %1").arg(m_editor->file()));
-    updateRestart();
+    updateButtons();
 }
 
 void PreferencesDialog::showSetting(const EditableSetting& setting)
@@ -152,9 +194,15 @@ void PreferencesDialog::showSetting(const EditableSetting& setting)
         control::setValue(*editor, setting.value);
     m_shown.insert(setting.name, control::value(*editor));
     editor->setEnabled(setting.isEditable());
+    showHelp(setting);
+    showSource(setting, {});
+}
+
+void PreferencesDialog::showHelp(const EditableSetting& setting)
+{
+    QWidget* editor = m_editors.value(setting.name);
     editor->setToolTip(setting.help);
     editor->setAccessibleDescription(setting.help);
-    showSource(setting, {});
 }
 
 void PreferencesDialog::showSource(const EditableSetting& setting, const QString& problem)
@@ -162,7 +210,7 @@ void PreferencesDialog::showSource(const EditableSetting& setting, const QString
     QLabel* note = m_notes.value(setting.name);
     QString words;
     if (!problem.isEmpty())
-        words = tr("Not allowed: this %1", "a predicate follows, as: is not a number").arg(problem);
+        words = tr("Not allowed: this %1", "a predicate follows, as: is not a number").arg(text::serviceWords(problem));
     else if (setting.source == EditableSetting::Source::Variable)
         words = tr("Comes from %1 and cannot be changed here").arg(setting.place);
     else if (setting.source == EditableSetting::Source::Option)
@@ -195,7 +243,7 @@ void PreferencesDialog::noteChange(const QString& name)
         m_ui->kafkaTest->forget();
     if (name.startsWith(QLatin1String("database")))
         m_ui->databaseTest->forget();
-    m_ui->saveButton->setEnabled(m_problems.isEmpty());
+    updateButtons();
     say({}, false);
 }
 
@@ -213,19 +261,17 @@ SettingsEditor::Values PreferencesDialog::values() const
 
 void PreferencesDialog::save()
 {
-    saveWindow();
-    if (!m_editor || m_editors.isEmpty()) {
-        say(tr("Saved"), false);
-        return;
-    }
-    const auto saved = values().isEmpty() ? Result<void>() : m_editor->save(values());
+    const SettingsEditor::Values changed = values();
+    const auto saved = changed.isEmpty() ? Result<void>() : m_editor->save(changed);
     if (!saved) {
-        say(tr("Not saved: %1").arg(saved.error().message), true);
+        say(tr("Not saved: %1").arg(text::serviceWords(saved.error().message)), true);
         return;
     }
-    load();
-    m_ui->saveButton->setEnabled(true);
-    const QStringList waiting = m_editor->waitingForRestart();
+    saveWindow();
+    if (!m_settings.isEmpty())
+        load();
+    updateButtons();
+    const QStringList waiting = m_editor ? m_editor->waitingForRestart() : QStringList();
     say(waiting.isEmpty() ? tr("Saved")
                           : tr("Saved. In force after a restart: %1").arg(waiting.join(QStringLiteral(", "))),
         false);
@@ -233,13 +279,16 @@ void PreferencesDialog::save()
 
 void PreferencesDialog::saveWindow()
 {
-    m_state.setNumber(liveRowsKey, m_ui->liveRowsSpinBox->value());
-    m_state.setText(themeKey, theme::choiceName(static_cast<theme::Choice>(m_ui->themeComboBox->currentIndex())));
-    for (const auto& [box, name] :
-         {std::pair(m_ui->utcCheckBox, "utcTimesAction"), std::pair(m_ui->trayCheckBox, "trayAction")}) {
-        if (auto* action = parentWidget() ? parentWidget()->findChild<QAction*>(QLatin1String(name)) : nullptr)
-            action->setChecked(box->isChecked());
-    }
+    const WindowValues wanted = windowValues();
+    const WindowValues before = std::exchange(m_window, wanted);
+    if (wanted.liveRows != before.liveRows)
+        m_state.setNumber(LiveOrdersPage::capacityKey, wanted.liveRows);
+    if (wanted.theme != before.theme)
+        m_state.setText(themeKey, theme::choiceName(static_cast<theme::Choice>(wanted.theme)));
+    if (wanted.tray != before.tray)
+        m_state.setFlag(TrayIcon::enabledKey, wanted.tray);
+    if (QAction* utc = utcAction(); utc && wanted.utc != before.utc)
+        utc->setChecked(wanted.utc);
 }
 
 void PreferencesDialog::say(const QString& words, bool isProblem)
@@ -251,9 +300,13 @@ void PreferencesDialog::say(const QString& words, bool isProblem)
     m_ui->outcomeLabel->style()->polish(m_ui->outcomeLabel);
 }
 
-void PreferencesDialog::updateRestart()
+void PreferencesDialog::updateButtons()
 {
-    m_ui->restartButton->setVisible(m_editor && !m_editor->waitingForRestart().isEmpty());
+    const bool isChanged = !values().isEmpty() || windowValues() != m_window;
+    m_ui->saveButton->setEnabled(m_problems.isEmpty());
+    m_ui->closeButton->setText(isChanged ? tr("Cancel") : tr("Close"));
+    // What is typed and not saved would be lost.
+    m_ui->restartButton->setEnabled(!isChanged);
 }
 
 void PreferencesDialog::changeEvent(QEvent* event)
@@ -262,8 +315,18 @@ void PreferencesDialog::changeEvent(QEvent* event)
     if (event->type() != QEvent::LanguageChange)
         return;
     m_ui->retranslateUi(this);
-    for (const EditableSetting& setting : m_settings)
-        showSource(setting, m_problems.value(setting.name));
+    say({}, false); // it was said in another language
+    const auto again = m_editor ? m_editor->settings() : QList<EditableSetting>();
+    for (const EditableSetting& setting : again.value_or(QList<EditableSetting>())) {
+        if (!m_editors.contains(setting.name))
+            continue;
+        m_settings[setting.name].help = setting.help;
+        showHelp(setting);
+        showSource(m_settings.value(setting.name), m_problems.value(setting.name));
+    }
+    if (m_editor)
+        m_ui->fileLabel->setText(tr("Settings file: %1").arg(m_editor->file()));
+    updateButtons();
 }
 
 } // namespace orderdesk

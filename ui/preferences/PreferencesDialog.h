@@ -7,7 +7,7 @@
 
 #include <memory>
 
-class QFormLayout;
+class QAction;
 class QLabel;
 
 namespace Ui {
@@ -38,17 +38,32 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    /// What its own page holds.
+    struct WindowValues
+    {
+        int liveRows = 0;
+        int theme = 0;
+        bool utc = false;
+        bool tray = false;
+
+        bool operator==(const WindowValues&) const = default;
+    };
+
     void setUpWindowPage();
+    void showWindow();
+    QAction* utcAction() const;
+    WindowValues windowValues() const;
     void addMissingEditors(const QList<EditableSetting>& settings);
     void load();
     void showSetting(const EditableSetting& setting);
+    void showHelp(const EditableSetting& setting);
     void showSource(const EditableSetting& setting, const QString& problem);
     void noteChange(const QString& name);
     SettingsEditor::Values values() const;
     void save();
     void saveWindow();
     void say(const QString& words, bool isProblem);
-    void updateRestart();
+    void updateButtons();
 
     std::unique_ptr<Ui::PreferencesDialog> m_ui;
     SettingsEditor* m_editor;
@@ -58,6 +73,7 @@ private:
     QHash<QString, QString> m_shown;    ///< what stands there unchanged
     QHash<QString, QString> m_problems;
     QHash<QString, EditableSetting> m_settings;
+    WindowValues m_window; ///< as it is kept
 };
 
 } // namespace orderdesk

@@ -30,6 +30,9 @@ void setValue(QWidget& control, const QString& value)
     } else if (auto* box = qobject_cast<QCheckBox*>(&control)) {
         box->setChecked(value == QLatin1String("on"));
     } else if (auto* list = qobject_cast<QComboBox*>(&control)) {
+        // What the list does not have, as another spelling, is shown as it is.
+        if (list->findText(value) < 0)
+            list->addItem(value);
         list->setCurrentText(value);
     }
 }

@@ -46,7 +46,7 @@ void SearchPage::setUpTables(OrderActions& orders, WindowState& state)
     setUpTable(results);
     results->setModel(&m_orders);
     m_columns = new TableColumns(results, QStringLiteral("results"),
-                                 {{21},
+                                 {{22},
                                   {14},
                                   {9},
                                   {14},

@@ -1,5 +1,6 @@
 #include "ui/setup/SetupAssistant.h"
 
+#include "ui/text/ServiceWords.h"
 #include "ui_SetupAssistant.h"
 
 #include <QEvent>
@@ -28,6 +29,12 @@ SetupAssistant::SetupAssistant(SettingsEditor* editor, QWidget* parent)
     for (QLineEdit* line : {m_ui->setupBrokersLineEdit, m_ui->setupTopicLineEdit})
         connect(line, &QLineEdit::textEdited, m_ui->setupKafkaTest, &ConnectionTest::forget);
     connect(m_ui->setupDatabaseSecret, &SecretEdit::changed, m_ui->setupDatabaseTest, &ConnectionTest::forget);
+    // An answer may come when one has gone on already.
+    for (const ConnectionTest* test : {m_ui->setupKafkaTest, m_ui->setupDatabaseTest})
+        connect(test, &ConnectionTest::finished, this, [this] {
+            if (currentPage() == m_ui->donePage)
+                showSummary();
+        });
     load();
 }
 
@@ -37,32 +44,52 @@ void SetupAssistant::load()
 {
     const auto settings = m_editor->settings();
     if (!settings) {
-        m_ui->setupIntroLabel->setText(tr("The settings cannot be read: %1").arg(settings.error().message));
+        m_problem = settings.error();
+        showWords();
         return;
     }
-    const auto showIn = [this](QLineEdit* line, const EditableSetting& setting) {
-        line->setText(setting.value);
-        line->setEnabled(setting.isEditable());
-        line->setToolTip(setting.isEditable() ? setting.help
-                                              : tr("Comes from %1 and cannot be changed here").arg(setting.place));
-        m_shown.insert(setting.name, setting.value);
-    };
     for (const EditableSetting& setting : *settings) {
-        if (setting.name == brokersName)
-            showIn(m_ui->setupBrokersLineEdit, setting);
-        else if (setting.name == topicName)
-            showIn(m_ui->setupTopicLineEdit, setting);
-        else if (setting.name == databaseName)
+        if (setting.name == databaseName)
             m_ui->setupDatabaseSecret->setSetting(setting);
+        else if (QLineEdit* line = lineOf(setting.name)) {
+            line->setText(setting.value);
+            line->setEnabled(setting.isEditable());
+            m_shown.insert(setting.name, setting.value);
+        } else {
+            continue;
+        }
+        m_settings.insert(setting.name, setting);
+    }
+    showWords();
+}
+
+QLineEdit* SetupAssistant::lineOf(const QString& name) const
+{
+    return name == brokersName ? m_ui->setupBrokersLineEdit : name == topicName ? m_ui->setupTopicLineEdit : nullptr;
+}
+
+/// What the form does not say by itself.
+void SetupAssistant::showWords()
+{
+    if (m_problem)
+        m_ui->setupIntroLabel->setText(
+            tr("The settings cannot be read: %1").arg(text::serviceWords(m_problem->message)));
+    for (const auto& [name, note] :
+         {std::pair(brokersName, m_ui->setupBrokersNote), std::pair(topicName, m_ui->setupTopicNote),
+          std::pair(databaseName, m_ui->setupDatabaseNote)}) {
+        const EditableSetting setting = m_settings.value(name);
+        note->setVisible(!setting.isEditable());
+        note->setText(setting.isEditable() ? QString()
+                                           : tr("Comes from %1 and cannot be changed here").arg(setting.place));
     }
 }
 
 SettingsEditor::Values SetupAssistant::values() const
 {
     SettingsEditor::Values values;
-    for (const auto& [name, line] :
-         {std::pair(brokersName, m_ui->setupBrokersLineEdit), std::pair(topicName, m_ui->setupTopicLineEdit)}) {
-        if (line->isEnabled() && line->text() != m_shown.value(name))
+    for (const QString& name : {brokersName, topicName}) {
+        const QLineEdit* line = lineOf(name);
+        if (m_settings.value(name).isEditable() && line->text() != m_shown.value(name))
             values.insert(name, line->text());
     }
     m_ui->setupDatabaseSecret->addTo(values);
@@ -107,11 +134,14 @@ bool SetupAssistant::validateCurrentPage()
     if (currentPage() != m_ui->donePage || values().isEmpty())
         return QWizard::validateCurrentPage();
     if (const auto saved = m_editor->save(values()); !saved) {
-        m_ui->problemLabel->setText(tr("Not saved: %1").arg(saved.error().message));
+        m_ui->problemLabel->setText(tr("Not saved: %1").arg(text::serviceWords(saved.error().message)));
         return false;
     }
-    if (m_ui->restartCheckBox->isChecked())
-        m_editor->restart();
+    if (m_ui->restartCheckBox->isChecked() && !m_editor->restart()) {
+        m_ui->problemLabel->setText(tr("Saved, but it cannot be restarted from here: quit and start it again."));
+        m_ui->restartCheckBox->setChecked(false);
+        return false;
+    }
     return true;
 }
 
@@ -120,6 +150,7 @@ void SetupAssistant::changeEvent(QEvent* event)
     QWizard::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         m_ui->retranslateUi(this);
+        showWords();
         if (currentPage() == m_ui->donePage)
             showSummary();
     }

@@ -6,6 +6,8 @@
 
 #include <memory>
 
+class QLineEdit;
+
 namespace Ui {
 class SetupAssistant;
 }
@@ -29,12 +31,16 @@ protected:
 
 private:
     void load();
+    QLineEdit* lineOf(const QString& name) const;
+    void showWords();
     SettingsEditor::Values values() const;
     void showSummary();
 
     std::unique_ptr<Ui::SetupAssistant> m_ui;
     SettingsEditor* m_editor;
     QHash<QString, QString> m_shown;
+    QHash<QString, EditableSetting> m_settings;
+    std::optional<Error> m_problem; ///< why they cannot be read
 };
 
 } // namespace orderdesk

@@ -72,12 +72,16 @@ private:
                 continue;
             }
             const Shortcut shortcut = shortcutOf(*action);
-            if (!shortcut.keys.isEmpty() && !shortcut.words.isEmpty() && !group.shortcuts.contains(shortcut))
-                group.shortcuts += shortcut;
+            if (shortcut.keys.isEmpty() || shortcut.words.isEmpty() || m_keys.contains(shortcut.keys))
+                continue;
+            // A table has some of the menu's keys for itself: the same thing, said once.
+            m_keys.insert(shortcut.keys);
+            group.shortcuts += shortcut;
         }
     }
 
     QSet<const QAction*> m_seen;
+    QSet<QString> m_keys;
 };
 
 } // namespace

@@ -49,9 +49,24 @@ void StatusLine::show(const Values& values)
     m_ingest->setState(values.ingest ? values.ingest->ingest : off);
     m_database->setState(values.database);
     m_http->setState(values.http);
+    yieldToTrouble();
     if (m_panel->isVisible())
         m_panel->refresh();
     showFigures(values);
+}
+
+/// "Exported" beside a lamp that has just turned red would read as if all were well.
+void StatusLine::yieldToTrouble()
+{
+    const auto level = [](const StatusLamp* lamp) { return static_cast<int>(lamp->state().level); };
+    const std::array<int, 4> levels{level(m_kafka), level(m_ingest), level(m_database), level(m_http)};
+    constexpr int trouble = static_cast<int>(ComponentState::Level::Degraded);
+    bool begins = false;
+    for (std::size_t i = 0; i < levels.size(); ++i)
+        begins = begins || (levels.at(i) >= trouble && levels.at(i) > m_levels.at(i));
+    m_levels = levels;
+    if (begins)
+        m_message->clear();
 }
 
 void StatusLine::showFigures(const Values& values)

@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QObject>
 
+#include <array>
 #include <optional>
 
 class QStatusBar;
@@ -40,6 +41,7 @@ public:
     void retranslate();
 
 private:
+    void yieldToTrouble();
     void showFigures(const Values& values);
 
     StatusLamp* m_kafka;
@@ -52,6 +54,7 @@ private:
     quint64 m_messageNumber = 0;
     int m_toldDeadLetters = 0;
     QElapsedTimer m_sinceTold;
+    std::array<int, 4> m_levels{}; ///< of the lamps, as they were last shown
 };
 
 } // namespace orderdesk

@@ -212,6 +212,29 @@ constexpr const char* sentences[] = {
     QT_TRANSLATE_NOOP("ServiceWords", "Connection refused"),
     QT_TRANSLATE_NOOP("ServiceWords", "cannot count dead letters"),
     QT_TRANSLATE_NOOP("ServiceWords", "cannot list changes of dead letters"),
+    QT_TRANSLATE_NOOP("ServiceWords", "it is not among the newest dead letters; look on their own page"),
+    // Why a setting's value is not allowed; "the value" goes before it.
+    QT_TRANSLATE_NOOP("ServiceWords", "is empty or holds control characters"),
+    QT_TRANSLATE_NOOP("ServiceWords", "is neither a postgresql:// URI nor libpq's keyword=value pairs"),
+    QT_TRANSLATE_NOOP("ServiceWords", "holds something else than visible ASCII characters without spaces"),
+    QT_TRANSLATE_NOOP("ServiceWords", "is neither auto nor a whole number from 1 to 64"),
+    QT_TRANSLATE_NOOP("ServiceWords", "is none of debug, info, warning, error"),
+    QT_TRANSLATE_NOOP("ServiceWords", "is neither text nor json"),
+    QT_TRANSLATE_NOOP("ServiceWords", "is neither on nor off"),
+    QT_TRANSLATE_NOOP("ServiceWords", "is not a whole number from %1 to %2"),
+    QT_TRANSLATE_NOOP("ServiceWords", "is not a size from %1 to %2: a whole number with B, KiB, MiB, GiB or TiB"),
+    QT_TRANSLATE_NOOP("ServiceWords", "is not a duration from %1 to %2: a whole number with ms, s or min"),
+    QT_TRANSLATE_NOOP("ServiceWords",
+                      "is not ADDRESS:PORT (127.0.0.1:8081, 0.0.0.0:8081, [::1]:8081, localhost:8081) or off"),
+    QT_TRANSLATE_NOOP("ServiceWords", "is not a Kafka topic: 1 to 249 of A-Z a-z 0-9 . _ -"),
+    QT_TRANSLATE_NOOP("ServiceWords", "is not HOST:PORT, several of them with commas between, or embedded"),
+    QT_TRANSLATE_NOOP("ServiceWords",
+                      "is not a host name or address (orders.example, 192.0.2.1, [2001:db8::1]) without scheme and "
+                      "port"),
+    QT_TRANSLATE_NOOP("ServiceWords", "is not a librdkafka property as name=value (security.protocol=ssl)"),
+    QT_TRANSLATE_NOOP("ServiceWords", "dead letters cannot go to the topic the orders come from"),
+    QT_TRANSLATE_NOOP("ServiceWords", "%1 cannot be written: %2"),
+    QT_TRANSLATE_NOOP("ServiceWords", "its folder cannot be made"),
 };
 
 /// A sentence with places for what differs.

@@ -95,6 +95,7 @@ QString styleSheet()
         {QLatin1String("@tinted"), toneGround(Tone::Info)},
         {QLatin1String("@accent"), accent},
         {QLatin1String("@selection"), mixed(base, accent, isDark() ? 0.28 : 0.16)},
+        {QLatin1String("@disabled"), mixed(window, base, 0.3)},
     };
     for (const auto& [name, color] : colors)
         sheet.replace(name, color.name());
@@ -102,7 +103,8 @@ QString styleSheet()
     const qreal points = QApplication::font().pointSizeF();
     sheet.replace(QLatin1String("@largePt"), QStringLiteral("%1pt").arg(points * 1.2));
     sheet.replace(QLatin1String("@titlePt"), QStringLiteral("%1pt").arg(points * 1.4));
-    return sheet;
+    // A style sheet takes its pictures from files, which cannot be tinted: there is one for each.
+    return sheet.replace(QLatin1String("@theme"), isDark() ? QLatin1String("dark") : QLatin1String("light"));
 }
 
 QFont monospaced(qreal scale)

@@ -3,6 +3,7 @@
 #include "ui/WindowState.h"
 #include "ui/status/StateWords.h"
 #include "ui/text/DisplayText.h"
+#include "ui/text/ServiceWords.h"
 #include "ui/theme/Theme.h"
 
 #include <QAction>
@@ -150,7 +151,7 @@ QString TrayIcon::wordsOf(const QList<TroubleWatch::Notice>& notices)
     for (const TroubleWatch::Notice& notice : notices) {
         switch (notice.kind) {
         case TroubleWatch::Notice::Kind::Trouble:
-            lines += tr("%1: %2").arg(partName(notice.part), notice.cause);
+            lines += tr("%1: %2").arg(partName(notice.part), text::serviceWords(notice.cause));
             break;
         case TroubleWatch::Notice::Kind::Recovery:
             lines += tr("%1 is well again").arg(partName(notice.part));

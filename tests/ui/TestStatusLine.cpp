@@ -1,0 +1,68 @@
+#include "ui/WindowState.h"
+#include "ui/language/Language.h"
+#include "ui/status/StatusLine.h"
+
+#include <QLabel>
+#include <QStatusBar>
+#include <QTest>
+
+using namespace orderdesk;
+using Level = ComponentState::Level;
+
+class TestStatusLine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_language.choose(Language::Choice::English); }
+
+    void whatWasSaidYieldsToTrouble()
+    {
+        QStatusBar bar;
+        StatusLine line(&bar);
+        const auto said = [&bar] { return bar.findChild<QLabel*>(QStringLiteral("messageLabel"))->text(); };
+        StatusLine::Values values;
+        values.database.level = Level::Ok;
+        values.http.level = Level::Ok;
+        line.show(values);
+        line.say(QStringLiteral("Exported 12 orders"));
+        line.show(values);
+        QCOMPARE(said(), QStringLiteral("Exported 12 orders"));
+        values.database = {Level::Down, QStringLiteral("connection refused"), currentTimestamp(), {}};
+        line.show(values);
+        QCOMPARE(said(), QString());
+        // What is said meanwhile is about now.
+        line.say(QStringLiteral("Copied"));
+        line.show(values);
+        QCOMPARE(said(), QStringLiteral("Copied"));
+        values.http.level = Level::Degraded;
+        line.show(values);
+        QCOMPARE(said(), QString());
+        line.say(QStringLiteral("Copied"));
+        values.database.level = Level::Ok;
+        values.http.level = Level::Ok;
+        line.show(values);
+        QCOMPARE(said(), QStringLiteral("Copied"));
+    }
+
+    void aPauseIsNoTrouble()
+    {
+        QStatusBar bar;
+        StatusLine line(&bar);
+        StatusLine::Values values;
+        values.ingest.emplace();
+        values.ingest->ingest.level = Level::Ok;
+        line.show(values);
+        line.say(QStringLiteral("Ingest paused: messages wait in Kafka"));
+        values.ingest->ingest.level = Level::Paused;
+        line.show(values);
+        QVERIFY(!bar.findChild<QLabel*>(QStringLiteral("messageLabel"))->text().isEmpty());
+    }
+
+private:
+    WindowState m_state{QString()};
+    Language m_language{m_state};
+};
+
+QTEST_MAIN(TestStatusLine)
+#include "TestStatusLine.moc"
