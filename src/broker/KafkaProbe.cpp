@@ -166,9 +166,17 @@ Result<void> Trial::askLeader()
 {
     std::int64_t low = 0;
     std::int64_t high = 0;
-    const auto error = rd_kafka_query_watermark_offsets(m_client.get(), m_topicName.constData(), 0, &low, &high,
-                                                        std::max(1, left(leaderWait)));
-    rd_kafka_poll(m_client.get(), 0);
+    rd_kafka_resp_err_t error{};
+    // A topic made this moment has its leader a moment later.
+    for (bool again = true; again;) {
+        error = rd_kafka_query_watermark_offsets(m_client.get(), m_topicName.constData(), 0, &low, &high,
+                                                 std::max(1, left(leaderWait)));
+        const bool isNew =
+            error == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION || error == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE ||
+            error == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART || error == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION;
+        again = isNew && !m_stop && left(leaderWait) > 0;
+        rd_kafka_poll(m_client.get(), again ? 200 : 0);
+    }
     if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
         return tl::unexpected(failed(error));
     return {};
