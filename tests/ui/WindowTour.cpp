@@ -237,7 +237,7 @@ void WindowTour::walkPages()
         visit(QStringLiteral("page %1").arg(tabs->widget(i)->objectName()));
     }
     tabs->setCurrentIndex(0);
-    auto* filter = find<QLineEdit>("filterLineEdit");
+    auto* filter = find<QWidget>("liveFilterBar")->findChild<QLineEdit*>(QStringLiteral("filterLineEdit"));
     filter->setText(QStringLiteral("ξξξξ"));
     visit(QStringLiteral("no match"));
     filter->clear();
@@ -252,7 +252,7 @@ void WindowTour::walkPages()
 
 void WindowTour::walkFilter()
 {
-    QMenu* menu = find<QToolButton>("addFilterButton")->menu();
+    QMenu* menu = find<QWidget>("liveFilterBar")->findChild<QToolButton*>(QStringLiteral("addFilterButton"))->menu();
     menu->popup(m_window.mapToGlobal(QPoint(20, 120)));
     visit(QStringLiteral("filter menu"));
     menu->close();
@@ -265,13 +265,13 @@ void WindowTour::walkFilter()
         if (QWidget* editor = QApplication::activePopupWidget())
             editor->close();
     }
-    auto* box = find<QLineEdit>("filterLineEdit");
+    auto* box = find<QWidget>("liveFilterBar")->findChild<QLineEdit*>(QStringLiteral("filterLineEdit"));
     for (const char* condition : {"amount:1..999999999", "date:today", "warnings"}) {
         box->setText(QLatin1String(condition));
         Q_EMIT box->returnPressed();
     }
     visit(QStringLiteral("filter chips"));
-    find<QAbstractButton>("clearFiltersButton")->click();
+    find<QWidget>("liveFilterBar")->findChild<QAbstractButton*>(QStringLiteral("clearFiltersButton"))->click();
     settle();
 }
 

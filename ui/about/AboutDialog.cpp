@@ -27,6 +27,7 @@ AboutDialog::AboutDialog(const WindowBackend& backend, QWidget* parent)
     connect(m_ui->closeAboutButton, &QPushButton::clicked, this, &QDialog::reject);
     ask();
     showFacts();
+    resize(size().expandedTo({fontMetrics().averageCharWidth() * 64, fontMetrics().height() * 26}));
 }
 
 AboutDialog::~AboutDialog() = default;

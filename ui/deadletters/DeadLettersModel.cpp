@@ -3,6 +3,7 @@
 #include "ui/order/ViolationsText.h"
 #include "ui/table/TableRoles.h"
 #include "ui/text/DisplayText.h"
+#include "ui/text/ServiceWords.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/Tone.h"
 
@@ -38,7 +39,7 @@ QString reasonText(const Violations& violations)
 {
     if (violations.empty())
         return DeadLettersModel::tr("no reason was kept");
-    const QString first = text::fromUtf8(violations.front().message);
+    const QString first = text::serviceWords(violations.front().message);
     const auto more = static_cast<int>(violations.size()) - 1;
     return more == 0 ? first : DeadLettersModel::tr("%1 (and %n more)", nullptr, more).arg(first);
 }

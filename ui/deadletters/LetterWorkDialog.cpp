@@ -2,6 +2,7 @@
 
 #include "ui/text/DisplayText.h"
 #include "ui/text/ServiceWords.h"
+#include "ui/text/WrappedHeight.h"
 #include "ui/theme/Theme.h"
 #include "ui_LetterWorkDialog.h"
 
@@ -27,6 +28,7 @@ LetterWorkDialog::LetterWorkDialog(LetterWork::Action action, Redriver& redriver
     , m_work(action, redriver, browser)
 {
     m_ui->setupUi(this);
+    new WrappedHeight(this);
     QFont title = font();
     title.setPointSizeF(title.pointSizeF() * 1.25);
     title.setBold(true);

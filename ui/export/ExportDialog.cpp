@@ -2,6 +2,7 @@
 
 #include "ui/export/ExportJob.h"
 #include "ui/text/ServiceWords.h"
+#include "ui/text/WrappedHeight.h"
 #include "ui_ExportDialog.h"
 
 #include <QDateTime>
@@ -45,6 +46,7 @@ ExportDialog::ExportDialog(ExportPlan plan, QWidget* parent)
     , m_plan(std::move(plan))
 {
     m_ui->setupUi(this);
+    new WrappedHeight(this);
     fillWords();
     proposeName();
     connect(m_ui->formatComboBox, &QComboBox::currentIndexChanged, this, [this] {

@@ -1,6 +1,7 @@
 #include "ui/ingest/SeekDialog.h"
 
 #include "ui/text/DisplayText.h"
+#include "ui/text/WrappedHeight.h"
 #include "ui_SeekDialog.h"
 
 #include <QDateTime>
@@ -27,6 +28,7 @@ SeekDialog::SeekDialog(Backend backend, QWidget* parent)
     , m_ui(std::make_unique<::Ui::SeekDialog>())
 {
     m_ui->setupUi(this);
+    new WrappedHeight(this);
     auto* confirm = m_ui->buttonBox->button(QDialogButtonBox::Ok);
     confirm->setObjectName(QStringLiteral("confirmButton"));
     confirm->setText(tr("&Go there"));

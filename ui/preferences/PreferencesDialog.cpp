@@ -4,6 +4,7 @@
 #include "ui/live/LiveOrdersPage.h"
 #include "ui/preferences/SettingControl.h"
 #include "ui/text/ServiceWords.h"
+#include "ui/text/WrappedLabel.h"
 #include "ui/theme/ThemeChoice.h"
 #include "ui/tray/TrayIcon.h"
 #include "ui_PreferencesDialog.h"
@@ -51,6 +52,8 @@ PreferencesDialog::PreferencesDialog(SettingsEditor* editor, WindowState& state,
     , m_state(state)
 {
     m_ui->setupUi(this);
+    m_ui->propertiesTextEdit->setMaximumHeight(fontMetrics().height() * 6);
+    resize(size().expandedTo({fontMetrics().averageCharWidth() * 76, fontMetrics().height() * 26}));
     connect(m_ui->pagesListWidget, &QListWidget::currentRowChanged, m_ui->pagesStackedWidget,
             &QStackedWidget::setCurrentIndex);
     connect(m_ui->saveButton, &QPushButton::clicked, this, &PreferencesDialog::save);
@@ -143,10 +146,9 @@ void PreferencesDialog::addMissingEditors(const QList<EditableSetting>& settings
         m_editors.insert(setting.name, line);
     }
     for (auto it = m_editors.begin(); it != m_editors.end(); ++it) {
-        auto* note = new QLabel(it.value()->parentWidget());
+        auto* note = new WrappedLabel(it.value()->parentWidget());
         note->setObjectName(it.key() + QLatin1String("Note"));
         note->setTextFormat(Qt::PlainText);
-        note->setWordWrap(true);
         note->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
         note->setProperty("muted", true);
         addNote(note, it.value());

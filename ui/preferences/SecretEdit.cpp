@@ -58,6 +58,7 @@ void SecretEdit::addTo(SettingsEditor::Values& values) const
 void SecretEdit::updateMode()
 {
     const int mode = m_ui->modeComboBox->currentIndex();
+    m_ui->modeComboBox->setToolTip(m_ui->modeComboBox->currentText());
     m_ui->secretLineEdit->setVisible(mode == New);
     m_ui->secretFileLineEdit->setVisible(mode == File);
     m_ui->browseButton->setVisible(mode == File);
@@ -76,6 +77,7 @@ void SecretEdit::updateWords()
     m_ui->modeComboBox->setItemText(New, m_setting.value.isEmpty() ? tr("A new value…") : tr("Change…"));
     m_ui->modeComboBox->setItemText(File, tr("Read from a file…"));
     m_ui->modeComboBox->setItemText(Clear, m_setting.value.isEmpty() ? tr("Not set") : tr("As by default"));
+    m_ui->modeComboBox->setToolTip(m_ui->modeComboBox->currentText()); // it may be longer than the room
 }
 
 void SecretEdit::browse()

@@ -124,6 +124,7 @@ QLabel* StatePanel::addLabel(const char* name, int row, int column, int span)
     auto* label = new QLabel(m_ingestSheet);
     label->setObjectName(QLatin1String(name) + QStringLiteral("Label"));
     label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(column == 0);
     m_ingestGrid->addWidget(label, row, column, 1, span, column == 1 ? Qt::AlignRight : Qt::Alignment());
     return label;
 }

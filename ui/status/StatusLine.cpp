@@ -4,6 +4,7 @@
 #include "ui/status/StatusLamp.h"
 #include "ui/status/StatusPanel.h"
 #include "ui/text/DisplayText.h"
+#include "ui/text/ElidedLabel.h"
 
 #include <QStatusBar>
 #include <QTimer>
@@ -17,8 +18,8 @@ StatusLine::StatusLine(QStatusBar* bar)
     , m_database(new StatusLamp(bar))
     , m_http(new StatusLamp(bar))
     , m_panel(new StatusPanel({m_kafka, m_ingest, m_database, m_http}, bar))
-    , m_message(new QLabel(bar))
-    , m_figures(new QLabel(bar))
+    , m_message(new ElidedLabel(bar))
+    , m_figures(new ElidedLabel(bar))
 {
     m_kafka->setObjectName(QStringLiteral("kafkaLamp"));
     m_ingest->setObjectName(QStringLiteral("ingestLamp"));
@@ -94,6 +95,7 @@ void StatusLine::showFigures(const Values& values)
                               text::number(cache.hits), text::number(cache.misses));
     }
     m_figures->setText(figures.join(QStringLiteral("   ·   ")));
+    explained.prepend(m_figures->text()); // it is elided where room is short
     m_figures->setToolTip(explained.join(QLatin1Char('\n')));
 }
 

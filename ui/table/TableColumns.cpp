@@ -3,6 +3,7 @@
 #include "ui/WindowState.h"
 #include "ui/theme/Theme.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QMenu>
 #include <QScopedValueRollback>
@@ -53,6 +54,7 @@ TableColumns::TableColumns(QTableView* view, const QString& key, const QList<Col
         reset();
     m_stretched = lastShown(*header);
     connect(header, &QHeaderView::sectionResized, this, &TableColumns::noteResized);
+    view->installEventFilter(this);
     m_settled.setSingleShot(true);
     m_settled.setInterval(0);
     connect(&m_settled, &QTimer::timeout, this, [this, header] { m_stretched = lastShown(*header); });
@@ -89,8 +91,39 @@ void TableColumns::reset()
     m_widthsByHand = false;
     if (m_fits)
         fitToContents();
+    else
+        showTitles();
     if (m_view->isSortingEnabled())
         m_view->sortByColumn(m_sortColumn, m_sortOrder);
+}
+
+/// No title is cut, in whatever language and font, unless a person has set the widths.
+void TableColumns::showTitles()
+{
+    if (m_widthsByHand)
+        return;
+    const QScopedValueRollback own(m_isOwnChange, true);
+    const QHeaderView* header = m_view->horizontalHeader();
+    for (int column = 0; column < m_columns.size(); ++column) {
+        if (!m_view->isColumnHidden(column) && m_view->columnWidth(column) < header->sectionSizeHint(column))
+            m_view->setColumnWidth(column, header->sectionSizeHint(column));
+    }
+}
+
+bool TableColumns::eventFilter(QObject* watched, QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::Show:
+    case QEvent::FontChange:
+    case QEvent::StyleChange:
+    case QEvent::LanguageChange:
+        // When the header, which is told after the view, has its font and words.
+        QMetaObject::invokeMethod(this, &TableColumns::showTitles, Qt::QueuedConnection);
+        break;
+    default:
+        break;
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 int TableColumns::widthOf(int column) const
@@ -126,8 +159,7 @@ void TableColumns::noteResized(int column)
 void TableColumns::save() const
 {
     m_state.saveHeader(m_key, *m_view->horizontalHeader());
-    if (m_fits)
-        m_state.setFlag(byHandKey(m_key), m_widthsByHand);
+    m_state.setFlag(byHandKey(m_key), m_widthsByHand);
 }
 
 void TableColumns::setShown(int column, bool shown)
@@ -141,6 +173,8 @@ void TableColumns::setShown(int column, bool shown)
     m_stretched = lastShown(*m_view->horizontalHeader());
     if (m_fits)
         fitToContents();
+    else
+        showTitles();
 }
 
 void TableColumns::showHeaderMenu(const QPoint& position)

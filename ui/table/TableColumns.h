@@ -36,7 +36,11 @@ public:
     void fitToContents();
     void setShown(int column, bool shown); ///< refuses to hide the last one
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void showTitles();
     void showHeaderMenu(const QPoint& position);
     void noteResized(int column);
     int widthOf(int column) const;
