@@ -4499,7 +4499,7 @@
     </message>
     <message>
         <source>%1 of %2 will be read again; orders that did not change stay as they are.</source>
-        <translation>%1 из %2: будут прочитаны снова; заказы, которые не изменились, останутся как есть.</translation>
+        <translation>Снова будет прочитано: %1 (%2); заказы, которые не изменились, останутся как есть.</translation>
     </message>
     <message numerus="yes">
         <source>%1 message(s)</source>

@@ -111,6 +111,8 @@ StatePanel::Part StatePanel::addPart(const char* name)
     part.details->setProperty("muted", true);
     part.details->setTextFormat(Qt::PlainText);
     part.details->setWordWrap(true);
+    // A long name of a database must not push what stands beside it out of sight.
+    part.details->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     part.details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_grid->addWidget(part.icon, row, 0);
     m_grid->addWidget(part.title, row, 1);
@@ -156,6 +158,7 @@ void StatePanel::showValues(const StatusLine::Values& values)
         showCounters(values.ingest->counters);
     }
     showCache(values.cache);
+    fitWidth();
 }
 
 void StatePanel::showPart(const Part& part, const QString& name, const ComponentState& state) const
@@ -250,8 +253,12 @@ void StatePanel::retranslate()
         m_counters[i].first->setText(titles[i]);
     m_cacheBar->setAccessibleName(tr("Cache fill"));
     showValues(m_last);
+}
+
+void StatePanel::fitWidth()
+{
     // Nothing is cut off, whatever the language and the size of the font.
-    setMinimumWidth(std::max(widget()->minimumSizeHint().width(), fontMetrics().averageCharWidth() * 44) +
+    setMinimumWidth(std::max(widget()->minimumSizeHint().width(), fontMetrics().averageCharWidth() * 50) +
                     verticalScrollBar()->sizeHint().width());
 }
 

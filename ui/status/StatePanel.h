@@ -24,6 +24,7 @@ public:
     void retranslate();
 
 private:
+    void fitWidth();
     struct Part
     {
         QLabel* icon = nullptr;
