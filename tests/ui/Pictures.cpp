@@ -167,7 +167,7 @@ void takeDialogs(const Pictures& pictures, Look look)
     takeMenus(window, pictures);
     takeFilters(window, pictures);
     find<QAction>(window, "aboutAction")->trigger();
-    auto* about = find<QDialog>(window, "aboutBox");
+    auto* about = find<QDialog>(window, "AboutDialog");
     pictures.take(*about, QStringLiteral("about"));
     about->reject();
     QTimer::singleShot(300, &window, [&] {
