@@ -6,6 +6,8 @@
 #include "ui/browse/BrowsePage.h"
 #include "ui/deadletters/DeadLettersPage.h"
 #include "ui/export/ExportDialog.h"
+#include "ui/export/LetterExport.h"
+#include "ui/filter/FilterValues.h"
 #include "ui/ingest/IngestControls.h"
 #include "ui/language/Language.h"
 #include "ui/language/LanguageMenu.h"
@@ -48,6 +50,7 @@ struct MainWindow::Private
     Language language; ///< before any widget has words
     OrderActions actions;
     CopyFocus copyFocus;
+    FilterValues filterValues;
     Ui::MainWindow ui;
     WindowShell* shell = nullptr;
     StatusLine* status = nullptr;
@@ -100,6 +103,9 @@ void MainWindow::addPages()
         tabs->insertTab(1, d->browse, tr("Orders"));
     }
     d->live->setCanBrowse(d->browse != nullptr);
+    d->live->setFilterValues(&d->filterValues);
+    if (d->browse)
+        d->browse->setFilterValues(&d->filterValues);
     tabs->setTabVisible(tabs->indexOf(d->search), false);
     tabs->tabBar()->setDrawBase(false);
 
@@ -192,6 +198,7 @@ void MainWindow::addEvents(const QList<IngestEvent>& events)
 {
     d->live->addEvents(events);
     d->ui.lookupLineEdit->noteEvents(events);
+    d->filterValues.note(events);
     d->deadLetters->noteNew(static_cast<int>(std::count_if(events.begin(), events.end(), [](const IngestEvent& event) {
         return event.kind == IngestEvent::Kind::DeadLettered;
     })));
@@ -291,6 +298,8 @@ void MainWindow::exportPage()
         plan = foundExport(d->search->orders());
     else if (page == d->browse)
         plan = storedExport(d->backend.makeBrowser, d->browse->filter(), d->browse->count());
+    else if (page == d->deadLetters && d->backend.makeDeadLetterBrowser)
+        plan = letterExport(d->backend.makeDeadLetterBrowser, d->deadLetters->filter(), d->deadLetters->total());
     if (!plan || plan->orders == 0) {
         d->status->say(tr("There is nothing to export on this page"));
         return;

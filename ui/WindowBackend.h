@@ -33,6 +33,7 @@ struct WindowBackend
     std::function<CacheStatistics()> cache;
     /// Called on any thread, to be used there; each has a connection of its own. Empty: only live orders can be listed.
     std::function<std::unique_ptr<OrderBrowser>()> makeBrowser;
+    std::function<std::unique_ptr<DeadLetterBrowser>()> makeDeadLetterBrowser; ///< the same, for exports
     /// Empty in a viewer. Fails when the pause could not be kept for the next start; it is done all the same.
     std::function<Result<void>(bool paused)> setIngestPaused;
     using SeekDone = std::function<void(const Result<SeekPlan>&)>;

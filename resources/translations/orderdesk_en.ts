@@ -106,6 +106,20 @@
             <numerusform>%Ln orders</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Reading for %n second(s)…</source>
+        <translation>
+            <numerusform>Reading for %n second…</numerusform>
+            <numerusform>Reading for %n seconds…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Counting for %n second(s)…</source>
+        <translation>
+            <numerusform>Counting for %n second…</numerusform>
+            <numerusform>Counting for %n seconds…</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::ConnectionTest</name>
@@ -175,6 +189,20 @@
         <translation>
             <numerusform>Exported %Ln order to %1</numerusform>
             <numerusform>Exported %Ln orders to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln dead letter(s)</source>
+        <translation>
+            <numerusform>%Ln dead letter</numerusform>
+            <numerusform>%Ln dead letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %Ln dead letter(s) to %1</source>
+        <translation>
+            <numerusform>Exported %Ln dead letter to %1</numerusform>
+            <numerusform>Exported %Ln dead letters to %1</numerusform>
         </translation>
     </message>
 </context>

@@ -71,8 +71,12 @@
         <translation>Сбросить фильтр</translation>
     </message>
     <message>
-        <source>The orders could not be read</source>
-        <translation>Заказы не удалось прочитать</translation>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>The database stops looking; what was read stays</source>
+        <translation>База данных перестанет искать; прочитанное останется</translation>
     </message>
 </context>
 <context>
@@ -430,12 +434,20 @@
         <source>All stored orders that match the filter</source>
         <translation>Все сохранённые заказы, подходящие под фильтр</translation>
     </message>
+    <message>
+        <source>All dead letters</source>
+        <translation>Все отклонённые сообщения</translation>
+    </message>
+    <message>
+        <source>All dead letters that match the filter</source>
+        <translation>Все отклонённые сообщения, подходящие под фильтр</translation>
+    </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>Enter keeps it as a condition. A condition can be typed too: city:Oslo, amount:100..500, date:yesterday, state:new, warnings, currency:USD, service:dhl</source>
-        <translation>Enter сохраняет текст как условие. Условие можно и набрать: city:Oslo, amount:100..500, date:yesterday, state:new, warnings, currency:USD, service:dhl</translation>
+        <translation>Enter сохраняет текст как условие. Условие можно и набрать: город:Казань, сумма:100..500, дата:вчера, состояние:новый, предупреждения, валюта:USD, служба:dhl</translation>
     </message>
     <message>
         <source>Add filter</source>
@@ -522,6 +534,77 @@
     <message>
         <source>Apply</source>
         <translation>Применить</translation>
+    </message>
+</context>
+<context>
+    <name>FilterKeys</name>
+    <message>
+        <source>text</source>
+        <translation>текст</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>состояние</translation>
+    </message>
+    <message>
+        <source>currency</source>
+        <translation>валюта</translation>
+    </message>
+    <message>
+        <source>city</source>
+        <translation>город</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>служба</translation>
+    </message>
+    <message>
+        <source>amount</source>
+        <translation>сумма</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>дата</translation>
+    </message>
+    <message>
+        <source>warnings</source>
+        <translation>предупреждения</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>новый</translation>
+    </message>
+    <message>
+        <source>updated</source>
+        <translation>обновлён</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>без изменений</translation>
+    </message>
+    <message>
+        <source>superseded</source>
+        <translation>устарел</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>отклонённые</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>сегодня</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>вчера</translation>
+    </message>
+    <message>
+        <source>last hour</source>
+        <translation>последний час</translation>
+    </message>
+    <message>
+        <source>last 7 days</source>
+        <translation>последние 7 дней</translation>
     </message>
 </context>
 <context>
@@ -2580,6 +2663,10 @@
         <translation>%1 не удаётся записать: %2</translation>
     </message>
     <message>
+        <source>the walk through the dead letters was interrupted</source>
+        <translation>просмотр отклонённых сообщений был прерван</translation>
+    </message>
+    <message>
         <source>its folder cannot be made</source>
         <translation>не удаётся создать его папку</translation>
     </message>
@@ -2781,10 +2868,6 @@
         <source>These are all</source>
         <translation>Это все</translation>
     </message>
-    <message>
-        <source>Too many to count</source>
-        <translation>Слишком много, чтобы сосчитать</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln order(s)</source>
         <translation>
@@ -2808,6 +2891,34 @@
     <message>
         <source>Filter all stored orders</source>
         <translation>Фильтр всех сохранённых заказов</translation>
+    </message>
+    <message>
+        <source>The orders could not be read</source>
+        <translation>Заказы не удалось прочитать</translation>
+    </message>
+    <message>
+        <source>Reading was cancelled</source>
+        <translation>Чтение отменено</translation>
+    </message>
+    <message>
+        <source>The database has stopped looking. Narrow the filter, for instance by a date, or try again.</source>
+        <translation>База данных больше не ищет. Сузьте фильтр, например по дате, или повторите.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading for %n second(s)…</source>
+        <translation>
+            <numerusform>Чтение идёт %n секунду…</numerusform>
+            <numerusform>Чтение идёт %n секунды…</numerusform>
+            <numerusform>Чтение идёт %n секунд…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Counting for %n second(s)…</source>
+        <translation>
+            <numerusform>Подсчёт идёт %n секунду…</numerusform>
+            <numerusform>Подсчёт идёт %n секунды…</numerusform>
+            <numerusform>Подсчёт идёт %n секунд…</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3245,6 +3356,30 @@
             <numerusform>Экспортировано %Ln заказов в %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln dead letter(s)</source>
+        <translation>
+            <numerusform>%Ln отклонённое сообщение</numerusform>
+            <numerusform>%Ln отклонённых сообщения</numerusform>
+            <numerusform>%Ln отклонённых сообщений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Values and headers as they came, and keys: personal data may be anywhere in them. Without it values and headers are left out, and keys are masked.</source>
+        <translation>Значения, заголовки и ключи как пришли: личные данные могут быть в них где угодно. Без этого значений и заголовков в файле нет, а ключи скрыты.</translation>
+    </message>
+    <message>
+        <source>Values and headers of the messages are left out without it. This is asked anew each time and not remembered.</source>
+        <translation>Без этого значений и заголовков сообщений в файле нет. Спрашивается каждый раз заново и не запоминается.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %Ln dead letter(s) to %1</source>
+        <translation>
+            <numerusform>Экспортировано %Ln отклонённое сообщение в %1</numerusform>
+            <numerusform>Экспортировано %Ln отклонённых сообщения в %1</numerusform>
+            <numerusform>Экспортировано %Ln отклонённых сообщений в %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::FactList</name>
@@ -3281,6 +3416,13 @@
     <message>
         <source>Remove the filter %1</source>
         <translation>Убрать фильтр %1</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::FilterCompletion</name>
+    <message>
+        <source>Conditions that can be typed</source>
+        <translation>Условия, которые можно набрать</translation>
     </message>
 </context>
 <context>

@@ -257,10 +257,12 @@ void Application::Private::startWindow()
         return;
     }
     asyncLookup = std::make_unique<AsyncLookup>([this] { return makeLookup(); });
-    deadLetterBrowser = std::make_unique<AsyncDeadLetterBrowser>(QStringLiteral("dead-letters"), [this] {
-        return std::make_unique<PostgresDeadLetterBrowser>(readerSettings(settings.database, browseTimeout));
-    });
     WindowParts parts;
+    parts.makeDeadLetterBrowser = [this] {
+        return std::make_unique<PostgresDeadLetterBrowser>(readerSettings(settings.database, browseTimeout));
+    };
+    deadLetterBrowser =
+        std::make_unique<AsyncDeadLetterBrowser>(QStringLiteral("dead-letters"), parts.makeDeadLetterBrowser);
     parts.lookup = asyncLookup.get();
     parts.deadLetterBrowser = deadLetterBrowser.get();
     parts.ingest = ingest.get();

@@ -85,6 +85,7 @@ WindowBackend backendOf(const WindowParts& parts)
     backend.http = parts.http;
     backend.cache = parts.cache;
     backend.makeBrowser = parts.makeBrowser;
+    backend.makeDeadLetterBrowser = parts.makeDeadLetterBrowser;
     backend.fetchMessage = parts.fetchMessage;
     backend.settings = parts.settings;
     backend.libraries = {QLatin1String("librdkafka ") + kafkaLibraryVersion(),

@@ -35,7 +35,8 @@ struct WindowParts
     std::function<ComponentState()> database;
     std::function<ComponentState()> http;
     std::function<CacheStatistics()> cache;
-    std::function<std::unique_ptr<OrderBrowser>()> makeBrowser; ///< any thread
+    std::function<std::unique_ptr<OrderBrowser>()> makeBrowser;                ///< any thread
+    std::function<std::unique_ptr<DeadLetterBrowser>()> makeDeadLetterBrowser; ///< any thread
     /// As WindowBackend::fetchMessage.
     std::function<void(const MessagePosition& position, QObject* context, std::function<void(Result<Message>)> done)>
         fetchMessage;

@@ -93,13 +93,32 @@ void ConnectionWatchdog::hasten(Clock::time_point deadline)
     {
         const std::lock_guard lock(m_mutex);
         m_lastDeadline = deadline;
-        // time_point::max(): the watch has run out and its call is ending.
-        if (!m_deadline || *m_deadline == Clock::time_point::max() || *m_deadline <= deadline) {
+        if (!shorten(deadline)) {
             return;
         }
-        m_deadline = deadline;
     }
     m_changed.notify_one();
+}
+
+void ConnectionWatchdog::hastenThisWatch(Clock::time_point deadline)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!shorten(deadline)) {
+            return;
+        }
+    }
+    m_changed.notify_one();
+}
+
+bool ConnectionWatchdog::shorten(Clock::time_point deadline)
+{
+    // time_point::max(): the watch has run out and its call is ending.
+    if (!m_deadline || *m_deadline == Clock::time_point::max() || *m_deadline <= deadline) {
+        return false;
+    }
+    m_deadline = deadline;
+    return true;
 }
 
 void ConnectionWatchdog::disarm()

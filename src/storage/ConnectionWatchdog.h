@@ -57,10 +57,13 @@ public:
 
     /// No watch, now or later, lasts beyond `deadline`. Any thread.
     void hasten(std::chrono::steady_clock::time_point deadline);
+    /// The watch of now, if there is one, does not last beyond `deadline`. Any thread.
+    void hastenThisWatch(std::chrono::steady_clock::time_point deadline);
 
 private:
     void run();
     void disarm();
+    bool shorten(std::chrono::steady_clock::time_point deadline); ///< with m_mutex locked; true: the thread must know
     bool arm(std::chrono::milliseconds limit, std::function<void()> onTimeout);
 
     const std::chrono::milliseconds m_limit;

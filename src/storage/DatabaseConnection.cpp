@@ -63,6 +63,9 @@ Result<void> DatabaseConnection::ensureOpen()
     if (isInterrupted()) {
         return failure(ErrorCode::Cancelled, QStringLiteral("the database is not asked any more"));
     }
+    if (const auto going = goesOn(); !going) {
+        return going;
+    }
     auto options = ConnectionOptions::parse(m_settings.url);
     if (!options) {
         return tl::unexpected(options.error());
@@ -146,6 +149,17 @@ bool DatabaseConnection::isInterrupted() const
     return m_settings.interrupt && m_settings.interrupt->isOver();
 }
 
+Result<void> DatabaseConnection::goesOn() const
+{
+    return m_stop.stop_requested() ? Result<void>(failure(ErrorCode::Cancelled, QStringLiteral("cancelled")))
+                                   : Result<void>();
+}
+
+void DatabaseConnection::hasten(milliseconds rest)
+{
+    m_watchdog.hastenThisWatch(std::chrono::steady_clock::now() + rest);
+}
+
 bool DatabaseConnection::isOpen() const
 {
     return m_added && database().isOpen();
@@ -190,6 +204,10 @@ Error DatabaseConnection::failed(const QString& action, QByteArrayView sqlState)
 {
     if (!isOpen() || sqlState.isEmpty() || sqlState.startsWith("08") || sqlState.startsWith("57P")) {
         close();
+    }
+    // Ended by the stop token, on the server or with the connection.
+    if (const auto going = goesOn(); !going && (sqlState.isEmpty() || sqlState == QByteArrayView("57014"))) {
+        return going.error();
     }
     return sqlFailure(action, sqlState);
 }

@@ -7,8 +7,11 @@
 #include <QByteArrayView>
 #include <QString>
 
+#include <chrono>
 #include <cstdint>
 #include <set>
+#include <stop_token>
+#include <utility>
 
 class QSqlDatabase;
 class QSqlError;
@@ -43,6 +46,14 @@ public:
 
     /// To be held around every call that waits for the server.
     ConnectionWatchdog::Watch watch() { return m_watchdog.watch(); }
+    /// What runs in here through PgStatement ends when `stop` is asked for, from any thread and on the server too, and
+    /// fails as Cancelled, as all that is begun later does. A token that cannot stop: nothing ends.
+    void setStopToken(std::stop_token stop) { m_stop = std::move(stop); }
+    const std::stop_token& stopToken() const { return m_stop; }
+    /// Fails as Cancelled once the stop token was asked.
+    Result<void> goesOn() const;
+    /// A call that runs now ends within `rest`: its connection is cut then. Any thread.
+    void hasten(std::chrono::milliseconds rest);
     /// The failure of a call; closes the connection if it is lost, so that what was prepared on it is let go too.
     Error failed(const QString& action, const QSqlError& error);
     Error failed(const QString& action, QByteArrayView sqlState);
@@ -58,6 +69,7 @@ private:
     bool m_added = false;
     std::uint64_t m_generation = 0;
     ConnectionWatchdog m_watchdog;
+    std::stop_token m_stop;
 };
 
 } // namespace orderdesk

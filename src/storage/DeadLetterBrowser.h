@@ -3,6 +3,8 @@
 #include "domain/DeadLetterChange.h"
 #include "storage/OrderReader.h"
 
+#include <stop_token>
+
 namespace orderdesk {
 
 /// Which dead letters; all conditions hold together.
@@ -31,15 +33,23 @@ struct DeadLetterChangePage
 
 /// Walks through all dead letters with a filter, and through their audit. Slower questions than OrderReader's, so it
 /// has a connection and a longer time limit of its own. One owner thread. Errors: Unavailable (also: took too long),
-/// AccessRefused.
+/// AccessRefused, Cancelled.
 class DeadLetterBrowser
 {
 public:
     virtual ~DeadLetterBrowser() = default;
 
+    /// As OrderBrowser::setStopToken().
+    virtual void setStopToken(std::stop_token stop) = 0;
+
     /// Newest first, as OrderReader::deadLetters().
     virtual Result<DeadLetterPage> page(const DeadLetterFilter& filter, std::optional<std::int64_t> before,
                                         int limit) = 0;
+    /// The same with whole values, for exports: a walk from its first page (no `before`) to its last sees the dead
+    /// letters as they were when it began. Any other call gives the walk up; going on with it then fails as
+    /// Unavailable. `limit` 1 to 50: a value may have a megabyte.
+    virtual Result<DeadLetterPage> wholeLetters(const DeadLetterFilter& filter, std::optional<std::int64_t> before,
+                                                int limit) = 0;
     /// Oldest first, those after `after` (0: from the beginning). `limit` 1 to 10,000.
     virtual Result<std::vector<std::int64_t>> ids(const DeadLetterFilter& filter, std::int64_t after, int limit) = 0;
     /// Of the whole table, the most frequent first. There are no more reasons than codes.

@@ -3,6 +3,8 @@
 #include "domain/OrderFilter.h"
 #include "storage/OrderReader.h"
 
+#include <stop_token>
+
 namespace orderdesk {
 
 struct OrderCount
@@ -21,11 +23,15 @@ struct OrderCount
 
 /// Walks through all stored orders with a filter. Slower questions than OrderReader's, so it has a connection and a
 /// longer time limit of its own. One owner thread. Errors: Unavailable (also: took too long, and says so),
-/// AccessRefused, InvalidInput (a state that no stored order has).
+/// AccessRefused, InvalidInput (a state that no stored order has), Cancelled.
 class OrderBrowser
 {
 public:
     virtual ~OrderBrowser() = default;
+
+    /// Questions from now on are given up, on the server too, when `stop` is asked for from any thread; they fail as
+    /// Cancelled then. An empty token: they go on to their end.
+    virtual void setStopToken(std::stop_token stop) = 0;
 
     /// Newest first. `limit` 1 to 1,000.
     virtual Result<OrderPage> page(const OrderFilter& filter, const std::optional<OrderCursor>& after, int limit) = 0;

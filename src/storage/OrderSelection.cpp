@@ -8,7 +8,8 @@
 namespace orderdesk {
 namespace {
 
-constexpr qsizetype longestText = 2048; // 1,024 characters may be two UTF-16 units each
+constexpr qsizetype longestText = 2048;   // 1,024 characters may be two UTF-16 units each
+constexpr qsizetype longestInIndex = 128; // characters of a text that an index holds
 
 // $1 and $2: the cursor, $3: how many rows.
 constexpr auto newestFirst = " order by o.stored_at desc, o.order_uid desc limit $3::bigint";
@@ -73,12 +74,18 @@ OrderSelection::OrderSelection(const OrderFilter& filter, const std::optional<Or
 void OrderSelection::addConditions(const OrderFilter& filter)
 {
     const auto next = [this] { return '$' + std::to_string(m_parameters.values().size()); };
-    const auto equals = [&](const char* column, const QString& value) {
-        if (!value.isEmpty()) {
-            m_parameters.addText(value.toStdString());
-            addCondition(column, next(), "::text)");
+    // As the index has it. Only a text that does not fit in whole needs the whole comparison: the planner, who takes
+    // the two for independent, would think it much rarer than it is.
+    const auto equals = [&](const std::string& column, const QString& value) {
+        if (value.isEmpty()) {
+            return false;
         }
-        return !value.isEmpty();
+        m_parameters.addText(value.toStdString());
+        m_conditions += " and left(lower(" + column + "), 128) = left(lower(" + next() + "::text), 128) collate \"C\"";
+        if (value.size() >= longestInIndex) {
+            m_conditions += " and lower(" + column + ") = lower(" + next() + ')';
+        }
+        return true;
     };
     const auto bound = [&](const char* condition, const std::optional<std::int64_t>& value) {
         if (value) {
@@ -95,9 +102,14 @@ void OrderSelection::addConditions(const OrderFilter& filter)
     };
     moment("o.stored_at >= ", filter.storedFrom);
     moment("o.stored_at < ", filter.storedUntil);
-    equals("lower(o.delivery_service) = lower(", filter.deliveryService);
-    m_needsDelivery = equals("lower(d.city) = lower(", filter.city);
-    m_needsPayment = equals("lower(p.currency) = lower(", filter.currency);
+    equals("o.delivery_service", filter.deliveryService);
+    m_needsDelivery = equals("d.city", filter.city);
+    // An order's currency is always three capital letters.
+    if (!filter.currency.isEmpty()) {
+        m_parameters.addText(filter.currency.toUpper().toStdString());
+        addCondition("p.currency = ", next(), "::text");
+        m_needsPayment = true;
+    }
     m_needsPayment = bound("p.amount >= ", filter.amountMin) || m_needsPayment;
     m_needsPayment = bound("p.amount <= ", filter.amountMax) || m_needsPayment;
     if (filter.state == OrderFilter::State::New) {

@@ -1,6 +1,7 @@
 #include "storage/PgStatement.h"
 
 #include "storage/DatabaseConnection.h"
+#include "storage/StatementStop.h"
 
 #include <QtEndian>
 #include <libpq-fe.h>
@@ -20,6 +21,26 @@ bool succeeded(const PGresult* result)
 {
     const ExecStatusType status = PQresultStatus(result);
     return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
+}
+
+/// `call` into libpq, which the connection's stop token can end.
+template <typename Call>
+Result<PgRows> execute(DatabaseConnection& connection, const QString& action, Call call)
+{
+    const auto watching = connection.watch();
+    PGresult* result = nullptr;
+    {
+        const StatementStop stopping(connection);
+        if (const auto going = connection.goesOn(); !going) {
+            return tl::unexpected(going.error());
+        }
+        result = call(connection.handle());
+    }
+    PgRows rows(result);
+    if (!succeeded(result)) {
+        return tl::unexpected(failureOf(connection, result, action));
+    }
+    return rows;
 }
 
 } // namespace
@@ -115,25 +136,16 @@ Result<PgRows> runStatement(DatabaseConnection& connection, const char* sql, con
         lengths.push_back(value ? static_cast<int>(value->size()) : 0);
     }
     const std::vector<int> formats(values.size(), binaryFormat);
-    const auto watching = connection.watch();
-    PGresult* const result = PQexecParams(connection.handle(), sql, static_cast<int>(values.size()), nullptr,
-                                          values.data(), lengths.data(), formats.data(), binaryFormat);
-    PgRows rows(result);
-    if (!succeeded(result)) {
-        return tl::unexpected(failureOf(connection, result, action));
-    }
-    return rows;
+    return execute(connection, action, [&](PGconn* handle) {
+        return PQexecParams(handle, sql, static_cast<int>(values.size()), nullptr, values.data(), lengths.data(),
+                            formats.data(), binaryFormat);
+    });
 }
 
 Result<void> runScript(DatabaseConnection& connection, const QByteArray& script, const QString& action)
 {
-    const auto watching = connection.watch();
-    PGresult* const result = PQexec(connection.handle(), script.constData());
-    const PgRows rows(result);
-    if (!succeeded(result)) {
-        return tl::unexpected(failureOf(connection, result, action));
-    }
-    return {};
+    return execute(connection, action, [&script](PGconn* handle) { return PQexec(handle, script.constData()); })
+        .map([](const PgRows&) {});
 }
 
 } // namespace orderdesk

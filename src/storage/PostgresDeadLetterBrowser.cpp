@@ -3,6 +3,7 @@
 #include "storage/DeadLetterText.h"
 #include "storage/PgStatement.h"
 #include "storage/ReadAgain.h"
+#include "storage/SnapshotWalk.h"
 
 #include <algorithm>
 #include <limits>
@@ -11,14 +12,18 @@ namespace orderdesk {
 namespace {
 
 constexpr int mostLetters = 200; // their values are up to 64 KiB each
+constexpr int mostWholeLetters = 50;
 constexpr int mostIds = 10'000;
 constexpr int mostChanges = 1'000;
 constexpr int mostReasons = 1'000;
 
-// Not prepared, so that each is planned for the conditions it really has.
-constexpr auto pageSql = R"sql(
-select id, topic, partition, "offset", kafka_timestamp, key, substring(value from 1 for 65536), headers::text,
-    order_uid, violations::text, received_at, redrive_count::bigint, redriven_at
+// Not prepared, so that each is planned for the conditions it really has. The value, whole or cut, is the last column.
+constexpr auto pageColumns = R"sql(
+select id, topic, partition, "offset", kafka_timestamp, key, headers::text, order_uid, violations::text, received_at,
+    redrive_count::bigint, redriven_at, )sql";
+constexpr auto cutValue = "substring(value from 1 for 65536)";
+constexpr auto wholeValue = "value";
+constexpr auto pageConditions = R"sql(
 from dead_letters
 where id < $1::bigint
     and ($2::text is null or reason = $2::text)
@@ -80,15 +85,15 @@ DeadLetter deadLetterOf(const PgRows& rows, int row)
     letter.message.position = {textOf(rows.bytes(row, 1)), rows.int4(row, 2), rows.int8(row, 3),
                                rows.timestamp(row, 4)};
     letter.message.key = bytesOf(rows, row, 5);
-    letter.message.value = bytesOf(rows, row, 6);
-    letter.message.headers = decodeHeaders(rows.bytes(row, 7));
-    letter.orderUid = rows.text(row, 8);
-    letter.violations = decodeViolations(rows.bytes(row, 9));
-    letter.receivedAt = rows.timestamp(row, 10);
-    letter.redriveCount = static_cast<std::int32_t>(rows.int8(row, 11));
-    if (!rows.isNull(row, 12)) {
-        letter.redrivenAt = rows.timestamp(row, 12);
+    letter.message.headers = decodeHeaders(rows.bytes(row, 6));
+    letter.orderUid = rows.text(row, 7);
+    letter.violations = decodeViolations(rows.bytes(row, 8));
+    letter.receivedAt = rows.timestamp(row, 9);
+    letter.redriveCount = static_cast<std::int32_t>(rows.int8(row, 10));
+    if (!rows.isNull(row, 11)) {
+        letter.redrivenAt = rows.timestamp(row, 11);
     }
+    letter.message.value = bytesOf(rows, row, 12);
     return letter;
 }
 
@@ -105,6 +110,30 @@ DeadLetterChange changeOf(const PgRows& rows, int row)
     return change;
 }
 
+QByteArray pageSql(const char* value)
+{
+    return QByteArray(pageColumns).append(value).append(pageConditions);
+}
+
+PgParameters pageParameters(const DeadLetterFilter& filter, std::optional<std::int64_t> before, int wanted)
+{
+    PgParameters parameters;
+    parameters.addInt8(before.value_or(std::numeric_limits<std::int64_t>::max()));
+    addFilter(parameters, filter);
+    parameters.addInt8(wanted + 1); // to know whether that was all
+    return parameters;
+}
+
+DeadLetterPage pageOf(std::vector<DeadLetter>&& found, int wanted)
+{
+    DeadLetterPage page{std::move(found), std::nullopt};
+    if (page.deadLetters.size() > static_cast<std::size_t>(wanted)) {
+        page.deadLetters.pop_back();
+        page.next = page.deadLetters.back().id;
+    }
+    return page;
+}
+
 } // namespace
 
 struct PostgresDeadLetterBrowser::Private
@@ -112,26 +141,36 @@ struct PostgresDeadLetterBrowser::Private
     explicit Private(DatabaseSettings given)
         : settings(std::move(given))
         , connection(settings)
+        , walk(connection, listing)
     {
+    }
+
+    template <typename Row>
+    Result<std::vector<Row>> ask(const char* sql, const PgParameters& parameters, const QString& action,
+                                 Row (*rowOf)(const PgRows&, int))
+    {
+        return runStatement(connection, sql, parameters, action).map([rowOf](const PgRows& found) {
+            std::vector<Row> all;
+            for (int row = 0; row < found.count(); ++row) {
+                all.push_back(rowOf(found, row));
+            }
+            return all;
+        });
     }
 
     template <typename Row>
     Result<std::vector<Row>> rows(const char* sql, const PgParameters& parameters, const QString& action,
                                   Row (*rowOf)(const PgRows&, int))
     {
-        return readAgain(connection, settings.statementTimeout / 2, [&] {
-            return runStatement(connection, sql, parameters, action).map([rowOf](const PgRows& found) {
-                std::vector<Row> all;
-                for (int row = 0; row < found.count(); ++row) {
-                    all.push_back(rowOf(found, row));
-                }
-                return all;
-            });
-        });
+        walk.end();
+        return readAgain(connection, settings.statementTimeout / 2,
+                         [&] { return ask(sql, parameters, action, rowOf); });
     }
 
+    const QString listing = QStringLiteral("cannot list dead letters");
     DatabaseSettings settings;
     DatabaseConnection connection;
+    SnapshotWalk walk; ///< of wholeLetters()
 };
 
 PostgresDeadLetterBrowser::PostgresDeadLetterBrowser(DatabaseSettings settings)
@@ -141,23 +180,39 @@ PostgresDeadLetterBrowser::PostgresDeadLetterBrowser(DatabaseSettings settings)
 
 PostgresDeadLetterBrowser::~PostgresDeadLetterBrowser() = default;
 
+void PostgresDeadLetterBrowser::setStopToken(std::stop_token stop)
+{
+    d->connection.setStopToken(std::move(stop));
+}
+
 Result<DeadLetterPage> PostgresDeadLetterBrowser::page(const DeadLetterFilter& filter,
                                                        std::optional<std::int64_t> before, int limit)
 {
     const int wanted = std::clamp(limit, 1, mostLetters);
-    PgParameters parameters;
-    parameters.addInt8(before.value_or(std::numeric_limits<std::int64_t>::max()));
-    addFilter(parameters, filter);
-    parameters.addInt8(wanted + 1);
-    return d->rows(pageSql, parameters, QStringLiteral("cannot list dead letters"), deadLetterOf)
-        .map([wanted](std::vector<DeadLetter>&& found) {
-            DeadLetterPage page{std::move(found), std::nullopt};
-            if (page.deadLetters.size() > static_cast<std::size_t>(wanted)) {
-                page.deadLetters.pop_back();
-                page.next = page.deadLetters.back().id;
-            }
-            return page;
-        });
+    const QByteArray sql = pageSql(cutValue);
+    return d->rows(sql.constData(), pageParameters(filter, before, wanted), d->listing, deadLetterOf)
+        .map([wanted](std::vector<DeadLetter>&& found) { return pageOf(std::move(found), wanted); });
+}
+
+Result<DeadLetterPage> PostgresDeadLetterBrowser::wholeLetters(const DeadLetterFilter& filter,
+                                                               std::optional<std::int64_t> before, int limit)
+{
+    if (!before) {
+        if (const auto started = d->walk.start(d->settings.statementTimeout / 2); !started) {
+            return tl::unexpected(started.error());
+        }
+    }
+    if (!d->walk.isOn()) {
+        return failure(ErrorCode::Unavailable, QStringLiteral("the walk through the dead letters was interrupted"));
+    }
+    const int wanted = std::clamp(limit, 1, mostWholeLetters);
+    const QByteArray sql = pageSql(wholeValue);
+    auto page = d->ask(sql.constData(), pageParameters(filter, before, wanted), d->listing, deadLetterOf)
+                    .map([wanted](std::vector<DeadLetter>&& found) { return pageOf(std::move(found), wanted); });
+    if (!page || !page->next) {
+        d->walk.end();
+    }
+    return page;
 }
 
 Result<std::vector<std::int64_t>> PostgresDeadLetterBrowser::ids(const DeadLetterFilter& filter, std::int64_t after,
@@ -168,7 +223,7 @@ Result<std::vector<std::int64_t>> PostgresDeadLetterBrowser::ids(const DeadLette
     addFilter(parameters, filter);
     parameters.addInt8(std::clamp(limit, 1, mostIds));
     const auto idOf = [](const PgRows& rows, int row) { return rows.int8(row, 0); };
-    return d->rows<std::int64_t>(idsSql, parameters, QStringLiteral("cannot list dead letters"), idOf);
+    return d->rows<std::int64_t>(idsSql, parameters, d->listing, idOf);
 }
 
 Result<std::vector<ReasonCount>> PostgresDeadLetterBrowser::countByReason()

@@ -15,7 +15,10 @@ public:
     explicit PostgresDeadLetterBrowser(DatabaseSettings settings);
     ~PostgresDeadLetterBrowser() override;
 
+    void setStopToken(std::stop_token stop) override;
     Result<DeadLetterPage> page(const DeadLetterFilter& filter, std::optional<std::int64_t> before, int limit) override;
+    Result<DeadLetterPage> wholeLetters(const DeadLetterFilter& filter, std::optional<std::int64_t> before,
+                                        int limit) override;
     Result<std::vector<std::int64_t>> ids(const DeadLetterFilter& filter, std::int64_t after, int limit) override;
     Result<std::vector<ReasonCount>> countByReason() override;
     Result<DeadLetterChangePage> changes(std::optional<std::int64_t> deadLetterId, std::optional<std::int64_t> before,

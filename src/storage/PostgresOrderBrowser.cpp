@@ -4,6 +4,7 @@
 #include "storage/OrderSearch.h"
 #include "storage/PgStatement.h"
 #include "storage/ReadAgain.h"
+#include "storage/SnapshotWalk.h"
 #include "storage/SqlFailure.h"
 
 #include <algorithm>
@@ -15,10 +16,8 @@ constexpr int largestPage = 1000;
 constexpr int mostCounted = 100'000;
 constexpr std::chrono::milliseconds longestCount{3000};
 
-constexpr auto beginWalk = "begin transaction isolation level repeatable read read only";
 // Rolled back, and so the limit is gone afterwards.
 constexpr auto beginCount = "begin transaction read only; set local statement_timeout = ";
-constexpr auto endTransaction = "rollback";
 constexpr auto estimateSql = "select reltuples::bigint from pg_class where oid = 'orders'::regclass";
 
 Result<void> check(const OrderFilter& filter)
@@ -47,13 +46,14 @@ struct PostgresOrderBrowser::Private
     explicit Private(DatabaseSettings given)
         : settings(std::move(given))
         , connection(settings)
+        , walk(connection, QStringLiteral("cannot list orders"))
     {
     }
 
     template <typename Call>
     auto read(Call&& call) -> decltype(call())
     {
-        endWalk();
+        walk.end();
         return readAgain(connection, settings.statementTimeout / 2, call);
     }
 
@@ -62,31 +62,13 @@ struct PostgresOrderBrowser::Private
         return runScript(connection, script, QStringLiteral("cannot list orders"));
     }
 
-    Result<void> startWalk()
-    {
-        endWalk();
-        return readAgain(connection, settings.statementTimeout / 2, [this] { return run(beginWalk); }).map([this] {
-            walk = connection.generation();
-        });
-    }
-
-    /// A connection that is gone has no transaction either.
-    void endWalk()
-    {
-        if (std::exchange(walk, 0) == connection.generation() && connection.isOpen() && !run(endTransaction)) {
-            connection.close();
-        }
-    }
-
     Result<std::int64_t> countInTime(const OrderFilter& filter)
     {
         const auto limit = std::min(longestCount, settings.statementTimeout);
         QByteArray begin = beginCount;
         begin += QByteArray::number(static_cast<qint64>(limit.count()));
         auto counted = run(begin).and_then([&] { return countOrders(connection, filter, mostCounted + 1); });
-        if (connection.isOpen() && !run(endTransaction)) {
-            connection.close();
-        }
+        walk.rollBack();
         return counted;
     }
 
@@ -98,7 +80,7 @@ struct PostgresOrderBrowser::Private
 
     DatabaseSettings settings;
     DatabaseConnection connection;
-    std::uint64_t walk = 0; ///< the connection whose transaction a walk of documents() goes through; 0: none
+    SnapshotWalk walk; ///< of documents()
 };
 
 PostgresOrderBrowser::PostgresOrderBrowser(DatabaseSettings settings)
@@ -107,6 +89,11 @@ PostgresOrderBrowser::PostgresOrderBrowser(DatabaseSettings settings)
 }
 
 PostgresOrderBrowser::~PostgresOrderBrowser() = default;
+
+void PostgresOrderBrowser::setStopToken(std::stop_token stop)
+{
+    d->connection.setStopToken(std::move(stop));
+}
 
 Result<OrderPage> PostgresOrderBrowser::page(const OrderFilter& filter, const std::optional<OrderCursor>& after,
                                              int limit)
@@ -124,16 +111,16 @@ Result<StoredOrderPage> PostgresOrderBrowser::documents(const OrderFilter& filte
         return tl::unexpected(checked.error());
     }
     if (!after) {
-        if (const auto started = d->startWalk(); !started) {
+        if (const auto started = d->walk.start(d->settings.statementTimeout / 2); !started) {
             return tl::unexpected(started.error());
         }
     }
-    if (d->walk == 0 || d->walk != d->connection.generation() || !d->connection.isOpen()) {
+    if (!d->walk.isOn()) {
         return failure(ErrorCode::Unavailable, QStringLiteral("the walk through the orders was interrupted"));
     }
     auto page = searchDocuments(d->connection, filter, after, std::clamp(limit, 1, largestPage));
     if (!page || !page->next) {
-        d->endWalk();
+        d->walk.end();
     }
     return std::move(page).map_error(
         [this](Error error) { return explained(std::move(error), d->settings.statementTimeout); });

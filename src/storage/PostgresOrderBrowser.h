@@ -15,6 +15,7 @@ public:
     explicit PostgresOrderBrowser(DatabaseSettings settings);
     ~PostgresOrderBrowser() override;
 
+    void setStopToken(std::stop_token stop) override;
     Result<OrderPage> page(const OrderFilter& filter, const std::optional<OrderCursor>& after, int limit) override;
     Result<StoredOrderPage> documents(const OrderFilter& filter, const std::optional<OrderCursor>& after,
                                       int limit) override;

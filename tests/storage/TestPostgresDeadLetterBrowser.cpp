@@ -87,6 +87,52 @@ private Q_SLOTS:
         QCOMPARE(offsetsOf(*second), (Offsets{3, 2, 1}));
     }
 
+    void walksThroughWholeLettersAsTheyWere()
+    {
+        DeadLetter large = letterOf(9, "large", "odd");
+        large.message.value = QByteArray(200'000, '\xfe') + QByteArray(1, '\0');
+        PostgresOrderStore store(m_postgres.settings());
+        const std::vector<DeadLetter> one{large};
+        QVERIFY(store.write({}, one));
+        const auto first = m_browser->wholeLetters({"odd", {}, false}, {}, 2);
+        QVERIFY(first && first->next);
+        QCOMPARE(offsetsOf(*first), (Offsets{9, 7}));
+        QVERIFY(first->deadLetters.front().message == large.message);
+        QCOMPARE(m_browser->page({}, {}, 1)->deadLetters.front().message.value->size(), 65'536);
+        // Another question gave the walk up.
+        const auto second = m_browser->wholeLetters({"odd", {}, false}, first->next, 2);
+        QVERIFY(!second);
+        QCOMPARE(second.error().code, ErrorCode::Unavailable);
+
+        // From here on it sees neither what is discarded nor what comes.
+        const auto again = m_browser->wholeLetters({"odd", {}, false}, {}, 2);
+        QVERIFY(again && again->next);
+        QVERIFY(m_reader->changeDeadLetters(LetterAction::Discarded, {{idOf(3), {}}}, "me"));
+        const std::vector<DeadLetter> late{letterOf(11, "late", "odd")};
+        QVERIFY(store.write({}, late));
+        const auto rest = m_browser->wholeLetters({"odd", {}, false}, again->next, 50);
+        QVERIFY(rest && !rest->next);
+        QCOMPARE(offsetsOf(*rest), (Offsets{5, 3, 1}));
+        const auto after = m_browser->wholeLetters({"odd", {}, false}, {}, 50);
+        QVERIFY(after && !after->next);
+        QCOMPARE(offsetsOf(*after), (Offsets{11, 9, 7, 5, 1}));
+        QCOMPARE(m_postgres.value(QStringLiteral("select count(*) from pg_stat_activity where datname ="
+                                                 " current_database() and state like 'idle in transaction%'")),
+                 QStringLiteral("0"));
+    }
+
+    void givesUpWhatIsAsked()
+    {
+        std::stop_source stop;
+        m_browser->setStopToken(stop.get_token());
+        QVERIFY(m_browser->page({}, {}, 5));
+        stop.request_stop();
+        QCOMPARE(m_browser->page({}, {}, 5).error().code, ErrorCode::Cancelled);
+        QCOMPARE(m_browser->wholeLetters({}, {}, 5).error().code, ErrorCode::Cancelled);
+        m_browser->setStopToken({});
+        QVERIFY(m_browser->wholeLetters({}, {}, 5));
+    }
+
     void readsTheSameAsTheReader()
     {
         const auto page = m_browser->page({}, {}, 200);

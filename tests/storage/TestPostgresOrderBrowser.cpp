@@ -398,38 +398,60 @@ private Q_SLOTS:
         QVERIFY(browser.page({}, {}, 1));
     }
 
-    void anUnfilteredPageUsesTheIndex_data()
+    void pagesUseTheirIndexes_data()
     {
         QTest::addColumn<OrderFilter>("filter");
-        QTest::newRow("all") << OrderFilter();
-        OrderFilter recent;
-        recent.storedFrom = currentTimestamp() - std::chrono::hours(1);
-        recent.withWarnings = true;
-        QTest::newRow("recent with warnings") << recent;
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QString>("index");
+        QTest::addColumn<bool>("sorts");
+        const auto add = [](const char* name, const char* value, const char* index, bool sorts, auto change) {
+            OrderFilter filter;
+            change(filter);
+            QTest::newRow(name) << filter << QString::fromLatin1(value) << QString::fromLatin1(index) << sorts;
+        };
+        const auto recent = currentTimestamp() - std::chrono::hours(1);
+        add("all", "", "orders_newest", false, [](OrderFilter&) {});
+        add("recent", "(now() - interval '1 hour')", "orders_newest", false,
+            [&](OrderFilter& f) { f.storedFrom = recent; });
+        add("with warnings", "", "orders_with_warnings", false, [](OrderFilter& f) { f.withWarnings = true; });
+        add("recent with warnings", "(now() - interval '1 hour')", "orders_with_warnings", false, [&](OrderFilter& f) {
+            f.storedFrom = recent;
+            f.withWarnings = true;
+        });
+        add("a rare service", "'Pigeon'", "orders_delivery_service", true,
+            [](OrderFilter& f) { f.deliveryService = QStringLiteral("Pigeon"); });
+        add("a rare city", "'Nowhere'", "deliveries_city", true,
+            [](OrderFilter& f) { f.city = QStringLiteral("Nowhere"); });
     }
 
     // As the server would do it for a large table: with these values, and without forbidding any plan.
-    void anUnfilteredPageUsesTheIndex()
+    void pagesUseTheirIndexes()
     {
         QFETCH(const OrderFilter, filter);
+        QFETCH(const QString, value);
+        QFETCH(const QString, index);
+        QFETCH(const bool, sorts);
         m_postgres.query(
             QStringLiteral("insert into orders select 'bulk-' || lpad(n::text, 8, '0'), 'T' || n, 'WBIL', 'en', '', "
                            "'customer', 'meest',"
                            " '1', 1, now(), '1', '{}', 1, now() - n * interval '1 s', 'orders', 0, n, now(), '[]'"
                            " from generate_series(1, 30000) n on conflict do nothing"));
-        m_postgres.query(QStringLiteral("analyze orders"));
+        m_postgres.query(
+            QStringLiteral("insert into deliveries select order_uid, '', '', '', 'Oslo', '', '', '' from orders"
+                           " on conflict do nothing"));
+        m_postgres.query(QStringLiteral("analyze orders, deliveries"));
         const OrderSelection selection(filter, {}, 201);
         QString sql = QString::fromStdString(selection.newest());
         sql.replace(QStringLiteral("$1"), QStringLiteral("'infinity'"));
         sql.replace(QStringLiteral("$2"), QStringLiteral("''"));
         sql.replace(QStringLiteral("$3"), QStringLiteral("201"));
-        sql.replace(QStringLiteral("$4"), QStringLiteral("(now() - interval '1 hour')"));
+        sql.replace(QStringLiteral("$4"), value);
         QString plan;
         for (const QStringList& line : m_postgres.query(QStringLiteral("explain ") + sql)) {
             plan += line.first() + QLatin1Char('\n');
         }
-        QVERIFY2(plan.contains(QStringLiteral("orders_newest")), qPrintable(plan));
-        QVERIFY2(!plan.contains(QStringLiteral("Sort")), qPrintable(plan));
+        QVERIFY2(plan.contains(index), qPrintable(plan));
+        QCOMPARE(plan.contains(QStringLiteral("Sort")), sorts);
         m_postgres.query(QStringLiteral("delete from orders where order_uid like 'bulk-%'"));
     }
 

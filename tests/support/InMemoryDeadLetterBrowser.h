@@ -34,6 +34,14 @@ public:
         });
     }
 
+    void setStopToken(std::stop_token stop) override { m_stop = std::move(stop); }
+
+    Result<DeadLetterPage> wholeLetters(const DeadLetterFilter& filter, std::optional<std::int64_t> before,
+                                        int limit) override
+    {
+        return page(filter, before, limit);
+    }
+
     Result<std::vector<std::int64_t>> ids(const DeadLetterFilter& filter, std::int64_t after, int limit) override
     {
         return read([&] {
@@ -100,7 +108,11 @@ private:
     template <typename Call>
     auto read(Call&& call) -> Result<decltype(call())>
     {
-        const std::scoped_lock lock(m_data->mutex);
+        std::unique_lock lock(m_data->mutex);
+        m_data->released.wait(lock, m_stop, [this] { return !m_data->hangs; });
+        if (m_stop.stop_requested()) {
+            return failure(ErrorCode::Cancelled, QStringLiteral("cancelled"));
+        }
         if (m_data->failure) {
             return tl::unexpected<Error>(*m_data->failure);
         }
@@ -108,6 +120,7 @@ private:
     }
 
     std::shared_ptr<InMemoryOrders> m_data;
+    std::stop_token m_stop;
 };
 
 } // namespace orderdesk::test

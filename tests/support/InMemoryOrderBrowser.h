@@ -17,12 +17,14 @@ public:
     {
     }
 
+    void setStopToken(std::stop_token stop) override { m_stop = std::move(stop); }
+
     Result<OrderPage> page(const OrderFilter& filter, const std::optional<OrderCursor>& after, int limit) override
     {
-        const std::scoped_lock lock(m_data->mutex);
+        std::unique_lock lock(m_data->mutex);
         ++m_data->calls;
-        if (m_data->failure) {
-            return tl::unexpected<Error>(*m_data->failure);
+        if (const auto why = wait(lock)) {
+            return tl::unexpected<Error>(*why);
         }
         OrderPage page;
         for (const OrderSummary& order : found(filter)) {
@@ -56,14 +58,24 @@ public:
 
     Result<OrderCount> count(const OrderFilter& filter) override
     {
-        const std::scoped_lock lock(m_data->mutex);
-        if (m_data->failure) {
-            return tl::unexpected<Error>(*m_data->failure);
+        std::unique_lock lock(m_data->mutex);
+        if (const auto why = wait(lock)) {
+            return tl::unexpected<Error>(*why);
         }
         return OrderCount{static_cast<std::int64_t>(found(filter).size()), OrderCount::Kind::Exact};
     }
 
 private:
+    /// Why there is no answer.
+    std::optional<Error> wait(std::unique_lock<std::mutex>& lock)
+    {
+        m_data->released.wait(lock, m_stop, [this] { return !m_data->hangs; });
+        if (m_stop.stop_requested()) {
+            return Error{ErrorCode::Cancelled, QStringLiteral("cancelled"), {}};
+        }
+        return m_data->failure;
+    }
+
     static bool matches(const OrderSummary& order, const OrderFilter& filter)
     {
         const auto is = [](const std::string& value, const QString& wanted) {
@@ -92,6 +104,7 @@ private:
     }
 
     std::shared_ptr<InMemoryOrders> m_data;
+    std::stop_token m_stop;
 };
 
 } // namespace orderdesk::test

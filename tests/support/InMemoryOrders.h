@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -23,6 +24,20 @@ struct InMemoryOrders
     std::vector<DeadLetterChange> changes;                         ///< newest first
     std::optional<Error> failure;                                  ///< every call fails like this
     std::atomic<int> calls = 0;
+    bool hangs = false;                   ///< a browser's questions wait until release() or until they are given up
+    std::condition_variable_any released; ///< notified with mutex
+
+    void hang()
+    {
+        const std::scoped_lock lock(mutex);
+        hangs = true;
+    }
+    void release()
+    {
+        const std::scoped_lock lock(mutex);
+        hangs = false;
+        released.notify_all();
+    }
 
     std::vector<DeadLetter>::iterator findDeadLetter(std::int64_t id) ///< with mutex locked
     {

@@ -223,6 +223,14 @@ void SampleBackend::setAway(bool away)
         away ? std::optional(Error{ErrorCode::Unavailable, QStringLiteral("connection refused")}) : std::nullopt;
 }
 
+void SampleBackend::setHanging(bool hanging)
+{
+    if (hanging)
+        m_orders->hang();
+    else
+        m_orders->release();
+}
+
 bool SampleBackend::holds(std::int64_t deadLetterId) const
 {
     const std::lock_guard lock(m_orders->mutex);
@@ -262,6 +270,9 @@ WindowBackend SampleBackend::window()
         return Result<void>{};
     };
     backend.deadLetterBrowser = &m_deadLetterBrowser;
+    backend.makeDeadLetterBrowser = [orders = m_orders] {
+        return std::make_unique<test::InMemoryDeadLetterBrowser>(orders);
+    };
     backend.redriver = &m_redriver;
     backend.sender = &m_sender;
     backend.newOrder = [] { return encodeOrder(modelOrder()); };

@@ -31,6 +31,7 @@ public:
     /// An earlier revision of an order.
     void storeReplaced(const StoredOrder& revision);
     void setAway(bool away);
+    void setHanging(bool hanging); ///< lists of orders wait, until they are given up
     bool holds(std::int64_t deadLetterId) const;
     std::vector<DeadLetterChange> changes() const; ///< of dead letters, newest first
     WindowBackend window();

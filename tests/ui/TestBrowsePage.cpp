@@ -107,12 +107,17 @@ private Q_SLOTS:
     void walksThroughAllOrdersAndBack();
     void keepsItsPlaceWhenOrdersComeMeanwhile();
     void aNewFilterMakesTheOldAnswerVoid();
+    void aNewFilterGivesUpTheOldQuestion();
+    void cancellingIsNoError();
+    void countsOnlyWhenNothingIsRead();
     void goesOnAfterAFailure();
     void readsNothingBeforeItIsShown();
     void loadsMoreAsOneScrollsAndKeepsThePlace();
     void saysHowManyThereAre();
     void saysWhatToDoWhenNothingIsThere();
     void saysWhyItCannotRead();
+    void saysForHowLongItReadsAndStops();
+    void givesUpWhenItIsLeft();
     void choosesAnOrder();
     void takesOverConditions();
     void cannotBeSorted();
@@ -197,6 +202,83 @@ void TestBrowsePage::aNewFilterMakesTheOldAnswerVoid()
     QTRY_VERIFY(p.pager.count().has_value());
     QCOMPARE(p.pager.count()->orders, 1);
     QCOMPARE(p.data->calls.load(), 2); // and the one between was never asked
+}
+
+void TestBrowsePage::aNewFilterGivesUpTheOldQuestion()
+{
+    Pages p(900);
+    p.data->hang();
+    p.pager.start({});
+    QTRY_COMPARE(p.data->calls.load(), 1);
+    OrderFilter one;
+    one.amountMax = 0;
+    p.pager.start(one);
+    // The first question ends although nobody lets it go on; then the second one waits in its place.
+    QTRY_COMPARE(p.data->calls.load(), 2);
+    QVERIFY(p.pager.isLoading());
+    QVERIFY(!p.pager.error());
+    p.data->release();
+    QVERIFY(p.settle());
+    QCOMPARE(p.model.rowCount(), 1);
+    QVERIFY(!p.pager.error() && !p.pager.isGivenUp());
+}
+
+void TestBrowsePage::cancellingIsNoError()
+{
+    Pages p(900);
+    p.pager.start({});
+    QTRY_VERIFY(p.pager.count());
+    p.data->hang();
+    p.pager.loadOlder();
+    QTRY_COMPARE(p.data->calls.load(), 2);
+    p.pager.cancel();
+    QVERIFY(p.pager.isGivenUp() && !p.pager.isLoading() && !p.pager.error());
+    QCOMPARE(p.model.rowCount(), OrderPager::pageRows); // what is there stays
+    p.pager.loadOlder();                                // not by itself: a person says when
+    QVERIFY(!p.pager.isLoading());
+    p.pager.retry();
+    QTRY_COMPARE(p.data->calls.load(), 3);
+    p.data->release();
+    QVERIFY(p.settle());
+    QCOMPARE(p.model.rowCount(), 2 * OrderPager::pageRows);
+
+    // Given up before anything of this filter was found: what another one found does not stay.
+    p.data->hang();
+    OrderFilter oslo;
+    oslo.city = QStringLiteral("oslo");
+    p.pager.start(oslo);
+    p.pager.cancel();
+    QCOMPARE(p.model.rowCount(), 0);
+    QVERIFY(!p.pager.hasStarted());
+    p.data->release();
+    p.pager.retry();
+    QVERIFY(p.settle());
+    QCOMPARE(p.model.rowCount(), OrderPager::pageRows);
+    QCOMPARE(p.model.orderAt(0).city, std::string("Oslo"));
+}
+
+void TestBrowsePage::countsOnlyWhenNothingIsRead()
+{
+    Pages p(900);
+    p.pager.start({});
+    QVERIFY(p.settle());
+    p.data->hang(); // the count, or it has been answered already
+    p.pager.start({});
+    p.data->release();
+    QVERIFY(p.settle());
+    p.data->hang();
+    if (p.pager.isCounting()) {
+        // Scrolling on does not wait for the number.
+        p.pager.loadOlder();
+        QVERIFY(!p.pager.isCounting());
+        p.data->release();
+        QVERIFY(p.settle());
+        QCOMPARE(p.model.rowCount(), 2 * OrderPager::pageRows);
+    }
+    p.data->release();
+    QTRY_VERIFY(p.pager.count());
+    QCOMPARE(p.pager.count()->orders, 900);
+    QCOMPARE(p.pager.count()->kind, OrderCount::Kind::Exact);
 }
 
 void TestBrowsePage::goesOnAfterAFailure()
@@ -295,6 +377,50 @@ void TestBrowsePage::saysWhyItCannotRead()
     QTRY_COMPARE(desk.shown(), QStringLiteral("browseTablePage"));
     QTRY_COMPARE(desk.table()->model()->rowCount(), 5);
     QTRY_COMPARE(desk.text("browseCountLabel"), QStringLiteral("5 orders"));
+}
+
+void TestBrowsePage::saysForHowLongItReadsAndStops()
+{
+    Desk desk(900);
+    desk.page.show();
+    QTRY_COMPARE(desk.text("browseCountLabel"), QStringLiteral("900 orders"));
+    auto* cancel = desk.page.findChild<QPushButton*>(QStringLiteral("cancelReadingButton"));
+    QVERIFY(!cancel->isVisible());
+    desk.data->hang();
+    desk.filter(QStringLiteral("city:Oslo"));
+    QCOMPARE(desk.text("moreLabel"), QStringLiteral("Reading…"));
+    QVERIFY(!cancel->isVisible()); // most answers come before anybody could press it
+    QTRY_COMPARE(desk.text("moreLabel"), QStringLiteral("Reading for 1 second…"));
+    QVERIFY(cancel->isVisible());
+    QTRY_COMPARE(desk.text("moreLabel"), QStringLiteral("Reading for 2 seconds…"));
+    cancel->setFocus();
+    QTest::keyClick(cancel, Qt::Key_Space);
+    QVERIFY(!cancel->isVisible());
+    QCOMPARE(desk.shown(), QStringLiteral("errorPage"));
+    QCOMPARE(desk.text("errorTitleLabel"), QStringLiteral("Reading was cancelled"));
+    QTRY_COMPARE(desk.data->calls.load(), 2);
+    desk.data->release();
+    QTest::qWait(50);
+    QCOMPARE(desk.shown(), QStringLiteral("errorPage")); // a late answer changes nothing
+    desk.page.findChild<QPushButton*>(QStringLiteral("retryButton"))->click();
+    QTRY_COMPARE(desk.text("browseCountLabel"), QStringLiteral("300 orders"));
+    QCOMPARE(desk.shown(), QStringLiteral("browseTablePage"));
+}
+
+void TestBrowsePage::givesUpWhenItIsLeft()
+{
+    Desk desk(900);
+    desk.data->hang();
+    desk.page.show();
+    QTRY_COMPARE(desk.data->calls.load(), 1);
+    desk.page.hide();
+    desk.page.show();
+    QTRY_COMPARE(desk.data->calls.load(), 2); // the first one has ended, though nobody let it
+    QCOMPARE(desk.shown(), QStringLiteral("browseTablePage"));
+    desk.data->release();
+    QTRY_COMPARE(desk.table()->model()->rowCount(), OrderPager::pageRows);
+    QTRY_COMPARE(desk.text("browseCountLabel"), QStringLiteral("900 orders"));
+    QCOMPARE(desk.data->calls.load(), 2);
 }
 
 void TestBrowsePage::choosesAnOrder()

@@ -1,9 +1,12 @@
 #include "SampleOrders.h"
 #include "support/InMemoryOrderBrowser.h"
 #include "ui/MainWindow.h"
+#include "ui/deadletters/DeadLettersPage.h"
+#include "ui/deadletters/ReasonBar.h"
 #include "ui/export/ExportDialog.h"
 #include "ui/export/ExportJob.h"
 #include "ui/export/ExportWriter.h"
+#include "ui/export/LetterExport.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -19,6 +22,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #include <set>
 
@@ -67,7 +71,7 @@ QByteArray written(const ExportOptions& options, const ExportPlan& plan)
 {
     ExportWriter writer(options, plan.columns);
     QByteArray bytes = writer.head();
-    const ExportSource next = plan.open(options);
+    const ExportSource next = plan.open(options, {});
     for (;;) {
         const auto records = next();
         if (!records || !*records)
@@ -106,6 +110,13 @@ ExportPlan storedPlan(const std::vector<StoredOrder>& orders)
     return storedExport([data] { return std::make_unique<test::InMemoryOrderBrowser>(data); }, {}, {});
 }
 
+ExportPlan letterPlan(const std::vector<DeadLetter>& newestFirst)
+{
+    auto data = std::make_shared<test::InMemoryOrders>();
+    data->deadLetters = newestFirst;
+    return letterExport([data] { return std::make_unique<test::InMemoryDeadLetterBrowser>(data); }, {}, {});
+}
+
 /// Runs a job to its end.
 Result<qint64> finish(ExportJob& job)
 {
@@ -137,9 +148,16 @@ private Q_SLOTS:
     void anEmptyListIsAFileToo();
     void theFileAppearsAtOnceOrNotAtAll();
     void cancelLeavesTheOldFile();
+    void cancelEndsAQuestionThatIsRunning();
     void saysWhereItCannotWrite();
     void saysWhyTheDatabaseFailed();
     void exportsWhatTheWindowShows();
+    void deadLettersAreWholeWhenAskedFor();
+    void deadLettersAreRowsOfCsv();
+    void deadLettersLeaveTheirBytesOut_data();
+    void deadLettersLeaveTheirBytesOut();
+    void exportsTheDeadLettersThatAreFiltered();
+    void cancelEndsTheWalkThroughDeadLetters();
 };
 
 void TestExport::csvIsReadByAnyReader()
@@ -312,7 +330,7 @@ void TestExport::cancelLeavesTheOldFile()
     }
     ExportPlan plan = liveExport(sampleEvents(0, 10));
     // It never ends by itself.
-    plan.open = [](const ExportOptions& options) -> ExportSource {
+    plan.open = [](const ExportOptions& options, const std::stop_token&) -> ExportSource {
         return [options]() -> Result<std::optional<std::vector<ExportRecord>>> {
             return std::vector<ExportRecord>(10, exportRecord(IngestEvent(), options));
         };
@@ -326,6 +344,26 @@ void TestExport::cancelLeavesTheOldFile()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("old"));
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
+}
+
+void TestExport::cancelEndsAQuestionThatIsRunning()
+{
+    auto data = std::make_shared<test::InMemoryOrders>();
+    data->hang();
+    const QTemporaryDir folder;
+    ExportDialog dialog(storedExport([data] { return std::make_unique<test::InMemoryOrderBrowser>(data); }, {}, {}));
+    dialog.show();
+    dialog.findChild<QLineEdit*>(QStringLiteral("pathLineEdit"))->setText(folder.filePath(QStringLiteral("a.csv")));
+    dialog.findChild<QPushButton*>(QStringLiteral("exportButton"))->click();
+    QTRY_COMPARE(data->calls.load(), 1);
+    dialog.findChild<QPushButton*>(QStringLiteral("exportCancelButton"))->click();
+    auto* status = dialog.findChild<QLabel*>(QStringLiteral("exportStatusLabel"));
+    QTRY_COMPARE(status->text(), QStringLiteral("Cancelled: no file was written"));
+    QVERIFY(QDir(folder.path()).entryList(QDir::Files).isEmpty());
+
+    // A dialog that goes does not wait for the database either.
+    dialog.findChild<QPushButton*>(QStringLiteral("exportButton"))->click();
+    QTRY_COMPARE(data->calls.load(), 2);
 }
 
 void TestExport::saysWhereItCannotWrite()
@@ -401,6 +439,163 @@ void TestExport::exportsWhatTheWindowShows()
     window.findChild<QAction*>(QStringLiteral("exportAction"))->trigger();
     QCOMPARE(window.findChild<QLabel*>(QStringLiteral("messageLabel"))->text(),
              QStringLiteral("There is nothing to export on this page"));
+}
+
+void TestExport::deadLettersAreWholeWhenAskedFor()
+{
+    DeadLetter text = sampleDeadLetter(3, "refused");
+    text.message.key = QByteArray("anna.petrova");
+    text.message.headers = {{"source", "checkout"}, {"raw", QByteArray("\xff\x00", 2)}};
+    DeadLetter binary = sampleDeadLetter(2, "");
+    binary.message.key = QByteArray("\xfe\x01", 2);
+    binary.message.value = QByteArray("\x00{\xff", 3);
+    binary.redriveCount = 2;
+    binary.redrivenAt = binary.receivedAt;
+    DeadLetter tombstone = sampleDeadLetter(1, "gone");
+    tombstone.message.value.reset();
+    tombstone.message.key.reset();
+    const ExportPlan plan = letterPlan({text, binary, tombstone});
+    const QJsonArray rows = QJsonDocument::fromJson(written(optionsOf(ExportFormat::Json, true), plan)).array();
+    QCOMPARE(rows.size(), 3);
+    const QJsonObject first = rows.at(0).toObject();
+    QCOMPARE(first[QLatin1String("id")].toInt(), 3);
+    QCOMPARE(first[QLatin1String("order_uid")].toString(), QStringLiteral("refused"));
+    QCOMPARE(first[QLatin1String("key")].toString(), QStringLiteral("anna.petrova"));
+    QCOMPARE(first[QLatin1String("value")].toString().toUtf8(), *text.message.value);
+    QCOMPARE(first[QLatin1String("value_bytes")].toInt(), int(text.message.value->size()));
+    QCOMPARE(first[QLatin1String("violations")].toArray().size(), 4);
+    QCOMPARE(first[QLatin1String("violations")][1][QLatin1String("pointer")].toString(),
+             QStringLiteral("/payment/amount"));
+    QCOMPARE(first[QLatin1String("offset")].toInt(), int(text.message.position.offset));
+    QVERIFY(first[QLatin1String("redriven_at")].isNull());
+    const QJsonArray headers = first[QLatin1String("headers")].toArray();
+    QCOMPARE(headers[0][QLatin1String("value")].toString(), QStringLiteral("checkout"));
+    QCOMPARE(headers[1][QLatin1String("value_base64")].toString(), QStringLiteral("/wA="));
+    const QJsonObject second = rows.at(1).toObject();
+    QVERIFY(!second.contains(QLatin1String("value")) && !second.contains(QLatin1String("key")));
+    QCOMPARE(QByteArray::fromBase64(second[QLatin1String("value_base64")].toString().toLatin1()),
+             *binary.message.value);
+    QCOMPARE(QByteArray::fromBase64(second[QLatin1String("key_base64")].toString().toLatin1()), *binary.message.key);
+    QCOMPARE(second[QLatin1String("redrive_count")].toInt(), 2);
+    QCOMPARE(second[QLatin1String("redriven_at")].toString(), QString::fromLatin1(formatRfc3339(binary.receivedAt)));
+    const QJsonObject third = rows.at(2).toObject();
+    QVERIFY(third[QLatin1String("value")].isNull() && third[QLatin1String("value_bytes")].isNull());
+    // One a line, each the same object.
+    const QList<QByteArray> lines = written(optionsOf(ExportFormat::Ndjson, true), plan).split('\n');
+    QCOMPARE(lines.size(), 4);
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(QJsonDocument::fromJson(lines.at(i)).object(), rows.at(i).toObject());
+}
+
+void TestExport::deadLettersAreRowsOfCsv()
+{
+    DeadLetter formula = sampleDeadLetter(2, "refused");
+    formula.message.key = QByteArray("=HYPERLINK(\"http://x\")");
+    formula.message.value = QByteArray("+1,\r\n\"quoted\"");
+    DeadLetter binary = sampleDeadLetter(1, "");
+    binary.message.value = QByteArray("\xff\xfe", 2);
+    const QList<QStringList> rows = readCsv(written(optionsOf(ExportFormat::Csv, true), letterPlan({formula, binary})));
+    QCOMPARE(rows.size(), 3);
+    const auto cell = [&](int row, const char* name) {
+        const qsizetype column = rows[0].indexOf(QLatin1String(name));
+        return column < 0 ? QStringLiteral("no such column") : rows[row].at(column);
+    };
+    QCOMPARE(rows[1].size(), rows[0].size());
+    QCOMPARE(cell(1, "key"), QStringLiteral("'=HYPERLINK(\"http://x\")"));
+    QCOMPARE(cell(1, "value"), QStringLiteral("'+1,\r\n\"quoted\""));
+    QCOMPARE(cell(1, "value_base64"), QString());
+    QCOMPARE(cell(1, "reason"), QStringLiteral("too_short"));
+    QVERIFY(cell(1, "violations").contains(QStringLiteral("/items: must have at least one item")));
+    QCOMPARE(cell(1, "headers"), QStringLiteral("[{\"name\":\"traceparent\",\"value\":\"00-4bf92f3577b34da6-01\"},"
+                                                "{\"name\":\"source\",\"value\":\"checkout\"}]"));
+    QCOMPARE(cell(2, "value"), QString());
+    QCOMPARE(cell(2, "value_base64"), QStringLiteral("//4="));
+    QCOMPARE(cell(2, "value_bytes"), QStringLiteral("2"));
+}
+
+void TestExport::deadLettersLeaveTheirBytesOut_data()
+{
+    personalDataIsMaskedUnlessAskedFor_data();
+}
+
+void TestExport::deadLettersLeaveTheirBytesOut()
+{
+    QFETCH(const ExportFormat, format);
+    DeadLetter letter = sampleDeadLetter(2, "refused");
+    letter.message.key = QByteArray("anna@example.com");
+    letter.message.value = QByteArray("{\"name\":\"Анна\",\"phone\":\"+79161234567\"}");
+    letter.message.headers = {{"customer", "anna.petrova"}};
+    DeadLetter binary = sampleDeadLetter(1, "");
+    binary.message.key = QByteArray("\xff anna@example.com");
+    binary.message.value = QByteArray("\xff anna@example.com");
+    const ExportPlan plan = letterPlan({letter, binary});
+    const QByteArray masked = written(optionsOf(format), plan);
+    QVERIFY(masked.contains("refused") && masked.contains("must be three capital letters"));
+    for (const char* secret : secrets)
+        QVERIFY2(!masked.contains(secret), masked.constData());
+    for (const QByteArray& bytes : {*letter.message.value, *binary.message.value, *binary.message.key})
+        QVERIFY2(!masked.contains(bytes.toBase64()), masked.constData());
+    const QByteArray whole = written(optionsOf(format, true), plan);
+    for (const char* secret : {"anna.petrova", "Анна", "79161234567", "anna@example.com"})
+        QVERIFY2(whole.contains(secret), secret);
+    // The order's number is no secret.
+    letter.message.key = QByteArray("refused");
+    QCOMPARE(written(optionsOf(format), letterPlan({letter})).count("refused"), 2);
+}
+
+void TestExport::exportsTheDeadLettersThatAreFiltered()
+{
+    const QTemporaryDir folder;
+    SampleBackend backend;
+    for (int i = 1; i <= 130; ++i) {
+        DeadLetter letter = sampleDeadLetter(i, "refused-" + std::to_string(i));
+        if (i % 2 == 0)
+            letter.violations = {{"", "invalid_json", "is not JSON", Severity::Error}};
+        backend.store(letter);
+    }
+    MainWindow window(backend.windowWithOrders());
+    window.show();
+    auto* page = window.findChild<DeadLettersPage*>();
+    window.findChild<QTabWidget*>(QStringLiteral("pagesTabWidget"))->setCurrentWidget(page);
+    auto* table = window.findChild<QTableView*>(QStringLiteral("deadLettersTableView"));
+    QTRY_COMPARE(table->model()->rowCount(), 130);
+    page->findChild<ReasonBar*>()->choose("invalid_json");
+    Q_EMIT page->findChild<ReasonBar*>()->chosenChanged();
+    QTRY_COMPARE(table->model()->rowCount(), 65);
+    window.findChild<QAction*>(QStringLiteral("exportAction"))->trigger();
+    const QPointer<ExportDialog> dialog = window.findChild<ExportDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(dialog->findChild<QLabel*>(QStringLiteral("whatLabel"))->text(),
+             QStringLiteral("All dead letters that match the filter"));
+    QCOMPARE(dialog->findChild<QLabel*>(QStringLiteral("howManyLabel"))->text(), QStringLiteral("65 dead letters"));
+    dialog->findChild<QComboBox*>(QStringLiteral("formatComboBox"))->setCurrentIndex(2);
+    auto* path = dialog->findChild<QLineEdit*>(QStringLiteral("pathLineEdit"));
+    QVERIFY(path->text().contains(QStringLiteral("dead-letters-")));
+    const QString name = folder.filePath(QStringLiteral("refused.ndjson"));
+    path->setText(name);
+    dialog->findChild<QPushButton*>(QStringLiteral("exportButton"))->click();
+    QTRY_VERIFY(!dialog);
+    QTRY_COMPARE(window.findChild<QLabel*>(QStringLiteral("messageLabel"))->text(),
+                 QStringLiteral("Exported 65 dead letters to %1").arg(name));
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray lines = file.readAll();
+    QCOMPARE(lines.count('\n'), 65);
+    QCOMPARE(lines.count("\"code\":\"invalid_json\""), 65);
+}
+
+void TestExport::cancelEndsTheWalkThroughDeadLetters()
+{
+    auto data = std::make_shared<test::InMemoryOrders>();
+    data->hang();
+    const QTemporaryDir folder;
+    ExportJob job(folder.filePath(QStringLiteral("a.json")), optionsOf(ExportFormat::Json),
+                  letterExport([data] { return std::make_unique<test::InMemoryDeadLetterBrowser>(data); }, {}, {}));
+    QTimer::singleShot(30, &job, [&job] { job.cancel(); });
+    const Result<qint64> end = finish(job);
+    QVERIFY(!end);
+    QCOMPARE(end.error().code, ErrorCode::Cancelled);
+    QVERIFY(QDir(folder.path()).entryList(QDir::Files).isEmpty());
 }
 
 QTEST_MAIN(TestExport)

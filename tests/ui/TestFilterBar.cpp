@@ -1,10 +1,16 @@
 #include "SampleOrders.h"
+#include "ui/WindowState.h"
 #include "ui/filter/FilterBar.h"
 #include "ui/filter/FilterChip.h"
 #include "ui/filter/FilterEditor.h"
+#include "ui/filter/FilterValues.h"
+#include "ui/language/Language.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QCompleter>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -53,6 +59,27 @@ struct Bar
         QTest::keyClick(box, Qt::Key_Return);
     }
 
+    /// Letters that QTest's keys do not have.
+    void typeText(const QString& text)
+    {
+        for (const QChar letter : text) {
+            QKeyEvent press(QEvent::KeyPress, Qt::Key_unknown, Qt::NoModifier, QString(letter));
+            QApplication::sendEvent(box, &press);
+        }
+    }
+
+    QAbstractItemView* list() const { return box->completer()->popup(); }
+
+    /// What is completed to; empty when the list is not open.
+    QStringList offered() const
+    {
+        QStringList lines;
+        const QAbstractItemModel* model = box->completer()->completionModel();
+        for (int row = 0; list()->isVisible() && row < model->rowCount(); ++row)
+            lines += model->index(row, 0).data().toString();
+        return lines;
+    }
+
     FilterEditor* editor() const { return bar.findChild<FilterEditor*>(); }
 
     /// The action of the menu "Add filter" with these words, in a submenu when there are two.
@@ -96,6 +123,11 @@ private Q_SLOTS:
     void theMenuAddsEveryCondition();
     void editsAPeriodIntoDates();
     void aNarrowBarWrapsItsChips();
+    void completesFieldsThenValues();
+    void completesInRussian();
+    void aFieldAloneIsNoCondition();
+    void completesOnlyWhatAStoredOrderCanBe();
+    void remembersTheValuesSeenLast();
     void everyControlSaysItsName();
 };
 
@@ -302,6 +334,106 @@ void TestFilterBar::aNarrowBarWrapsItsChips()
     QCoreApplication::processEvents();
     for (const FilterChip* chip : b.chips())
         QVERIFY(b.bar.rect().contains(chip->geometry()));
+}
+
+void TestFilterBar::completesFieldsThenValues()
+{
+    Bar b;
+    FilterValues values;
+    for (int i = 0; i < 7; ++i)
+        values.note(summarize(sampleOrder(i)));
+    b.bar.setValues(&values);
+    b.box->setFocus();
+    QTest::keyClicks(b.box, QStringLiteral("c"));
+    QCOMPARE(b.offered(), QStringList({QStringLiteral("currency:"), QStringLiteral("city:")}));
+    // Down and Enter choose the field, and its values come next without a further key.
+    QTest::keyClick(b.list(), Qt::Key_Down);
+    QTest::keyClick(b.list(), Qt::Key_Down);
+    QTest::keyClick(b.list(), Qt::Key_Return);
+    QTRY_COMPARE(b.box->text(), QStringLiteral("city:"));
+    QTRY_COMPARE(b.offered().size(), 7);
+    QVERIFY(b.chips().isEmpty());
+    QTest::keyClicks(b.list(), QStringLiteral("o"));
+    QCOMPARE(b.offered(), QStringList(QStringLiteral("city:Oslo")));
+    QTest::keyClick(b.list(), Qt::Key_Down);
+    QTest::keyClick(b.list(), Qt::Key_Return);
+    QTRY_COMPARE(b.chips().size(), 1);
+    QCOMPARE(b.bar.filter().city, QStringLiteral("Oslo"));
+    QCOMPARE(b.box->text(), QString());
+    // A state, by the word alone.
+    QTest::keyClicks(b.box, QStringLiteral("state:u"));
+    QCOMPARE(b.offered(), QStringList({QStringLiteral("state:updated"), QStringLiteral("state:unchanged")}));
+    QTest::keyClick(b.list(), Qt::Key_Escape);
+    QVERIFY(!b.list()->isVisible());
+    QCOMPARE(b.box->text(), QStringLiteral("state:u"));
+}
+
+void TestFilterBar::completesInRussian()
+{
+    WindowState state{QString()};
+    Language language(state);
+    language.choose(Language::Choice::Russian);
+    Bar b;
+    FilterValues values;
+    values.note(summarize(sampleOrder(4)));
+    b.bar.setValues(&values);
+    b.box->setFocus();
+    b.box->setText(QStringLiteral("гор"));
+    b.typeText(QStringLiteral("о"));
+    QCOMPARE(b.offered(), QStringList(QStringLiteral("город:")));
+    b.box->setText(QStringLiteral("город:"));
+    b.typeText(QStringLiteral("к"));
+    QCOMPARE(b.offered(), QStringList(QStringLiteral("город:Казань")));
+    b.box->setText(QStringLiteral("дата:"));
+    b.typeText(QStringLiteral("в"));
+    QCOMPARE(b.offered(), QStringList(QStringLiteral("дата:вчера")));
+    b.list()->hide();
+    b.box->clear();
+    b.typeText(QStringLiteral("дата:вчера"));
+    QTest::keyClick(b.box, Qt::Key_Return);
+    QCOMPARE(b.words(0), QStringLiteral("Дата: Вчера"));
+    language.choose(Language::Choice::English);
+}
+
+void TestFilterBar::aFieldAloneIsNoCondition()
+{
+    Bar b;
+    QSignalSpy changed(&b.bar, &FilterBar::filterChanged);
+    b.box->setFocus();
+    b.box->setText(QStringLiteral("city:"));
+    QCOMPARE(changed.count(), 0); // not a text that the live rows would have to hold
+    QTest::keyClick(b.box, Qt::Key_Return);
+    QVERIFY(b.chips().isEmpty());
+    QCOMPARE(b.box->text(), QStringLiteral("city:"));
+}
+
+void TestFilterBar::completesOnlyWhatAStoredOrderCanBe()
+{
+    Bar b;
+    b.bar.setStoredOnly(true);
+    b.box->setFocus();
+    b.box->setText(QStringLiteral("state"));
+    QTest::keyClicks(b.box, QStringLiteral(":"));
+    QCOMPARE(b.offered(), QStringList({QStringLiteral("state:new"), QStringLiteral("state:updated")}));
+    b.list()->hide();
+}
+
+void TestFilterBar::remembersTheValuesSeenLast()
+{
+    FilterValues values;
+    OrderSummary order;
+    for (int i = 0; i < 1'000; ++i) {
+        order.city = "city" + std::to_string(i);
+        order.currency = i % 2 == 0 ? "usd" : "USD";
+        order.deliveryService = std::string(500, 'x');
+        values.note(order);
+    }
+    QCOMPARE(values.of(FilterField::City).size(), int(FilterValues::mostValues));
+    QVERIFY(values.of(FilterField::City).contains(QStringLiteral("city999")));
+    QVERIFY(!values.of(FilterField::City).contains(QStringLiteral("city699")));
+    QCOMPARE(values.of(FilterField::Currency).size(), 1);
+    QVERIFY(values.of(FilterField::DeliveryService).isEmpty());
+    QVERIFY(values.of(FilterField::Text).isEmpty());
 }
 
 void TestFilterBar::everyControlSaysItsName()

@@ -1,7 +1,10 @@
 #include "SampleOrders.h"
+#include "ui/WindowState.h"
 #include "ui/filter/EventMatcher.h"
 #include "ui/filter/FilterCondition.h"
+#include "ui/filter/FilterKeys.h"
 #include "ui/filter/FilterWords.h"
+#include "ui/language/Language.h"
 
 #include <QTest>
 #include <QTimeZone>
@@ -62,6 +65,9 @@ private Q_SLOTS:
     void statesOfLiveMessagesAreNoStatesOfStoredOrders();
     void parsesOneLine_data();
     void parsesOneLine();
+    void everyWordIsReadInEveryLanguage();
+    void readsRussianLines_data();
+    void readsRussianLines();
     void describesConditions();
     void matcherAgreesWithItsModel();
     void matchesTextInEveryAlphabet();
@@ -259,6 +265,75 @@ void TestFilterCondition::parsesOneLine()
     QFETCH(const FilterCondition, condition);
     QCOMPARE(parseCondition(line), std::optional(condition));
     QVERIFY(!parseCondition(QStringLiteral("  ")));
+}
+
+void TestFilterCondition::everyWordIsReadInEveryLanguage()
+{
+    WindowState state{QString()};
+    Language language(state);
+    for (const auto choice : {Language::Choice::English, Language::Choice::Russian}) {
+        language.choose(choice);
+        for (const FilterField field : {FilterField::Text, FilterField::State, FilterField::Currency, FilterField::City,
+                                        FilterField::DeliveryService, FilterField::Amount, FilterField::Date}) {
+            QVERIFY(!filterkeys::of(field).isEmpty());
+            QCOMPARE(filterkeys::field(filterkeys::of(field)), std::optional(field));
+            QCOMPARE(filterkeys::field(filterwords::name(field).toUpper()), std::optional(field));
+        }
+        for (const State value :
+             {State::New, State::Updated, State::Unchanged, State::Superseded, State::DeadLettered}) {
+            QCOMPARE(filterkeys::state(filterkeys::of(value)), std::optional(value));
+            QCOMPARE(filterkeys::state(filterwords::name(value)), std::optional(value));
+        }
+        for (const Period period : {Period::Today, Period::Yesterday, Period::LastHour, Period::Last7Days}) {
+            QCOMPARE(filterkeys::period(filterkeys::of(period)), std::optional(period));
+            QCOMPARE(filterkeys::period(filterwords::name(period)), std::optional(period));
+        }
+        QVERIFY(filterkeys::isWarnings(filterkeys::of(FilterField::Warnings)));
+        QVERIFY(filterkeys::isWarnings(filterwords::name(FilterField::Warnings)));
+        // The English words are there whatever the window speaks.
+        QCOMPARE(filterkeys::field(QStringLiteral("city")), std::optional(FilterField::City));
+        QCOMPARE(filterkeys::state(QStringLiteral("dead")), std::optional(State::DeadLettered));
+        QCOMPARE(filterkeys::period(QStringLiteral("last 7 days")), std::optional(Period::Last7Days));
+    }
+    language.choose(Language::Choice::English);
+    QVERIFY(!filterkeys::field(QStringLiteral("город")));
+}
+
+void TestFilterCondition::readsRussianLines_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<FilterCondition>("condition");
+    const auto text = [](const char* value) { return word(FilterField::Text, QString::fromUtf8(value)); };
+    QTest::newRow("city") << "Город: Нижний Новгород" << word(FilterField::City, QStringLiteral("Нижний Новгород"));
+    QTest::newRow("currency") << "валюта:USD" << word(FilterField::Currency, QStringLiteral("USD"));
+    QTest::newRow("service") << "служба:dhl" << word(FilterField::DeliveryService, QStringLiteral("dhl"));
+    QTest::newRow("as on the chip") << "служба  доставки: dhl"
+                                    << word(FilterField::DeliveryService, QStringLiteral("dhl"));
+    QTest::newRow("amounts") << "сумма:100..500" << amounts(QStringLiteral("100"), QStringLiteral("500"));
+    QTest::newRow("day") << "дата:вчера" << FilterCondition{FilterField::Date, {}, {}, {}, Period::Yesterday};
+    QTest::newRow("days") << "дата:01.11.2026..05.11.2026"
+                          << dates(QStringLiteral("01.11.2026"), QStringLiteral("05.11.2026"));
+    QTest::newRow("state") << "состояние:обновлён" << FilterCondition{FilterField::State, {}, {}, State::Updated, {}};
+    QTest::newRow("without the dots") << "состояние:обновлен"
+                                      << FilterCondition{FilterField::State, {}, {}, State::Updated, {}};
+    QTest::newRow("warnings") << "предупреждения" << FilterCondition{FilterField::Warnings, {}, {}, {}, {}};
+    QTest::newRow("warnings as on the chip")
+        << "С предупреждениями" << FilterCondition{FilterField::Warnings, {}, {}, {}, {}};
+    QTest::newRow("in English") << "city:Казань" << word(FilterField::City, QStringLiteral("Казань"));
+    QTest::newRow("mixed") << "состояние:new" << FilterCondition{FilterField::State, {}, {}, State::New, {}};
+    QTest::newRow("no such state") << "состояние:потерян" << text("состояние:потерян");
+    QTest::newRow("text") << "Казань" << text("Казань");
+}
+
+void TestFilterCondition::readsRussianLines()
+{
+    QFETCH(const QString, line);
+    QFETCH(const FilterCondition, condition);
+    WindowState state{QString()};
+    Language language(state);
+    language.choose(Language::Choice::Russian);
+    QCOMPARE(parseCondition(line), std::optional(condition));
+    language.choose(Language::Choice::English);
 }
 
 void TestFilterCondition::describesConditions()

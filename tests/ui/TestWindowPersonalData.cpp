@@ -1,11 +1,16 @@
 #include "SampleOrders.h"
 #include "ui/MainWindow.h"
+#include "ui/export/ExportDialog.h"
+#include "ui/status/Announcement.h"
+#include "ui/tray/TrayIcon.h"
+#include "ui/tray/TroubleWatch.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QFile>
@@ -13,6 +18,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -119,11 +126,18 @@ private:
 };
 
 QStringList* logged = nullptr;
+QStringList* announced = nullptr; ///< to screen readers
 
 void keepLog(QtMsgType, const QMessageLogContext&, const QString& message)
 {
     if (logged)
         logged->append(message);
+}
+
+void keepAnnouncement(QWidget*, const QString& words)
+{
+    if (announced)
+        announced->append(words);
 }
 
 } // namespace
@@ -184,9 +198,41 @@ private:
         QTest::keyClick(box, Qt::Key_Return);
     }
 
+    void showPage(const char* page) { find<QTabWidget>("pagesTabWidget")->setCurrentWidget(find<QWidget>(page)); }
+
+    /// What the page that is shown writes to a file, through the dialog; empty when it writes none.
+    QByteArray exported(int format, bool personalData)
+    {
+        find<QAction>("exportAction")->trigger();
+        const QPointer<ExportDialog> dialog = m_window->findChild<ExportDialog*>();
+        if (!dialog || !elsewhere().isEmpty())
+            return {};
+        auto* asks = dialog->findChild<QCheckBox*>(QStringLiteral("personalDataCheckBox"));
+        if (asks->isChecked()) // what was asked once is not remembered
+            return {};
+        asks->setChecked(personalData);
+        dialog->findChild<QComboBox*>(QStringLiteral("formatComboBox"))->setCurrentIndex(format);
+        QFile file(m_folder.filePath(QStringLiteral("export-%1").arg(++m_exports)));
+        dialog->findChild<QLineEdit*>(QStringLiteral("pathLineEdit"))->setText(file.fileName());
+        dialog->findChild<QPushButton*>(QStringLiteral("exportButton"))->click();
+        if (!QTest::qWaitFor([&dialog] { return !dialog; }) || !file.open(QIODevice::ReadOnly))
+            return {};
+        return file.readAll();
+    }
+
+    /// As found(), but a region is none here: like the city, it stands in lists and exports as it is.
+    static QStringList personalIn(const QByteArray& file)
+    {
+        Texts texts;
+        texts.add(QStringLiteral("file"), QString::fromUtf8(file).remove(QStringLiteral("Canaryregion")));
+        return texts.found();
+    }
+
     QTemporaryDir m_folder;
     QString m_stateFile;
     QStringList m_log;
+    QStringList m_announced;
+    int m_exports = 0;
     std::unique_ptr<SampleBackend> m_backend;
     std::unique_ptr<MainWindow> m_window;
 
@@ -195,12 +241,14 @@ private Q_SLOTS:
     {
         logged = &m_log;
         qInstallMessageHandler(keepLog);
+        announced = &m_announced;
+        setAnnouncementListener(keepAnnouncement);
         m_stateFile = m_folder.filePath(QStringLiteral("window.ini"));
         m_backend = std::make_unique<SampleBackend>();
         for (int number = 0; number < orders; ++number)
             m_backend->store(storedSample(canaryOrder(number), number));
         m_backend->store(canaryLetter());
-        WindowBackend parts = m_backend->window();
+        WindowBackend parts = m_backend->windowWithOrders();
         parts.stateFile = m_stateFile;
         m_window = std::make_unique<MainWindow>(std::move(parts));
         m_window->show();
@@ -210,7 +258,9 @@ private Q_SLOTS:
     {
         m_window.reset();
         qInstallMessageHandler(nullptr);
+        setAnnouncementListener(nullptr);
         logged = nullptr;
+        announced = nullptr;
     }
 
     void theCanariesWouldBeFound()
@@ -242,13 +292,81 @@ private Q_SLOTS:
         QCOMPARE(copied("resultsTableView"), QStringList());
     }
 
+    void storedOrdersAreMasked()
+    {
+        showPage("BrowsePage");
+        QTRY_COMPARE(find<QTableView>("browseTableView")->model()->rowCount(), orders);
+        QCOMPARE(elsewhere(), QStringList());
+        QCOMPARE(copied("browseTableView"), QStringList());
+        find<QTableView>("browseTableView")->clearSelection();
+    }
+
+    void exportsAreMaskedUnlessAskedFor_data()
+    {
+        QTest::addColumn<QString>("page");
+        QTest::addColumn<int>("format");
+        for (const char* page : {"LiveOrdersPage", "SearchPage", "BrowsePage", "DeadLettersPage"}) {
+            int format = 0;
+            for (const char* name : {"csv", "json", "ndjson"})
+                QTest::addRow("%s as %s", page, name) << QString::fromLatin1(page) << format++;
+        }
+    }
+
+    void exportsAreMaskedUnlessAskedFor()
+    {
+        QFETCH(const QString, page);
+        QFETCH(const int, format);
+        showPage(page.toLatin1().constData());
+        const bool letters = page == QLatin1String("DeadLettersPage");
+        if (letters)
+            QTRY_COMPARE(find<QTableView>("deadLettersTableView")->model()->rowCount(), 1);
+        const QByteArray masked = exported(format, false);
+        if (letters)
+            QVERIFY2(masked.contains("refused-one"), masked.constData());
+        for (int number = 0; number < orders && !letters; ++number)
+            QVERIFY2(masked.contains(canaryOrder(number).orderUid.c_str()), masked.constData());
+        QCOMPARE(personalIn(masked), QStringList());
+        // Else the masked file would prove nothing.
+        const QByteArray whole = exported(format, true);
+        QVERIFY(personalIn(whole).contains(QStringLiteral("file: canarycustomer")));
+        if (letters || page == QLatin1String("BrowsePage"))
+            QCOMPARE(personalIn(whole).size(), canaries.size() - 1);
+        QCOMPARE(elsewhere(), QStringList());
+    }
+
+    void notificationsSayNothingPersonal()
+    {
+        StatusLine::Values values;
+        values.ingest = m_backend->snapshot;
+        TroubleWatch watch;
+        const TroubleWatch::Moment start{};
+        watch.look(values, start);
+        values.ingest->counters.deadLettered += 1;
+        const auto notices = watch.look(values, start + TroubleWatch::betweenDeadLetters * 2);
+        QCOMPARE(TrayIcon::wordsOf(notices), QStringLiteral("1 new dead letter"));
+        QVERIFY(m_announced.contains(QStringLiteral("1 new dead letter")));
+        Texts texts;
+        for (const QString& words : m_announced)
+            texts.add(QStringLiteral("announcement"), words);
+        QCOMPARE(texts.found(), QStringList());
+    }
+
     void deadLettersAreMasked()
     {
-        find<QTabWidget>("pagesTabWidget")->setCurrentWidget(find<QWidget>("DeadLettersPage"));
+        showPage("DeadLettersPage");
         QTRY_COMPARE(find<QTableView>("deadLettersTableView")->model()->rowCount(), 1);
         QCOMPARE(copied("deadLettersTableView"), QStringList());
         QTRY_VERIFY(find<QWidget>("DeadLetterDetail")->isVisible());
         QCOMPARE(elsewhere(), QStringList());
+        // The dialog that asks before they are discarded, and the audit of what was done to them.
+        find<QPushButton>("discardSelectedButton")->click();
+        QTRY_VERIFY(m_window->findChild<QWidget*>(QStringLiteral("LetterWorkDialog")));
+        QCOMPARE(elsewhere(), QStringList());
+        m_window->findChild<QDialog*>(QStringLiteral("LetterWorkDialog"))->reject();
+        find<QAbstractButton>("changesButton")->click();
+        QTRY_VERIFY(m_window->findChild<QWidget*>(QStringLiteral("letterChangesDialog")));
+        QCOMPARE(elsewhere(), QStringList());
+        m_window->findChild<QDialog*>(QStringLiteral("letterChangesDialog"))->reject();
     }
 
     void theMessageItselfIsShownWhole()
@@ -281,6 +399,8 @@ private Q_SLOTS:
         texts.add(QStringLiteral("state file"), QString::fromUtf8(written));
         for (const QString& line : m_log)
             texts.add(QStringLiteral("log"), line);
+        for (const QString& words : m_announced)
+            texts.add(QStringLiteral("announcement"), words);
         QCOMPARE(texts.found(), QStringList());
     }
 };

@@ -7,9 +7,11 @@
 #include "ui/send/SendDialog.h"
 #include "ui/theme/ThemeChoice.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QCompleter>
 #include <QDialog>
 #include <QDir>
 #include <QLineEdit>
@@ -76,7 +78,7 @@ void type(const MainWindow& window, const char* bar, const QStringList& conditio
     }
 }
 
-void walkOrders(MainWindow& window, const Pictures& pictures)
+void walkOrders(MainWindow& window, SampleBackend& backend, const Pictures& pictures)
 {
     window.findChild<QAction*>(QStringLiteral("liveAction"))->trigger();
     auto* pages = window.findChild<QTabWidget*>(QStringLiteral("pagesTabWidget"));
@@ -96,10 +98,34 @@ void walkOrders(MainWindow& window, const Pictures& pictures)
     type(window, "browseFilterBar", {QStringLiteral("city:Nowhere")});
     pictures.take(window, QStringLiteral("orders-none"));
     window.findChild<QAction*>(QStringLiteral("liveAction"))->trigger();
+    auto* filterLine = window.findChild<QWidget*>(QStringLiteral("browseFilterBar"))->findChild<QLineEdit*>();
+    filterLine->setFocus();
+    QTest::keyClicks(filterLine, QStringLiteral("city:"));
+    QTest::qWait(50);
+    pictures.take(*filterLine->completer()->popup(), QStringLiteral("completion"));
+    filterLine->completer()->popup()->hide();
+    filterLine->clear();
     window.findChild<QAction*>(QStringLiteral("exportAction"))->trigger();
     auto* dialog = window.findChild<QDialog*>(QStringLiteral("ExportDialog"));
     pictures.take(*dialog, QStringLiteral("export"));
     dialog->reject();
+
+    backend.setHanging(true);
+    type(window, "browseFilterBar", {QStringLiteral("city:Oslo")});
+    QTest::qWait(2'200);
+    pictures.take(window, QStringLiteral("orders-waiting"));
+    window.findChild<QPushButton*>(QStringLiteral("cancelReadingButton"))->click();
+    pictures.take(window, QStringLiteral("orders-cancelled"));
+    backend.setHanging(false);
+    window.findChild<QAction*>(QStringLiteral("liveAction"))->trigger();
+    pages->setCurrentIndex(2);
+    settle();
+    window.findChild<QAction*>(QStringLiteral("exportAction"))->trigger();
+    if (auto* letters = window.findChild<QDialog*>(QStringLiteral("ExportDialog"))) {
+        pictures.take(*letters, QStringLiteral("export-letters"));
+        letters->reject();
+    }
+    pages->setCurrentIndex(0);
 }
 
 /// The dead letters' work: reasons, editor, the dialogs of many, sending.
@@ -345,7 +371,7 @@ int main(int argc, char** argv)
         look.putOn(window);
         const Pictures pictures(folder, look.name());
         walk(window, backend, pictures);
-        walkOrders(window, pictures);
+        walkOrders(window, backend, pictures);
         walkStates(pictures, look);
         walkAsViewer(pictures, look);
         look.putOn(window);

@@ -1,5 +1,6 @@
 #include "ui/browse/BrowsePage.h"
 
+#include "ui/filter/FilterValues.h"
 #include "ui/order/OrderActions.h"
 #include "ui/table/TableActions.h"
 #include "ui/table/TableColumns.h"
@@ -11,7 +12,10 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QHideEvent>
 #include <QScrollBar>
+
+#include <utility>
 
 namespace orderdesk {
 
@@ -24,6 +28,15 @@ BrowsePage::BrowsePage(BrowserFactory makeBrowser, OrderActions& orders, WindowS
     m_ui->setupUi(this);
     m_ui->browseFilterBar->setStoredOnly(true);
     setUpTable(orders, state);
+    connectControls();
+    paintIcons();
+    showState();
+}
+
+BrowsePage::~BrowsePage() = default;
+
+void BrowsePage::connectControls()
+{
     connect(m_ui->browseFilterBar, &FilterBar::filterChanged, this, [this] {
         if (m_wasAsked)
             m_pager.start(filter());
@@ -32,13 +45,11 @@ BrowsePage::BrowsePage(BrowserFactory makeBrowser, OrderActions& orders, WindowS
     connect(m_ui->retryButton, &QPushButton::clicked, this, [this] { m_pager.retry(); });
     connect(m_ui->moreRetryButton, &QPushButton::clicked, this, [this] { m_pager.retry(); });
     connect(m_ui->clearBrowseFilterButton, &QPushButton::clicked, this, &BrowsePage::clearFilter);
+    connect(m_ui->cancelReadingButton, &QPushButton::clicked, this, [this] { m_pager.cancel(); });
+    connect(&m_clock, &WaitClock::ticked, this, &BrowsePage::showFoot);
     connect(&m_pager, &OrderPager::changed, this, &BrowsePage::showState);
     connect(&m_pager, &OrderPager::shifted, this, &BrowsePage::keepPlace);
-    paintIcons();
-    showState();
 }
-
-BrowsePage::~BrowsePage() = default;
 
 void BrowsePage::setUpTable(OrderActions& orders, WindowState& state)
 {
@@ -73,6 +84,18 @@ void BrowsePage::setUpTable(OrderActions& orders, WindowState& state)
     connect(table, &QTableView::activated, this, [this](const QModelIndex& index) {
         Q_EMIT orderChosen(text::fromUtf8(m_orders.orderAt(index.row()).orderUid));
     });
+}
+
+void BrowsePage::setFilterValues(FilterValues* values)
+{
+    m_ui->browseFilterBar->setValues(values);
+    const auto note = [this, values](int first, int last) {
+        for (int row = first; row <= last; ++row)
+            values->note(m_orders.orderAt(row));
+    };
+    connect(&m_orders, &QAbstractItemModel::rowsInserted, this,
+            [note](const QModelIndex&, int first, int last) { note(first, last); });
+    connect(&m_orders, &QAbstractItemModel::modelReset, this, [this, note] { note(0, m_orders.rowCount() - 1); });
 }
 
 void BrowsePage::refresh()
@@ -131,31 +154,57 @@ void BrowsePage::showState()
 {
     const bool isEmpty = m_orders.rowCount() == 0;
     const std::optional<Error>& error = m_pager.error();
+    const bool isGivenUp = m_pager.isGivenUp() && !m_wasLeft;
     QWidget* page = m_ui->browseTablePage;
-    if (error && (isEmpty || !m_pager.hasStarted()))
+    if ((error || isGivenUp) && (isEmpty || !m_pager.hasStarted()))
         page = m_ui->errorPage;
     else if (m_pager.hasStarted() && isEmpty)
         page = m_pager.filter().isEmpty() ? m_ui->noOrdersPage : m_ui->noStoredMatchPage;
     m_ui->browseStack->setCurrentWidget(page);
-    m_ui->errorTextLabel->setText(error ? text::serviceWords(error->message) : QString());
+    m_ui->errorTitleLabel->setText(error ? tr("The orders could not be read") : tr("Reading was cancelled"));
+    m_ui->errorTextLabel->setText(
+        error ? text::serviceWords(error->message)
+              : tr("The database has stopped looking. Narrow the filter, for instance by a date, or try again."));
+    m_ui->errorIconLabel->setPixmap(theme::pixmap(error ? QStringLiteral("database") : QStringLiteral("filter"),
+                                                  error ? theme::toneText(Tone::Bad) : theme::mutedText(), 56,
+                                                  devicePixelRatioF()));
     m_ui->browseCountLabel->setText(countText());
     m_ui->refreshButton->setEnabled(!m_pager.isLoading());
-
-    const bool atEnd = m_pager.hasStarted() && !m_pager.hasOlder();
-    m_ui->moreLabel->setText(error ? tr("No more could be read: %1").arg(text::serviceWords(error->message))
-                             : m_pager.isLoading() ? tr("Reading…")
-                             : atEnd && !isEmpty   ? tr("These are all")
-                                                   : QString());
-    m_ui->moreRetryButton->setVisible(error.has_value());
-    m_ui->browseFoot->setVisible(!m_ui->moreLabel->text().isEmpty());
+    m_clock.setRunning(m_pager.isLoading() || m_pager.isCounting());
+    showFoot();
     if (m_pager.hasStarted() && !error)
         QMetaObject::invokeMethod(this, &BrowsePage::loadWhatIsInSight, Qt::QueuedConnection);
 }
 
+void BrowsePage::showFoot()
+{
+    m_ui->moreLabel->setText(footText());
+    m_ui->moreRetryButton->setVisible(m_pager.error() || m_pager.isGivenUp());
+    if (m_ui->cancelReadingButton->hasFocus() && !m_clock.isLong()) {
+        QWidget* next = m_ui->browseStack->currentWidget() == m_ui->errorPage
+                            ? m_ui->retryButton
+                            : static_cast<QWidget*>(m_ui->browseTableView);
+        next->setFocus();
+    }
+    m_ui->cancelReadingButton->setVisible(m_clock.isLong());
+    m_ui->browseFoot->setVisible(!m_ui->moreLabel->text().isEmpty());
+}
+
+QString BrowsePage::footText() const
+{
+    if (m_pager.error())
+        return tr("No more could be read: %1").arg(text::serviceWords(m_pager.error()->message));
+    if (m_pager.isGivenUp())
+        return tr("Reading was cancelled");
+    if (m_pager.isLoading())
+        return m_clock.isLong() ? tr("Reading for %n second(s)…", nullptr, m_clock.seconds()) : tr("Reading…");
+    if (m_pager.isCounting() && m_clock.isLong())
+        return tr("Counting for %n second(s)…", nullptr, m_clock.seconds());
+    return m_pager.hasStarted() && !m_pager.hasOlder() && m_orders.rowCount() > 0 ? tr("These are all") : QString();
+}
+
 QString BrowsePage::countText() const
 {
-    if (m_pager.isCountUnknown())
-        return tr("Too many to count");
     const std::optional<OrderCount>& count = m_pager.count();
     if (!count)
         return {};
@@ -178,8 +227,6 @@ void BrowsePage::paintIcons()
     m_ui->refreshButton->setIcon(theme::icon(QStringLiteral("refresh"), ink));
     m_ui->noOrdersIconLabel->setPixmap(theme::pixmap(QStringLiteral("box"), ink, 56, devicePixelRatioF()));
     m_ui->noStoredMatchIconLabel->setPixmap(theme::pixmap(QStringLiteral("filter"), ink, 56, devicePixelRatioF()));
-    m_ui->errorIconLabel->setPixmap(
-        theme::pixmap(QStringLiteral("database"), theme::toneText(Tone::Bad), 56, devicePixelRatioF()));
     m_ui->browseFilterBar->setBoxWords(tr("Number, track number, phone, e-mail, customer, name, item"),
                                        tr("Filter all stored orders"));
 }
@@ -189,6 +236,18 @@ void BrowsePage::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
     if (!m_wasAsked)
         refresh();
+    else if (std::exchange(m_wasLeft, false))
+        m_pager.retry();
+}
+
+// Another page is shown; a window that is only minimised goes on reading.
+void BrowsePage::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    if (event->spontaneous() || (!m_pager.isLoading() && !m_pager.isCounting()))
+        return;
+    m_wasLeft = true;
+    m_pager.cancel();
 }
 
 void BrowsePage::changeEvent(QEvent* event)

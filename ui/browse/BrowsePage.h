@@ -2,6 +2,7 @@
 
 #include "lookup/AsyncBrowser.h"
 #include "ui/browse/OrderPager.h"
+#include "ui/browse/WaitClock.h"
 #include "ui/filter/FilterCondition.h"
 #include "ui/search/FoundOrdersModel.h"
 
@@ -15,12 +16,14 @@ class BrowsePage;
 
 namespace orderdesk {
 
+class FilterValues;
 class OrderActions;
 class TableColumns;
 class WindowState;
 
 /// All stored orders, newest first, with the same filter as the live table; more come as one scrolls. Reads nothing
-/// before it is shown. Main thread only, never waits.
+/// before it is shown; what is asked when it is left is given up and asked again when it is back. Says how long it has
+/// been reading, and can be told to stop. Main thread only, never waits.
 class BrowsePage final : public QWidget
 {
     Q_OBJECT
@@ -32,6 +35,8 @@ public:
     BrowsePage(BrowserFactory makeBrowser, OrderActions& orders, WindowState& state, QWidget* parent = nullptr);
     ~BrowsePage() override;
 
+    /// What the filter line completes to; what is read here is added. Outlives this.
+    void setFilterValues(FilterValues* values);
     void refresh(); ///< from the newest, with the time of now
     void setConditions(const QList<FilterCondition>& conditions);
     bool clearFilter(); ///< false: there was none
@@ -45,13 +50,17 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
     void setUpTable(OrderActions& orders, WindowState& state);
     void loadWhatIsInSight();
     void keepPlace(int rows);
+    void connectControls();
     void showState();
+    void showFoot();
+    QString footText() const;
     QString countText() const;
     void paintIcons();
 
@@ -60,7 +69,9 @@ private:
     FoundOrdersModel m_orders;
     OrderPager m_pager;
     TableColumns* m_columns = nullptr;
+    WaitClock m_clock;
     bool m_wasAsked = false;
+    bool m_wasLeft = false; ///< while something was asked
 };
 
 } // namespace orderdesk

@@ -29,17 +29,26 @@ OrderPager::OrderPager(AsyncBrowser& browser, FoundOrdersModel& model, QObject* 
 {
 }
 
+OrderPager::~OrderPager()
+{
+    m_pageStop.request_stop();
+    m_countStop.request_stop();
+}
+
 void OrderPager::start(const OrderFilter& filter)
 {
     m_filter = filter;
     m_hasStarted = false;
+    m_isGivenUp = false;
     m_error.reset();
     m_count.reset();
-    m_isCountUnknown = false;
-    ++m_question;
+    stopCounting();
+    m_lastWish = Wish::Start;
     // The browser answers one question after another: those of a person who is still typing would queue up.
     if (m_isLoading) {
-        m_isStartWanted = true;
+        m_next = Wish::Start;
+        m_pageStop.request_stop();
+        Q_EMIT changed();
         return;
     }
     ask(Wish::Start);
@@ -47,28 +56,58 @@ void OrderPager::start(const OrderFilter& filter)
 
 void OrderPager::loadOlder()
 {
-    if (!m_isLoading && m_hasStarted && !m_error && hasOlder())
+    if (!m_isLoading && m_hasStarted && !m_error && !m_isGivenUp && hasOlder())
         ask(Wish::Older);
 }
 
 void OrderPager::loadNewer()
 {
-    if (!m_isLoading && m_hasStarted && !m_error && hasNewer())
+    if (!m_isLoading && m_hasStarted && !m_error && !m_isGivenUp && hasNewer())
         ask(Wish::Newer);
+}
+
+void OrderPager::cancel()
+{
+    if (isLoading()) {
+        m_isGivenUp = true;
+        m_next.reset();
+        m_pageStop.request_stop();
+        // What is there was found by another filter.
+        if (!m_hasStarted)
+            m_model.setOrders({});
+    } else if (m_isCounting) {
+        stopCounting();
+        m_isCountGivenUp = true;
+        m_count = OrderCount{m_model.rowCount(), OrderCount::Kind::AtLeast};
+    } else {
+        return;
+    }
+    Q_EMIT changed();
 }
 
 void OrderPager::retry()
 {
-    if (!m_error || m_isLoading)
-        return;
-    m_error.reset();
-    ask(m_lastWish);
+    if (isGivenUp() && m_isLoading) {
+        m_next = m_lastWish; // its answer is still on the way
+        Q_EMIT changed();
+    } else if (!m_isLoading && (m_error || m_isGivenUp)) {
+        m_error.reset();
+        ask(m_lastWish);
+    } else if (m_isCountGivenUp) {
+        m_count.reset();
+        askCount();
+        Q_EMIT changed();
+    }
 }
 
 void OrderPager::ask(Wish wish)
 {
     m_isLoading = true;
+    m_isGivenUp = false;
     m_lastWish = wish;
+    m_pageStop = std::stop_source();
+    if (m_isCounting)
+        stopCounting(); // a person waits for the rows, not for their number
     std::optional<OrderCursor> after;
     int rows = pageRows;
     if (wish == Wish::Older) {
@@ -78,18 +117,24 @@ void OrderPager::ask(Wish wish)
         after = m_starts[m_first - 1];
         rows = largestPage;
     }
-    m_browser.ask([filter = m_filter, after, rows](OrderBrowser& browser) { return browser.page(filter, after, rows); },
-                  this, [this, wish](Result<OrderPage> page) { answered(wish, std::move(page)); });
+    m_browser.ask(
+        [filter = m_filter, after, rows, stop = m_pageStop.get_token()](OrderBrowser& browser) {
+            browser.setStopToken(stop);
+            return browser.page(filter, after, rows);
+        },
+        this, [this, wish](Result<OrderPage> page) { answered(wish, std::move(page)); });
     Q_EMIT changed();
 }
 
 void OrderPager::answered(Wish wish, Result<OrderPage> page)
 {
     m_isLoading = false;
-    if (std::exchange(m_isStartWanted, false)) {
-        ask(Wish::Start);
+    if (const auto next = std::exchange(m_next, std::nullopt)) {
+        ask(*next);
         return;
     }
+    if (m_isGivenUp)
+        return;
     if (!page) {
         m_error = page.error();
         Q_EMIT changed();
@@ -101,9 +146,9 @@ void OrderPager::answered(Wish wish, Result<OrderPage> page)
         takeOlder(std::move(*page));
     else
         takeNewer(std::move(*page));
-    Q_EMIT changed();
-    if (wish == Wish::Start)
+    if (!m_count)
         askCount();
+    Q_EMIT changed();
 }
 
 void OrderPager::takeFirst(OrderPage page)
@@ -156,21 +201,34 @@ void OrderPager::takeNewer(OrderPage page)
 
 void OrderPager::askCount()
 {
-    if (!hasOlder()) {
+    if (!hasOlder() && !hasNewer()) {
         m_count = OrderCount{m_model.rowCount(), OrderCount::Kind::Exact};
-        Q_EMIT changed();
         return;
     }
-    const quint64 question = ++m_question;
-    m_browser.ask([filter = m_filter](OrderBrowser& browser) { return browser.count(filter); }, this,
-                  [this, question](const Result<OrderCount>& count) {
-                      if (question != m_question)
-                          return;
-                      if (count)
-                          m_count = *count;
-                      m_isCountUnknown = !count;
-                      Q_EMIT changed();
-                  });
+    stopCounting();
+    m_isCounting = true;
+    m_countStop = std::stop_source();
+    m_browser.ask(
+        [filter = m_filter, stop = m_countStop.get_token()](OrderBrowser& browser) {
+            browser.setStopToken(stop);
+            return browser.count(filter);
+        },
+        this,
+        [this, counting = m_counting](const Result<OrderCount>& count) {
+            if (counting != m_counting)
+                return;
+            m_isCounting = false;
+            m_count = count.value_or(OrderCount{m_model.rowCount(), OrderCount::Kind::AtLeast});
+            Q_EMIT changed();
+        });
+}
+
+void OrderPager::stopCounting()
+{
+    ++m_counting;
+    m_isCounting = false;
+    m_isCountGivenUp = false;
+    m_countStop.request_stop();
 }
 
 } // namespace orderdesk

@@ -123,6 +123,12 @@ DeadLetterFilter DeadLettersPage::filter() const
             m_ui->notRedrivenCheckBox->isChecked()};
 }
 
+std::optional<std::int64_t> DeadLettersPage::total() const
+{
+    const int rows = m_model.rowCount();
+    return m_model.hasMore() || rows >= DeadLettersModel::maxRows ? std::nullopt : std::optional<std::int64_t>(rows);
+}
+
 Redriver::Ids DeadLettersPage::selectedIds() const
 {
     Redriver::Ids ids;

@@ -41,6 +41,8 @@ public:
     TableColumns& columns() const { return *m_columns; }
     DeadLettersModel& model() { return m_model; }
     DeadLetterFilter filter() const;
+    /// How many match, when all of them are loaded.
+    std::optional<std::int64_t> total() const;
 
 Q_SIGNALS:
     void deadLetterChosen(const orderdesk::DeadLetter& deadLetter); ///< without its whole value

@@ -65,8 +65,19 @@ ExportDialog::~ExportDialog() = default;
 void ExportDialog::fillWords()
 {
     m_ui->whatLabel->setText(m_plan.what);
-    m_ui->howManyLabel->setText(m_plan.orders ? tr("%Ln order(s)", nullptr, plural(*m_plan.orders)) : QString());
+    const int count = plural(m_plan.orders.value_or(0));
+    m_ui->howManyLabel->setText(hasLetters() ? tr("%Ln dead letter(s)", nullptr, count)
+                                             : tr("%Ln order(s)", nullptr, count));
     m_ui->howManyLabel->setVisible(m_plan.orders.has_value());
+    if (!hasLetters())
+        return;
+    const QString what = tr("Values and headers as they came, and keys: personal data may be anywhere in them. Without "
+                            "it values and headers are left out, and keys are masked.");
+    m_ui->personalDataCheckBox->setToolTip(what);
+    m_ui->personalDataCheckBox->setAccessibleDescription(what);
+    m_ui->personalDataLabel->setText(
+        tr("Values and headers of the messages are left out without it. This is asked anew "
+           "each time and not remembered."));
 }
 
 ExportOptions ExportDialog::options() const
@@ -90,7 +101,8 @@ void ExportDialog::proposeName()
     const QDir documents(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
     const QDir folder = documents.exists() ? documents : QDir::home();
     const QString stamp = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
-    m_proposed = QDir::toNativeSeparators(folder.filePath(QStringLiteral("orders-") + stamp + ending));
+    m_proposed = QDir::toNativeSeparators(
+        folder.filePath((hasLetters() ? QStringLiteral("dead-letters-") : QStringLiteral("orders-")) + stamp + ending));
     m_ui->pathLineEdit->setText(m_proposed);
 }
 
@@ -155,8 +167,10 @@ void ExportDialog::showEnd(const Result<qint64>& written)
         m_ui->exportCancelButton->setEnabled(true);
         return;
     }
-    const QString done =
-        tr("Exported %Ln order(s) to %1", nullptr, plural(*written)).arg(m_ui->pathLineEdit->text().trimmed());
+    const int count = plural(*written);
+    const QString done = (hasLetters() ? tr("Exported %Ln dead letter(s) to %1", nullptr, count)
+                                       : tr("Exported %Ln order(s) to %1", nullptr, count))
+                             .arg(m_ui->pathLineEdit->text().trimmed());
     Q_EMIT said(done);
     accept();
 }

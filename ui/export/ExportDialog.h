@@ -35,6 +35,7 @@ protected:
 private:
     ExportOptions options() const;
     void fillWords();
+    bool hasLetters() const { return m_plan.kind == ExportPlan::Kind::DeadLetters; }
     void proposeName();
     void choosePath();
     void start();

@@ -26,7 +26,7 @@ ExportJob::ExportJob(const QString& path, const ExportOptions& options, ExportPl
 
 ExportJob::~ExportJob()
 {
-    m_isCancelled = true;
+    m_stop.request_stop();
     if (m_thread.joinable())
         m_thread.join();
 }
@@ -43,7 +43,7 @@ void ExportJob::start()
 
 void ExportJob::cancel()
 {
-    m_isCancelled = true;
+    m_stop.request_stop();
 }
 
 Result<qint64> ExportJob::run()
@@ -54,10 +54,10 @@ Result<qint64> ExportJob::run()
     if (m_options.personalData)
         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     ExportWriter writer(m_options, m_plan.columns);
-    const ExportSource next = m_plan.open(m_options);
+    const ExportSource next = m_plan.open(m_options, m_stop.get_token());
     qint64 count = 0;
     file.write(writer.head());
-    while (!m_isCancelled) {
+    while (!m_stop.stop_requested()) {
         const auto records = next();
         if (!records)
             return tl::unexpected(records.error());
@@ -72,7 +72,7 @@ Result<qint64> ExportJob::run()
         QMetaObject::invokeMethod(
             this, [this, count] { Q_EMIT progressed(count); }, Qt::QueuedConnection);
     }
-    if (m_isCancelled)
+    if (m_stop.stop_requested())
         return failure(ErrorCode::Cancelled, QStringLiteral("cancelled"));
     file.write(writer.tail());
     if (!file.commit())

@@ -4,13 +4,14 @@
 
 #include <QObject>
 
-#include <atomic>
+#include <stop_token>
 #include <thread>
 
 namespace orderdesk {
 
 /// Writes one export on a thread of its own: into a temporary file beside the wanted one, which takes its place at the
-/// end or not at all. Belongs to the thread that made it; destroying it cancels and waits for the step it is in.
+/// end or not at all. Belongs to the thread that made it; destroying it cancels, also a question that the database is
+/// busy with.
 class ExportJob final : public QObject
 {
     Q_OBJECT
@@ -34,7 +35,7 @@ private:
     const QString m_path;
     const ExportOptions m_options;
     const ExportPlan m_plan;
-    std::atomic<bool> m_isCancelled = false;
+    std::stop_source m_stop;
     std::thread m_thread;
 };
 

@@ -30,7 +30,7 @@ ExportPlan planOf(const Rows& rows)
     ExportPlan plan;
     plan.orders = static_cast<std::int64_t>(rows.size());
     plan.columns = namesOf(exportRecord(typename Rows::value_type(), ExportOptions()));
-    plan.open = [rows](const ExportOptions& options) -> ExportSource {
+    plan.open = [rows](const ExportOptions& options, const std::stop_token&) -> ExportSource {
         return [rows, options, next = std::int64_t{0}]() mutable -> Result<std::optional<std::vector<ExportRecord>>> {
             const auto size = static_cast<std::int64_t>(rows.size());
             if (next >= size)
@@ -106,9 +106,11 @@ ExportPlan storedExport(std::function<std::unique_ptr<OrderBrowser>()> makeBrows
     OrderDecoder decoder;
     if (const auto record = exportRecord(example, decoder, ExportOptions()))
         plan.columns = namesOf(*record);
-    plan.open = [makeBrowser = std::move(makeBrowser), filter](const ExportOptions& options) -> ExportSource {
+    plan.open = [makeBrowser = std::move(makeBrowser), filter](const ExportOptions& options,
+                                                               const std::stop_token& stop) -> ExportSource {
         const auto pages = std::make_shared<StoredPages>();
         pages->browser = makeBrowser();
+        pages->browser->setStopToken(stop);
         return [pages, filter, options] { return pages->read(filter, options); };
     };
     return plan;

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 
 namespace orderdesk {
 
@@ -16,10 +17,14 @@ using ExportSource = std::function<Result<std::optional<std::vector<ExportRecord
 /// What is exported. A value that crosses threads.
 struct ExportPlan
 {
-    QString what;                                                   ///< for people: "Live orders as they are filtered"
-    std::optional<std::int64_t> orders;                             ///< how many there will be, when that is known
-    std::vector<std::string> columns;                               ///< of CSV
-    std::function<ExportSource(const ExportOptions& options)> open; ///< called on the thread that reads
+    enum class Kind { Orders, DeadLetters };
+
+    Kind kind = Kind::Orders;
+    QString what;                       ///< for people: "Live orders as they are filtered"
+    std::optional<std::int64_t> orders; ///< how many of its kind there will be, when that is known
+    std::vector<std::string> columns;   ///< of CSV
+    /// Called on the thread that reads. A source that waits gives up when `stop` is asked for.
+    std::function<ExportSource(const ExportOptions& options, const std::stop_token& stop)> open;
 };
 
 ExportPlan liveExport(const QList<IngestEvent>& events);

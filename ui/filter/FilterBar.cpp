@@ -1,7 +1,9 @@
 #include "ui/filter/FilterBar.h"
 
 #include "ui/filter/FilterChip.h"
+#include "ui/filter/FilterCompletion.h"
 #include "ui/filter/FilterEditor.h"
+#include "ui/filter/FilterKeys.h"
 #include "ui/filter/FilterWords.h"
 #include "ui/filter/FlowLayout.h"
 #include "ui/text/DisplayText.h"
@@ -40,16 +42,25 @@ FilterBar::FilterBar(QWidget* parent)
     m_ui->clearFiltersButton->hide();
     connect(m_menu, &QMenu::aboutToShow, this, &FilterBar::setUpMenu);
     connect(m_ui->clearFiltersButton, &QToolButton::clicked, this, &FilterBar::clear);
-    connect(m_ui->filterLineEdit, &QLineEdit::returnPressed, this, &FilterBar::submit);
+    connect(m_ui->filterLineEdit, &QLineEdit::returnPressed, this, [this] {
+        // The completer puts the row a person is on into the box after this.
+        if (m_completion->hasRow())
+            QMetaObject::invokeMethod(this, &FilterBar::submit, Qt::QueuedConnection);
+        else
+            submit();
+    });
     connect(m_ui->filterLineEdit, &QLineEdit::textChanged, this, [this](const QString& words) {
         const auto typed = parseCondition(words);
-        const QString counts = !m_storedOnly && typed && typed->field == FilterField::Text ? typed->value : QString();
+        // A condition that is being typed is no text to look for.
+        const bool counted = !m_storedOnly && typed && typed->field == FilterField::Text && !filterkeys::started(words);
+        const QString counts = counted ? typed->value : QString();
         if (counts == m_typed)
             return;
         m_typed = counts;
         read();
     });
     m_ui->filterLineEdit->installEventFilter(this);
+    m_completion = new FilterCompletion(m_ui->filterLineEdit);
     paintIcons();
 }
 
@@ -58,7 +69,13 @@ FilterBar::~FilterBar() = default;
 void FilterBar::setStoredOnly(bool storedOnly)
 {
     m_storedOnly = storedOnly;
+    m_completion->setStoredOnly(storedOnly);
     read();
+}
+
+void FilterBar::setValues(const FilterValues* values)
+{
+    m_completion->setValues(values);
 }
 
 void FilterBar::setBoxWords(const QString& placeholder, const QString& accessibleName)
@@ -201,6 +218,10 @@ FilterChip* FilterBar::chipOf(FilterField field) const
 
 void FilterBar::submit()
 {
+    if (filterkeys::started(m_ui->filterLineEdit->text())) {
+        QMetaObject::invokeMethod(m_completion, &FilterCompletion::open, Qt::QueuedConnection); // it closes by Enter
+        return;
+    }
     const auto condition = parseCondition(m_ui->filterLineEdit->text());
     if (!condition)
         return;

@@ -15,6 +15,8 @@ class FilterBar;
 namespace orderdesk {
 
 class FilterChip;
+class FilterCompletion;
+class FilterValues;
 class FlowLayout;
 
 /// A box to type in, "Add filter", and one chip for each condition, all of which must hold. One condition a field: a
@@ -29,6 +31,8 @@ public:
 
     /// For lists of the database: only states that a stored order has, and no filtering while one types.
     void setStoredOnly(bool storedOnly);
+    /// What the box completes to behind "city:" and its like; outlives this.
+    void setValues(const FilterValues* values);
     void setBoxWords(const QString& placeholder, const QString& accessibleName);
 
     const OrderFilter& filter() const { return m_filter; }
@@ -62,6 +66,7 @@ private:
 
     std::unique_ptr<Ui::FilterBar> m_ui;
     FlowLayout* m_layout;
+    FilterCompletion* m_completion;
     QMenu* m_menu;
     QList<FilterChip*> m_chips;
     QString m_typed; ///< what is in the box and counts already

@@ -1,5 +1,6 @@
 #include "ui/filter/FilterCondition.h"
 
+#include "ui/filter/FilterKeys.h"
 #include "ui/text/DisplayText.h"
 
 #include <QCoreApplication>
@@ -206,40 +207,6 @@ std::pair<QString, QString> endsOf(const QString& value)
     return dots < 0 ? std::pair(value, value) : std::pair(value.left(dots).trimmed(), value.mid(dots + 2).trimmed());
 }
 
-constexpr std::pair<const char*, OrderFilter::State> stateKeys[] = {
-    {"new", OrderFilter::State::New},
-    {"updated", OrderFilter::State::Updated},
-    {"unchanged", OrderFilter::State::Unchanged},
-    {"superseded", OrderFilter::State::Superseded},
-    {"dead", OrderFilter::State::DeadLettered},
-};
-constexpr std::pair<const char*, FilterCondition::Period> periodKeys[] = {
-    {"today", FilterCondition::Period::Today},
-    {"yesterday", FilterCondition::Period::Yesterday},
-    {"last hour", FilterCondition::Period::LastHour},
-    {"last 7 days", FilterCondition::Period::Last7Days},
-};
-constexpr std::pair<const char*, FilterField> fieldKeys[] = {
-    {"text", FilterField::Text},
-    {"state", FilterField::State},
-    {"currency", FilterField::Currency},
-    {"city", FilterField::City},
-    {"service", FilterField::DeliveryService},
-    {"amount", FilterField::Amount},
-    {"date", FilterField::Date},
-};
-
-/// The value whose key is `word`; none when there is no such key.
-template <typename Value, std::size_t Size>
-std::optional<Value> valueOf(const QString& word, const std::pair<const char*, Value> (&keys)[Size])
-{
-    for (const auto& [key, value] : keys) {
-        if (word.compare(QLatin1String(key), Qt::CaseInsensitive) == 0)
-            return value;
-    }
-    return std::nullopt;
-}
-
 } // namespace
 
 bool FilterReading::isReadable() const
@@ -263,10 +230,9 @@ std::optional<FilterCondition> parseCondition(const QString& line)
     FilterCondition condition;
     condition.value = whole;
     const qsizetype colon = whole.indexOf(QLatin1Char(':'));
-    const auto field = valueOf(whole.left(std::max<qsizetype>(colon, 0)).trimmed(), fieldKeys);
+    const auto field = filterkeys::field(whole.left(std::max<qsizetype>(colon, 0)));
     const QString value = whole.mid(colon + 1).trimmed();
-    if (whole.compare(QLatin1String("warnings"), Qt::CaseInsensitive) == 0 ||
-        (field == FilterField::State && value.compare(QLatin1String("warnings"), Qt::CaseInsensitive) == 0)) {
+    if (filterkeys::isWarnings(whole) || (field == FilterField::State && filterkeys::isWarnings(value))) {
         condition.field = FilterField::Warnings;
         condition.value.clear();
         return condition;
@@ -276,12 +242,12 @@ std::optional<FilterCondition> parseCondition(const QString& line)
     condition.field = *field;
     condition.value = value;
     if (condition.field == FilterField::State) {
-        const auto state = valueOf(value, stateKeys);
+        const auto state = filterkeys::state(value);
         if (!state)
             return FilterCondition{FilterField::Text, whole, {}, {}, {}};
         condition.state = *state;
         condition.value.clear();
-    } else if (const auto period = valueOf(value, periodKeys); condition.field == FilterField::Date && period) {
+    } else if (const auto period = filterkeys::period(value); condition.field == FilterField::Date && period) {
         condition.period = *period;
         condition.value.clear();
     } else if (condition.field == FilterField::Amount || condition.field == FilterField::Date) {

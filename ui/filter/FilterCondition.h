@@ -42,7 +42,8 @@ struct FilterReading
 FilterReading readConditions(const QList<FilterCondition>& conditions, const QDateTime& now, bool storedOnly);
 
 /// A condition typed in one line: "city:Oslo", "amount:100..500", "date:yesterday", "date:2026-11-01..2026-11-05",
-/// "state:new", "warnings", "currency:USD", "service:dhl"; anything else is Text. None when `line` is empty.
+/// "state:new", "warnings", "currency:USD", "service:dhl", and the same with filterkeys' words of the language of the
+/// moment ("город:Осло"); anything else is Text. None when `line` is empty.
 std::optional<FilterCondition> parseCondition(const QString& line);
 
 } // namespace orderdesk

@@ -151,6 +151,11 @@ void LiveOrdersPage::setCanBrowse(bool canBrowse)
     updateEmptyWords();
 }
 
+void LiveOrdersPage::setFilterValues(const FilterValues* values)
+{
+    m_ui->liveFilterBar->setValues(values);
+}
+
 QList<FilterCondition> LiveOrdersPage::conditions() const
 {
     return m_ui->liveFilterBar->conditions();

@@ -18,6 +18,7 @@ class LiveOrdersPage;
 
 namespace orderdesk {
 
+class FilterValues;
 class OrderActions;
 class TableColumns;
 class WindowState;
@@ -41,8 +42,9 @@ public:
     void takeFocus(); ///< the table; the filter line while there is none
     void clearSelection();
     void togglePause();
-    void setCanBrowse(bool canBrowse); ///< whether browseWanted() leads anywhere
-    bool clearFilter();                ///< false: there was none
+    void setCanBrowse(bool canBrowse);                ///< whether browseWanted() leads anywhere
+    void setFilterValues(const FilterValues* values); ///< what the filter line completes to; outlives this
+    bool clearFilter();                               ///< false: there was none
     QList<FilterCondition> conditions() const;
     QList<IngestEvent> shownEvents() const; ///< all rows the filter lets through, as they stand
 

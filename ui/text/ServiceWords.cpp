@@ -123,6 +123,7 @@ constexpr const char* sentences[] = {
     QT_TRANSLATE_NOOP("ServiceWords", "this took longer than %1 s: narrow the filter, for instance by a date"),
     QT_TRANSLATE_NOOP("ServiceWords", "counting took too long"),
     QT_TRANSLATE_NOOP("ServiceWords", "the walk through the orders was interrupted"),
+    QT_TRANSLATE_NOOP("ServiceWords", "the walk through the dead letters was interrupted"),
     QT_TRANSLATE_NOOP("ServiceWords", "stored orders are new or updated; other states are known of live messages"),
     QT_TRANSLATE_NOOP("ServiceWords", "Qt's PostgreSQL driver (QPSQL) is not installed"),
     QT_TRANSLATE_NOOP("ServiceWords", "connection refused"),
