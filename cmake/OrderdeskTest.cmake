@@ -16,11 +16,7 @@ function(orderdesk_test name)
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
     target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} orderdesk_config Qt6::Test)
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
-    if("orderdesk_ui" IN_LIST arg_LIBRARIES OR "orderdesk_ui_samples" IN_LIST arg_LIBRARIES)
-        orderdesk_precompiled(${name} WIDGETS)
-    else()
-        orderdesk_precompiled(${name})
-    endif()
+    orderdesk_precompiled(${name} ${arg_LIBRARIES})
     # Next to nothing, since a test includes its own .moc: reading the precompiled header would take longer than compiling.
     set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
     target_compile_definitions(${name} PRIVATE

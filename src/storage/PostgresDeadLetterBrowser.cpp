@@ -197,13 +197,10 @@ Result<DeadLetterPage> PostgresDeadLetterBrowser::page(const DeadLetterFilter& f
 Result<DeadLetterPage> PostgresDeadLetterBrowser::wholeLetters(const DeadLetterFilter& filter,
                                                                std::optional<std::int64_t> before, int limit)
 {
-    if (!before) {
-        if (const auto started = d->walk.start(d->settings.statementTimeout / 2); !started) {
-            return tl::unexpected(started.error());
-        }
-    }
-    if (!d->walk.isOn()) {
-        return failure(ErrorCode::Unavailable, QStringLiteral("the walk through the dead letters was interrupted"));
+    const auto walking = before ? d->walk.goOn(QStringLiteral("the walk through the dead letters was interrupted"))
+                                : d->walk.start(d->settings.statementTimeout / 2);
+    if (!walking) {
+        return tl::unexpected(walking.error());
     }
     const int wanted = std::clamp(limit, 1, mostWholeLetters);
     const QByteArray sql = pageSql(wholeValue);

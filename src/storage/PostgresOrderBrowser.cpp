@@ -110,13 +110,10 @@ Result<StoredOrderPage> PostgresOrderBrowser::documents(const OrderFilter& filte
     if (const auto checked = check(filter); !checked) {
         return tl::unexpected(checked.error());
     }
-    if (!after) {
-        if (const auto started = d->walk.start(d->settings.statementTimeout / 2); !started) {
-            return tl::unexpected(started.error());
-        }
-    }
-    if (!d->walk.isOn()) {
-        return failure(ErrorCode::Unavailable, QStringLiteral("the walk through the orders was interrupted"));
+    const auto walking = after ? d->walk.goOn(QStringLiteral("the walk through the orders was interrupted"))
+                               : d->walk.start(d->settings.statementTimeout / 2);
+    if (!walking) {
+        return tl::unexpected(walking.error());
     }
     auto page = searchDocuments(d->connection, filter, after, std::clamp(limit, 1, largestPage));
     if (!page || !page->next) {

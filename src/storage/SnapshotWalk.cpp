@@ -27,9 +27,10 @@ Result<void> SnapshotWalk::start(std::chrono::milliseconds patience)
         .map([this] { m_generation = m_connection.generation(); });
 }
 
-bool SnapshotWalk::isOn() const
+Result<void> SnapshotWalk::goOn(const QString& interrupted) const
 {
-    return m_generation != 0 && m_generation == m_connection.generation() && m_connection.isOpen();
+    const bool isOn = m_generation != 0 && m_generation == m_connection.generation() && m_connection.isOpen();
+    return isOn ? Result<void>() : Result<void>(failure(ErrorCode::Unavailable, interrupted));
 }
 
 void SnapshotWalk::end()

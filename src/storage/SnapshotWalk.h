@@ -21,8 +21,9 @@ public:
 
     /// Gives up an earlier one. A connection that died while nobody used it is opened again, within `patience`.
     Result<void> start(std::chrono::milliseconds patience);
-    bool isOn() const; ///< started, and neither ended nor lost
-    void end();        ///< nothing when it is not on
+    /// A step after start(). Fails as Unavailable, with `interrupted`, when the walk has ended or was lost.
+    Result<void> goOn(const QString& interrupted) const;
+    void end(); ///< nothing when it is not on
     /// Ends the connection's transaction, also after its stop token was asked: else it would be of no use for the next
     /// question.
     void rollBack();

@@ -79,6 +79,11 @@ bool hasClass(std::string_view sqlState, std::initializer_list<std::string_view>
     return std::any_of(classes.begin(), classes.end(), [&](std::string_view c) { return sqlState.starts_with(c); });
 }
 
+bool hasSqlState(const Error& error, std::string_view state)
+{
+    return error.message.endsWith(QLatin1String("(SQLSTATE ") + toText(state) + QLatin1String(")"));
+}
+
 } // namespace
 
 ErrorCode classifySqlState(QByteArrayView sqlState)
@@ -110,12 +115,12 @@ Error sqlFailure(const QString& action, QByteArrayView sqlState)
 
 bool isDenied(const Error& error)
 {
-    return error.message.endsWith(QLatin1String("(SQLSTATE 42501)"));
+    return hasSqlState(error, "42501");
 }
 
 bool isTimeout(const Error& error)
 {
-    return error.message.endsWith(QLatin1String("(SQLSTATE 57014)"));
+    return hasSqlState(error, "57014");
 }
 
 } // namespace orderdesk

@@ -1,5 +1,6 @@
 #include "ui/export/ExportRecord.h"
 
+#include "domain/JsonWriter.h"
 #include "domain/OrderEncoder.h"
 #include "ui/text/DisplayText.h"
 
@@ -112,6 +113,20 @@ void addOrder(ExportRecord& record, const Order& order)
 }
 
 } // namespace
+
+void writeMembers(JsonWriter& json, const std::vector<ExportField>& fields)
+{
+    for (const ExportField& field : fields) {
+        if (&field != &fields.front())
+            json.raw(",");
+        json.text(field.name);
+        json.raw(":");
+        if (field.isNumber)
+            json.integer(field.number);
+        else
+            json.text(field.text);
+    }
+}
 
 ExportRecord exportRecord(const IngestEvent& event, const ExportOptions& options)
 {

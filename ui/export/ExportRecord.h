@@ -11,6 +11,8 @@
 
 namespace orderdesk {
 
+class JsonWriter;
+
 enum class ExportFormat { Csv, Json, Ndjson };
 
 struct ExportOptions
@@ -47,6 +49,9 @@ struct ExportRecord
     std::vector<ExportField> fields;
     QByteArray document; ///< when it is not empty, what JSON has instead of the fields
 };
+
+/// "id":7,"topic":"orders": the members of a JSON object, without its braces.
+void writeMembers(JsonWriter& json, const std::vector<ExportField>& fields);
 
 ExportRecord exportRecord(const IngestEvent& event, const ExportOptions& options);
 ExportRecord exportRecord(const OrderSummary& order, const ExportOptions& options);

@@ -48,17 +48,7 @@ QByteArray objectOf(const ExportRecord& record)
 {
     JsonWriter json;
     json.raw("{");
-    bool isFirst = true;
-    for (const ExportField& field : record.fields) {
-        if (!std::exchange(isFirst, false))
-            json.raw(",");
-        json.text(field.name);
-        json.raw(":");
-        if (field.isNumber)
-            json.integer(field.number);
-        else
-            json.text(field.text);
-    }
+    writeMembers(json, record.fields);
     json.raw("}");
     return json.document();
 }

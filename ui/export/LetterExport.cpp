@@ -99,16 +99,8 @@ QByteArray documentOf(const DeadLetter& letter, const std::optional<QByteArray>&
     addFacts(facts, letter);
     JsonWriter json;
     json.raw("{");
-    for (const ExportField& field : facts.fields) {
-        json.text(field.name);
-        json.raw(":");
-        if (field.isNumber)
-            json.integer(field.number);
-        else
-            json.text(field.text);
-        json.raw(",");
-    }
-    json.raw(R"("redriven_at":)");
+    writeMembers(json, facts.fields);
+    json.raw(R"(,"redriven_at":)");
     if (letter.redrivenAt)
         json.text(moment(*letter.redrivenAt));
     else

@@ -52,7 +52,8 @@ FilterBar::FilterBar(QWidget* parent)
     connect(m_ui->filterLineEdit, &QLineEdit::textChanged, this, [this](const QString& words) {
         const auto typed = parseCondition(words);
         // A condition that is being typed is no text to look for.
-        const bool counted = !m_storedOnly && typed && typed->field == FilterField::Text && !filterkeys::started(words);
+        const bool counted =
+            !m_storedOnly && typed && typed->field == FilterField::Text && !filterkeys::isStarted(words);
         const QString counts = counted ? typed->value : QString();
         if (counts == m_typed)
             return;
@@ -218,7 +219,7 @@ FilterChip* FilterBar::chipOf(FilterField field) const
 
 void FilterBar::submit()
 {
-    if (filterkeys::started(m_ui->filterLineEdit->text())) {
+    if (filterkeys::isStarted(m_ui->filterLineEdit->text())) {
         QMetaObject::invokeMethod(m_completion, &FilterCompletion::open, Qt::QueuedConnection); // it closes by Enter
         return;
     }

@@ -39,7 +39,7 @@ FilterCompletion::FilterCompletion(QLineEdit* box)
     connect(
         m_completer, QOverload<const QString&>::of(&QCompleter::activated), this,
         [this](const QString& line) {
-            if (filterkeys::started(line))
+            if (filterkeys::isStarted(line))
                 open();
         },
         Qt::QueuedConnection);

@@ -109,13 +109,10 @@ QString of(Period period)
     return keyOf(period, periods);
 }
 
-std::optional<Started> started(const QString& line)
+bool isStarted(const QString& line)
 {
     const qsizetype colon = line.indexOf(QLatin1Char(':'));
-    if (colon < 0 || !line.mid(colon + 1).trimmed().isEmpty())
-        return std::nullopt;
-    const auto found = field(line.left(colon));
-    return found ? std::optional(Started{*found, line.left(colon + 1).trimmed()}) : std::nullopt;
+    return colon >= 0 && line.mid(colon + 1).trimmed().isEmpty() && field(line.left(colon)).has_value();
 }
 
 } // namespace orderdesk::filterkeys

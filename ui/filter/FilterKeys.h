@@ -17,11 +17,6 @@ QString of(OrderFilter::State state);
 QString of(FilterCondition::Period period);
 
 /// "city:", with nothing behind it yet.
-struct Started
-{
-    FilterField field;
-    QString key; ///< as it was typed, with its colon
-};
-std::optional<Started> started(const QString& line);
+bool isStarted(const QString& line);
 
 } // namespace orderdesk::filterkeys
