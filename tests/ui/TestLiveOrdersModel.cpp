@@ -1,6 +1,5 @@
 #include "SampleOrders.h"
 #include "ui/live/LiveFeed.h"
-#include "ui/live/LiveOrdersFilter.h"
 #include "ui/live/LiveOrdersModel.h"
 #include "ui/table/TableRoles.h"
 #include "ui/theme/Tone.h"
@@ -33,6 +32,7 @@ private Q_SLOTS:
     void insertsABurstAtOnceNewestOnTop();
     void removesTheOldestWhenFull();
     void keepsTheNewestOfMoreThanFits();
+    void aMessageKeepsItsSequence();
     void shrinksWithItsCapacity();
     void masksTheCustomer();
     void namesTheState_data();
@@ -41,9 +41,6 @@ private Q_SLOTS:
     void feedHoldsStillAndLosesNothing();
     void feedKeepsOnlyWhatTheModelCouldShow();
     void feedStaysHeldUntilEveryReasonIsGone();
-    void filterCombinesTextAndState();
-    void filterSortsNewestFirstWithoutSorting();
-    void aSortedTableIsSortedOnceABurst();
 };
 
 void TestLiveOrdersModel::insertsABurstAtOnceNewestOnTop()
@@ -91,6 +88,24 @@ void TestLiveOrdersModel::keepsTheNewestOfMoreThanFits()
     QCOMPARE(model.rowCount(), 10);
     QCOMPARE(numberAt(model, 0), QStringLiteral("order28"));
     QCOMPARE(numberAt(model, 9), QStringLiteral("order19"));
+}
+
+void TestLiveOrdersModel::aMessageKeepsItsSequence()
+{
+    LiveOrdersModel model(10);
+    QCOMPARE(model.newestSequence(), 0U);
+    QCOMPARE(model.oldestSequence(), 1U);
+    model.add(spanOf(sampleEvents(0, 4)));
+    const quint64 sequence = model.sequenceAt(1);
+    QCOMPARE(model.eventOf(sequence).order.orderUid, "order2");
+    model.add(spanOf(sampleEvents(4, 7)));
+    QCOMPARE(model.rowOf(sequence), 8);
+    QCOMPARE(model.eventOf(sequence).order.orderUid, "order2");
+    QCOMPARE(model.newestSequence(), 11U);
+    QCOMPARE(model.oldestSequence(), 2U);
+    model.clear();
+    QCOMPARE(model.newestSequence(), 11U);
+    QCOMPARE(model.oldestSequence(), 12U);
 }
 
 void TestLiveOrdersModel::shrinksWithItsCapacity()
@@ -223,87 +238,6 @@ void TestLiveOrdersModel::feedStaysHeldUntilEveryReasonIsGone()
     feed.setHeld(LiveFeed::Paused, false);
     QVERIFY(!feed.isHeld());
     QCOMPARE(held.count(), 2);
-}
-
-void TestLiveOrdersModel::filterCombinesTextAndState()
-{
-    LiveOrdersModel model;
-    LiveOrdersFilter filter;
-    filter.setSourceModel(&model);
-    const QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    Order haifa = sampleOrder(1);
-    haifa.delivery.city = "Haifa";
-    Order oslo = sampleOrder(2);
-    oslo.delivery.city = "Oslo";
-    model.add(std::array{eventOf(haifa, 1), eventOf(oslo, 2), eventOf(haifa, 3, IngestEvent::Kind::Updated),
-                         eventOf(sampleDeadLetter(9, "broken"))});
-    QVERIFY(!filter.isFiltering());
-    OrderFilter wanted;
-    wanted.text = QStringLiteral("haIFa");
-    filter.setFilter(wanted);
-    QVERIFY(filter.isFiltering());
-    QCOMPARE(filter.rowCount(), 2);
-    wanted.state = OrderFilter::State::Updated;
-    filter.setFilter(wanted);
-    QCOMPARE(filter.rowCount(), 1);
-    QCOMPARE(filter.eventAt(filter.index(0, 0)).order.position.offset, 41'003);
-    // What comes is filtered as what is there.
-    model.add(std::array{eventOf(oslo, 5, IngestEvent::Kind::Updated), eventOf(haifa, 6, IngestEvent::Kind::Updated)});
-    QCOMPARE(filter.rowCount(), 2);
-    wanted = {};
-    wanted.state = OrderFilter::State::DeadLettered;
-    filter.setFilter(wanted);
-    QCOMPARE(numberAt(filter, 0), QStringLiteral("broken"));
-    filter.setFilter({});
-    QCOMPARE(filter.rowCount(), 6);
-}
-
-void TestLiveOrdersModel::filterSortsNewestFirstWithoutSorting()
-{
-    LiveOrdersModel model;
-    LiveOrdersFilter filter;
-    filter.setSourceModel(&model);
-    model.add(spanOf(sampleEvents(0, 12)));
-    filter.sort(LiveOrdersModel::Received, Qt::DescendingOrder);
-    QCOMPARE(filter.sortColumn(), -1);
-    QCOMPARE(numberAt(filter, 0), QStringLiteral("order11"));
-    filter.sort(LiveOrdersModel::Position, Qt::AscendingOrder);
-    QCOMPARE(numberAt(filter, 0), QStringLiteral("order0"));
-    QCOMPARE(numberAt(filter, 11), QStringLiteral("order11")); // by number, not by text
-}
-
-void TestLiveOrdersModel::aSortedTableIsSortedOnceABurst()
-{
-    LiveOrdersModel model(1'000);
-    LiveOrdersFilter filter;
-    filter.setSourceModel(&model);
-    const QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    filter.sort(LiveOrdersModel::Amount, Qt::DescendingOrder);
-    LiveFeed feed(model);
-    QSignalSpy inserted(&filter, &QAbstractItemModel::rowsInserted);
-    QSignalSpy removed(&filter, &QAbstractItemModel::rowsRemoved);
-    QSignalSpy reset(&filter, &QAbstractItemModel::modelReset);
-    QList<IngestEvent> events;
-    for (int i = 0; i < 1'500; ++i) {
-        events += eventOf(modelOrder(), i);
-        events.last().order.amount = i * 7'919 % 1'500;
-    }
-    feed.add(events.mid(0, 900));
-    feed.add(events.mid(900));
-    QTRY_COMPARE(model.rowCount(), 1'000);
-    QCOMPARE(inserted.count() + removed.count(), 0);
-    QCOMPARE(reset.count(), 1);
-    std::vector<std::int64_t> wanted;
-    for (int i = 500; i < 1'500; ++i)
-        wanted.push_back(events.at(i).order.amount);
-    std::sort(wanted.rbegin(), wanted.rend());
-    for (int row = 0; row < 1'000; ++row)
-        QCOMPARE(filter.eventAt(filter.index(row, 0)).order.amount, wanted[static_cast<std::size_t>(row)]);
-    // Newest first again: rows come and go one burst at a time.
-    filter.sort(LiveOrdersModel::Received, Qt::DescendingOrder);
-    feed.add(events.mid(0, 10));
-    QTRY_COMPARE(inserted.count(), 1);
-    QCOMPARE(reset.count(), 1);
 }
 
 QTEST_MAIN(TestLiveOrdersModel)

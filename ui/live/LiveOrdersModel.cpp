@@ -48,22 +48,6 @@ QString display(const IngestEvent& event, int column)
     }
 }
 
-QVariant sortValue(const IngestEvent& event, int column)
-{
-    switch (column) {
-    case LiveOrdersModel::Received:
-        return static_cast<qlonglong>(event.receivedAt.time_since_epoch().count());
-    case LiveOrdersModel::Items:
-        return event.order.itemCount;
-    case LiveOrdersModel::Amount:
-        return static_cast<qlonglong>(event.order.amount);
-    case LiveOrdersModel::Position:
-        return static_cast<qlonglong>(event.order.position.offset);
-    default:
-        return display(event, column);
-    }
-}
-
 QString toolTip(const IngestEvent& event, int column)
 {
     if (column == LiveOrdersModel::Received)
@@ -99,6 +83,7 @@ void LiveOrdersModel::add(std::span<const IngestEvent> events)
         beginInsertRows({}, 0, static_cast<int>(events.size()) - 1);
     for (const IngestEvent& event : events)
         m_events.push_front(event);
+    m_newest += events.size();
     if (!m_isResetting)
         endInsertRows();
 }
@@ -155,8 +140,6 @@ QVariant LiveOrdersModel::cell(int row, int column, int role) const
         if (column == Received || column == Number || column == Position || isNumeric(column))
             return theme::monospaced();
         return {};
-    case SortRole:
-        return sortValue(event, column);
     case BadgeRole:
         return column == State ? QVariant::fromValue(eventState(event)) : QVariant();
     case OrderUidRole:

@@ -44,6 +44,14 @@ public:
 
     const IngestEvent& eventAt(int row) const { return m_events[static_cast<std::size_t>(row)]; }
 
+    /// Messages are counted as they come in, from 1: a message keeps its sequence while rows come above it and leave
+    /// below. Of no rows, the oldest is one past the newest.
+    quint64 newestSequence() const { return m_newest; }
+    quint64 oldestSequence() const { return m_newest - m_events.size() + 1; }
+    quint64 sequenceAt(int row) const { return m_newest - static_cast<quint64>(row); }
+    int rowOf(quint64 sequence) const { return static_cast<int>(m_newest - sequence); }
+    const IngestEvent& eventOf(quint64 sequence) const { return m_events[m_newest - sequence]; }
+
 private:
     std::size_t rows() const override { return m_events.size(); }
     int columns() const override { return ColumnCount; }
@@ -57,6 +65,7 @@ private:
     bool m_resetsInBursts = false;
     bool m_isResetting = false;
     std::deque<IngestEvent> m_events; ///< newest first
+    quint64 m_newest = 0;             ///< sequence of the first row
 };
 
 } // namespace orderdesk

@@ -14,16 +14,38 @@
 #include <QAction>
 #include <QEvent>
 #include <QHeaderView>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace orderdesk {
+
+namespace {
+
+/// Rows side by side in one range: a hundred thousand of one row each take a view seconds.
+QItemSelection rangesOf(std::vector<int> rows, const QAbstractItemModel& model)
+{
+    std::sort(rows.begin(), rows.end());
+    QItemSelection ranges;
+    for (auto from = rows.begin(); from != rows.end();) {
+        const auto gap = std::adjacent_find(from, rows.end(), [](int a, int b) { return b != a + 1; });
+        const auto last = gap == rows.end() ? std::prev(rows.end()) : gap;
+        ranges.select(model.index(*from, 0), model.index(*last, 0));
+        from = std::next(last);
+    }
+    return ranges;
+}
+
+} // namespace
 
 LiveOrdersPage::LiveOrdersPage(OrderActions& orders, WindowState& state, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::LiveOrdersPage>())
     , m_state(state)
+    , m_filter(m_model)
     , m_feed(m_model)
 {
     m_ui->setupUi(this);
@@ -32,7 +54,6 @@ LiveOrdersPage::LiveOrdersPage(OrderActions& orders, WindowState& state, QWidget
         if (key == capacityKey)
             takeCapacity();
     });
-    m_filter.setSourceModel(&m_model);
     setUpView();
     setUpFilter();
     m_columns = new TableColumns(m_ui->liveTableView, QStringLiteral("live"),
@@ -81,12 +102,50 @@ void LiveOrdersPage::setUpView()
     connect(view->verticalScrollBar(), &QScrollBar::valueChanged, this, &LiveOrdersPage::updateHolds);
     connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LiveOrdersPage::updateHolds);
     const auto choose = [this](const QModelIndex& index) {
-        if (index.isValid() && m_ui->liveTableView->selectionModel()->isRowSelected(index.row()))
+        if (!m_isRestoring && index.isValid() && m_ui->liveTableView->selectionModel()->isRowSelected(index.row()))
             Q_EMIT eventChosen(m_filter.eventAt(index));
     };
     connect(view, &QTableView::activated, this, choose);
     connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [choose, view] { choose(view->currentIndex()); });
+    // After setModel(), so that the view and its selection have been reset by then.
+    connect(&m_filter, &QAbstractItemModel::modelAboutToBeReset, this, &LiveOrdersPage::rememberSelection);
+    connect(&m_filter, &QAbstractItemModel::modelReset, this, &LiveOrdersPage::restoreSelection);
+}
+
+void LiveOrdersPage::rememberSelection()
+{
+    const QItemSelectionModel* selection = m_ui->liveTableView->selectionModel();
+    m_selected.clear();
+    for (const QModelIndex& row : selection->selectedRows())
+        m_selected.push_back(m_filter.sequenceAt(row.row()));
+    const QModelIndex current = selection->currentIndex();
+    m_current.reset();
+    if (current.isValid()) {
+        m_current = m_filter.sequenceAt(current.row());
+        m_currentColumn = current.column();
+    }
+}
+
+// What was selected and still passes the filter stays selected, so that another filter or a smaller table takes nobody
+// away from the order they are on.
+void LiveOrdersPage::restoreSelection()
+{
+    QItemSelectionModel* selection = m_ui->liveTableView->selectionModel();
+    std::vector<int> rows;
+    for (const LiveOrdersFilter::Sequence sequence : m_selected) {
+        if (const QModelIndex index = m_filter.indexOf(sequence); index.isValid())
+            rows.push_back(index.row());
+    }
+    // Setting the current row scrolls to it: nobody is taken along who has only left it somewhere.
+    if (!rows.empty()) {
+        const QScopedValueRollback restoring(m_isRestoring, true);
+        const QModelIndex current = m_current ? m_filter.indexOf(*m_current) : QModelIndex();
+        if (current.isValid())
+            selection->setCurrentIndex(current.siblingAtColumn(m_currentColumn), QItemSelectionModel::NoUpdate);
+        selection->select(rangesOf(std::move(rows), m_filter), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    }
+    updateHolds(); // a reset selection tells nobody
 }
 
 void LiveOrdersPage::setUpFilter()

@@ -11,6 +11,8 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace Ui {
 class LiveOrdersPage;
@@ -71,6 +73,8 @@ private:
     void setUpView();
     void setUpFilter();
     void takeCapacity();
+    void rememberSelection();
+    void restoreSelection();
     void updateHolds();
     void updateNewButton();
     void updateWords();
@@ -83,6 +87,10 @@ private:
     LiveOrdersModel m_model;
     LiveOrdersFilter m_filter;
     LiveFeed m_feed;
+    std::vector<LiveOrdersFilter::Sequence> m_selected; ///< while the filter is reset
+    std::optional<LiveOrdersFilter::Sequence> m_current;
+    int m_currentColumn = 0;
+    bool m_isRestoring = false;
     QTimer m_newSoon; ///< the button counts a few times a second, not for each batch
     QTimer m_minute;  ///< "today" and "last hour" go on with the clock
     TableColumns* m_columns = nullptr;

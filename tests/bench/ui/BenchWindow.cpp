@@ -8,6 +8,7 @@
 #include "ingest/BatchEvents.h"
 #include "ui/MainWindow.h"
 #include "ui/SampleOrders.h"
+#include "ui/live/LiveFeed.h"
 #include "ui/live/LiveOrdersModel.h"
 #include "ui/live/LiveOrdersPage.h"
 
@@ -121,6 +122,21 @@ void turn(milliseconds duration)
     loop.exec();
 }
 
+/// As many rows as a person can ask for.
+void fillToTheMost(MainWindow& window, const QList<QList<IngestEvent>>& batches)
+{
+    window.findChild<LiveOrdersPage*>()->setCapacity(LiveOrdersPage::mostRows);
+    for (int i = 0; i < LiveOrdersPage::mostRows / batchOrders; ++i)
+        window.addEvents(batches.at(i % batches.size()));
+    const int ticks = LiveOrdersPage::mostRows / LiveFeed::maxPerTick;
+    turn(LiveFeed::tickInterval * ticks * 3 / 2);
+}
+
+void sortBy(const MainWindow& window, LiveOrdersModel::Column column)
+{
+    tableOf(window)->sortByColumn(column, Qt::DescendingOrder);
+}
+
 void run(const Scene& scene, milliseconds duration, const QList<QList<IngestEvent>>& batches)
 {
     SampleBackend backend;
@@ -186,6 +202,7 @@ int main(int argc, char** argv)
         QTextStream(stderr) << "usage: bench_window [seconds a scene] [orders a second] [scene…]\n";
         return 2;
     }
+    const QList<QList<IngestEvent>> batches = makeBatches();
     const auto nothing = [](MainWindow&) {};
     const std::vector<Scene> scenes{
         {"idle", nothing, 0},
@@ -195,12 +212,16 @@ int main(int argc, char** argv)
         {"filtered-to-nothing", [](MainWindow& window) { typeFilter(window, QStringLiteral("city:Nowhere")); }, rate},
         {"scrolled", [](MainWindow& window) { tableOf(window)->verticalScrollBar()->setValue(500); }, rate},
         {"selected", [](MainWindow& window) { tableOf(window)->selectRow(3); }, rate},
-        {"sorted-by-amount",
-         [](MainWindow& window) { tableOf(window)->sortByColumn(LiveOrdersModel::Amount, Qt::DescendingOrder); }, rate},
-        {"100000-rows",
-         [](MainWindow& window) { window.findChild<LiveOrdersPage*>()->setCapacity(LiveOrdersPage::mostRows); }, rate},
+        {"sorted-by-amount", [](MainWindow& window) { sortBy(window, LiveOrdersModel::Amount); }, rate},
+        {"sorted-by-customer", [](MainWindow& window) { sortBy(window, LiveOrdersModel::Customer); }, rate},
+        {"100000-rows", [&](MainWindow& window) { fillToTheMost(window, batches); }, rate},
+        {"100000-rows-sorted",
+         [&](MainWindow& window) {
+             fillToTheMost(window, batches);
+             sortBy(window, LiveOrdersModel::Amount);
+         },
+         rate},
     };
-    const QList<QList<IngestEvent>> batches = makeBatches();
     for (const Scene& scene : scenes) {
         if (arguments.size() <= 3 || arguments.mid(3).contains(QLatin1String(scene.name)))
             run(scene, std::chrono::seconds(seconds), batches);

@@ -1,0 +1,202 @@
+#include "SampleOrders.h"
+#include "ui/WindowState.h"
+#include "ui/live/LiveOrdersPage.h"
+#include "ui/order/OrderActions.h"
+
+#include <QItemSelectionModel>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace orderdesk;
+
+namespace {
+
+/// Eleven hundred messages, every third from Haifa, the others from Oslo; the newest is the dearest.
+class Page final
+{
+public:
+    static constexpr int messages = 1'100;
+
+    Page()
+    {
+        page.resize(900, 500);
+        page.show();
+        QList<IngestEvent> events;
+        for (int i = 0; i < messages; ++i)
+            events += event(i);
+        page.addEvents(events);
+    }
+
+    static IngestEvent event(int number)
+    {
+        Order order = sampleOrder(number);
+        order.delivery.city = number % 3 == 0 ? "Haifa" : "Oslo";
+        order.payment.amount = number;
+        return eventOf(order, number);
+    }
+
+    void filter(const QString& condition)
+    {
+        auto* box = page.findChild<QWidget*>(QStringLiteral("liveFilterBar"))->findChild<QLineEdit*>();
+        box->setText(condition);
+        Q_EMIT box->returnPressed();
+    }
+
+    int rows() const { return table->model()->rowCount(); }
+    qint64 amountAt(int row) const
+    {
+        return static_cast<const LiveOrdersFilter*>(table->model())
+            ->eventAt(table->model()->index(row, 0))
+            .order.amount;
+    }
+    QList<qint64> selected() const
+    {
+        QList<qint64> amounts;
+        for (const QModelIndex& row : table->selectionModel()->selectedRows())
+            amounts += amountAt(row.row());
+        std::sort(amounts.begin(), amounts.end());
+        return amounts;
+    }
+
+    OrderActions orders{nullptr, QUrl()};
+    WindowState state{QString()};
+    LiveOrdersPage page{orders, state};
+    QTableView* table = page.findChild<QTableView*>(QStringLiteral("liveTableView"));
+};
+
+} // namespace
+
+class TestLiveOrdersPage final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aFilterKeepsWhatIsSelectedAndPasses();
+    void aFilterKeepsEverythingSelected();
+    void theTableGoesOnWhenAFilterHidesWhatIsSelected();
+    void aSmallerTableKeepsTheSelection_data();
+    void aSmallerTableKeepsTheSelection();
+    void sortingKeepsTheSelection();
+    void aFilterLeavesTheTableWhereItIsScrolledTo();
+    void aSortedTableStaysAtTheTop();
+};
+
+void TestLiveOrdersPage::aFilterKeepsWhatIsSelectedAndPasses()
+{
+    Page desk;
+    QTRY_COMPARE(desk.rows(), Page::messages);
+    const int haifa = Page::messages - 1 - 1'050; // amount 1050, divisible by three
+    QSignalSpy chosen(&desk.page, &LiveOrdersPage::eventChosen);
+    desk.table->setCurrentIndex(desk.table->model()->index(haifa, LiveOrdersModel::City));
+    desk.table->selectionModel()->select(desk.table->model()->index(haifa + 1, 0),
+                                         QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    QCOMPARE(desk.selected(), (QList<qint64>{1'049, 1'050}));
+    const auto before = chosen.count();
+
+    desk.filter(QStringLiteral("city:haifa"));
+
+    QCOMPARE(desk.rows(), 367);
+    QCOMPARE(desk.selected(), QList<qint64>{1'050});
+    QCOMPARE(desk.amountAt(desk.table->currentIndex().row()), 1'050);
+    QCOMPARE(desk.table->currentIndex().column(), int(LiveOrdersModel::City));
+    QVERIFY(desk.table->viewport()->rect().intersects(desk.table->visualRect(desk.table->currentIndex())));
+    QCOMPARE(chosen.count(), before); // it is on show already
+    QVERIFY(desk.page.feed().isHeldBy(LiveFeed::Selected));
+}
+
+void TestLiveOrdersPage::aFilterKeepsEverythingSelected()
+{
+    Page desk;
+    QTRY_COMPARE(desk.rows(), Page::messages);
+    desk.table->selectAll();
+    desk.filter(QStringLiteral("city:haifa"));
+    QCOMPARE(desk.selected().size(), 367);
+    QCOMPARE(desk.table->selectionModel()->selection().size(), 1); // one range, as selected by hand
+}
+
+void TestLiveOrdersPage::theTableGoesOnWhenAFilterHidesWhatIsSelected()
+{
+    Page desk;
+    QTRY_COMPARE(desk.rows(), Page::messages);
+    desk.table->selectRow(0);
+    QCOMPARE(desk.selected(), QList<qint64>{1'099});
+    QVERIFY(desk.page.feed().isHeld());
+    desk.filter(QStringLiteral("city:haifa"));
+    QVERIFY(desk.selected().isEmpty());
+    QVERIFY(!desk.page.feed().isHeld());
+    desk.page.addEvents({Page::event(3'000)});
+    QTRY_COMPARE(desk.amountAt(0), 3'000);
+}
+
+void TestLiveOrdersPage::aSmallerTableKeepsTheSelection_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::newRow("newest first") << int(LiveOrdersModel::Received);
+    QTest::newRow("by amount") << int(LiveOrdersModel::Amount);
+}
+
+void TestLiveOrdersPage::aSmallerTableKeepsTheSelection()
+{
+    QFETCH(int, column);
+    Page desk;
+    QTRY_COMPARE(desk.rows(), Page::messages);
+    desk.table->sortByColumn(column, Qt::DescendingOrder);
+    desk.table->selectRow(1);
+    desk.table->selectionModel()->select(desk.table->model()->index(1'090, 0),
+                                         QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    QCOMPARE(desk.selected(), (QList<qint64>{9, 1'098}));
+    desk.page.setCapacity(LiveOrdersPage::fewestRows);
+    QCOMPARE(desk.rows(), LiveOrdersPage::fewestRows);
+    QCOMPARE(desk.selected(), QList<qint64>{1'098});
+}
+
+void TestLiveOrdersPage::sortingKeepsTheSelection()
+{
+    Page desk;
+    QTRY_COMPARE(desk.rows(), Page::messages);
+    desk.table->selectRow(1);
+    desk.table->sortByColumn(LiveOrdersModel::Amount, Qt::AscendingOrder);
+    QCOMPARE(desk.amountAt(0), 0);
+    QCOMPARE(desk.selected(), QList<qint64>{1'098});
+    QCOMPARE(desk.table->currentIndex().row(), 1'098);
+}
+
+void TestLiveOrdersPage::aFilterLeavesTheTableWhereItIsScrolledTo()
+{
+    Page desk;
+    QTRY_COMPARE(desk.rows(), Page::messages);
+    QScrollBar* bar = desk.table->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 600);
+    bar->setValue(600);
+    desk.filter(QStringLiteral("state:new"));
+    QCoreApplication::processEvents();
+    QCOMPARE(desk.rows(), Page::messages);
+    QVERIFY(desk.page.conditions().size() == 1);
+    QCOMPARE(bar->value(), 600);
+    QVERIFY(desk.page.feed().isHeldBy(LiveFeed::Scrolled));
+}
+
+/// A current row that is not selected holds nothing: the burst must not take the table along to it.
+void TestLiveOrdersPage::aSortedTableStaysAtTheTop()
+{
+    Page desk;
+    QTRY_COMPARE(desk.rows(), Page::messages);
+    desk.table->sortByColumn(LiveOrdersModel::Amount, Qt::AscendingOrder);
+    desk.table->selectionModel()->setCurrentIndex(desk.table->model()->index(5, 0), QItemSelectionModel::NoUpdate);
+    QList<IngestEvent> cheaper;
+    for (int i = 0; i < 500; ++i)
+        cheaper += Page::event(-1 - i);
+    desk.page.addEvents(cheaper);
+    QTRY_COMPARE(desk.rows(), Page::messages + 500);
+    QCOMPARE(desk.amountAt(0), -500);
+    QCOMPARE(desk.table->verticalScrollBar()->value(), 0);
+    QVERIFY(!desk.page.feed().isHeld());
+}
+
+QTEST_MAIN(TestLiveOrdersPage)
+#include "TestLiveOrdersPage.moc"
