@@ -3435,6 +3435,10 @@
         <source>Until</source>
         <translation>До</translation>
     </message>
+    <message>
+        <source>Values seen</source>
+        <translation>Встречавшиеся значения</translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::FindBar</name>

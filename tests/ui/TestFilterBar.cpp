@@ -127,6 +127,7 @@ private Q_SLOTS:
     void completesInRussian();
     void aFieldAloneIsNoCondition();
     void completesOnlyWhatAStoredOrderCanBe();
+    void theEditorOffersTheValuesSeen();
     void remembersTheValuesSeenLast();
     void everyControlSaysItsName();
 };
@@ -416,6 +417,47 @@ void TestFilterBar::completesOnlyWhatAStoredOrderCanBe()
     QTest::keyClicks(b.box, QStringLiteral(":"));
     QCOMPARE(b.offered(), QStringList({QStringLiteral("state:new"), QStringLiteral("state:updated")}));
     b.list()->hide();
+}
+
+void TestFilterBar::theEditorOffersTheValuesSeen()
+{
+    Bar b;
+    FilterValues values;
+    for (int i = 0; i < 7; ++i)
+        values.note(summarize(sampleOrder(i)));
+    b.bar.setValues(&values);
+    b.choose({QStringLiteral("City…")});
+    auto* value = b.editor()->findChild<QLineEdit*>(QStringLiteral("valueLineEdit"));
+    QAbstractItemView* list = value->completer()->popup();
+    QTRY_VERIFY(list->isVisible()); // nothing is typed yet: all there is
+    QCOMPARE(value->completer()->completionCount(), 7);
+    QTest::keyClicks(list, QStringLiteral("OS"));
+    QCOMPARE(value->completer()->completionCount(), 1);
+    // Esc closes the list, not the editor.
+    QTest::keyClick(list, Qt::Key_Escape);
+    QVERIFY(!list->isVisible());
+    QVERIFY(b.editor()->isVisible());
+    QTest::keyClick(value, Qt::Key_Backspace);
+    QTRY_VERIFY(list->isVisible());
+    // Down and Enter take one, the next Enter applies it.
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Return);
+    QCOMPARE(value->text(), QStringLiteral("Oslo"));
+    QVERIFY(b.editor()->isVisible());
+    QVERIFY(b.chips().isEmpty());
+    QTest::keyClick(value, Qt::Key_Return);
+    QCOMPARE(b.bar.filter().city, QStringLiteral("Oslo"));
+    QTRY_VERIFY(!b.editor());
+    // A condition that is there is changed, not chosen anew: no list in the way.
+    QTest::keyClick(b.button(0), Qt::Key_F2);
+    value = b.editor()->findChild<QLineEdit*>(QStringLiteral("valueLineEdit"));
+    QVERIFY(!value->completer()->popup()->isVisible());
+    QTest::keyClick(value, Qt::Key_Escape);
+    QTRY_VERIFY(!b.editor());
+    // Of an amount nothing is known.
+    b.choose({QStringLiteral("Amount…")});
+    QVERIFY(!b.editor()->findChild<QLineEdit*>(QStringLiteral("valueLineEdit"))->completer());
+    b.editor()->close();
 }
 
 void TestFilterBar::remembersTheValuesSeenLast()

@@ -4,6 +4,7 @@
 #include "ui/filter/FilterCompletion.h"
 #include "ui/filter/FilterEditor.h"
 #include "ui/filter/FilterKeys.h"
+#include "ui/filter/FilterValues.h"
 #include "ui/filter/FilterWords.h"
 #include "ui/filter/FlowLayout.h"
 #include "ui/text/DisplayText.h"
@@ -76,6 +77,7 @@ void FilterBar::setStoredOnly(bool storedOnly)
 
 void FilterBar::setValues(const FilterValues* values)
 {
+    m_values = values;
     m_completion->setValues(values);
 }
 
@@ -202,7 +204,8 @@ void FilterBar::edit(const FilterCondition& condition, const QWidget& anchor)
 {
     if (condition.field == FilterField::Warnings)
         return;
-    auto* editor = new FilterEditor(condition, m_storedOnly, this);
+    auto* editor =
+        new FilterEditor(condition, m_values ? m_values->of(condition.field) : QStringList(), m_storedOnly, this);
     connect(editor, &FilterEditor::applied, this, [this](const FilterCondition& changed) {
         set(changed);
         chipOf(changed.field)->setFocus();

@@ -67,6 +67,7 @@ private:
     std::unique_ptr<Ui::FilterBar> m_ui;
     FlowLayout* m_layout;
     FilterCompletion* m_completion;
+    const FilterValues* m_values = nullptr;
     QMenu* m_menu;
     QList<FilterChip*> m_chips;
     QString m_typed; ///< what is in the box and counts already

@@ -4,6 +4,8 @@
 #include "ui/text/DisplayText.h"
 #include "ui_FilterEditor.h"
 
+#include <QAbstractItemView>
+#include <QCompleter>
 #include <QKeyEvent>
 #include <QScreen>
 
@@ -23,7 +25,7 @@ QDateTime now()
 
 } // namespace
 
-FilterEditor::FilterEditor(const FilterCondition& condition, bool storedOnly, QWidget* parent)
+FilterEditor::FilterEditor(const FilterCondition& condition, const QStringList& known, bool storedOnly, QWidget* parent)
     : QFrame(parent, Qt::Popup)
     , m_ui(std::make_unique<Ui::FilterEditor>())
     , m_condition(condition)
@@ -35,6 +37,7 @@ FilterEditor::FilterEditor(const FilterCondition& condition, bool storedOnly, QW
     m_ui->titleLabel->setText(filterwords::name(condition.field));
     setAccessibleName(m_ui->titleLabel->text());
     fillChoices();
+    setUpCompletion(known);
     m_ui->valueLineEdit->setText(condition.value);
     m_ui->untilLineEdit->setText(condition.until);
     showFields();
@@ -55,6 +58,18 @@ FilterEditor::FilterEditor(const FilterCondition& condition, bool storedOnly, QW
 }
 
 FilterEditor::~FilterEditor() = default;
+
+void FilterEditor::setUpCompletion(const QStringList& known)
+{
+    if (known.isEmpty())
+        return;
+    auto* completer = new QCompleter(known, this);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->popup()->setAccessibleName(tr("Values seen"));
+    m_ui->valueLineEdit->setCompleter(completer);
+    // Taken from the list is as good as typed.
+    connect(completer, QOverload<const QString&>::of(&QCompleter::activated), this, &FilterEditor::check);
+}
 
 void FilterEditor::fillChoices()
 {
@@ -106,6 +121,9 @@ void FilterEditor::openUnder(const QWidget& anchor)
                          : m_ui->periodComboBox;
     first->setFocus(Qt::PopupFocusReason);
     m_ui->valueLineEdit->selectAll();
+    // Nothing to change yet: what there is to choose from is shown at once.
+    if (QCompleter* completer = m_ui->valueLineEdit->completer(); completer && m_condition.value.isEmpty())
+        completer->complete();
 }
 
 FilterCondition FilterEditor::condition() const

@@ -12,14 +12,15 @@ class FilterEditor;
 
 namespace orderdesk {
 
-/// A small window under a chip that changes its condition, and says while one types why it cannot be read. Enter
-/// applies, Esc or a click outside leaves everything as it was. Deletes itself. Main thread only.
+/// A small window under a chip that changes its condition, completes its value to those known, and says while one types
+/// why it cannot be read. Enter applies, Esc or a click outside leaves everything as it was. Deletes itself. Main
+/// thread only.
 class FilterEditor final : public QFrame
 {
     Q_OBJECT
 
 public:
-    FilterEditor(const FilterCondition& condition, bool storedOnly, QWidget* parent);
+    FilterEditor(const FilterCondition& condition, const QStringList& known, bool storedOnly, QWidget* parent);
     ~FilterEditor() override;
 
     void openUnder(const QWidget& anchor);
@@ -32,6 +33,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void setUpCompletion(const QStringList& known);
     void fillChoices();
     void showFields();
     void check();
