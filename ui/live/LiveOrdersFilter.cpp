@@ -152,11 +152,9 @@ bool LiveOrdersFilter::isNewestFirst() const
 bool LiveOrdersFilter::isBefore(Sequence left, Sequence right) const
 {
     if (!isNewestFirst()) {
-        auto order = compareEvents(m_source.eventOf(left), m_source.eventOf(right), m_column);
-        if (m_order == Qt::DescendingOrder)
-            order = 0 <=> order;
-        if (order != 0)
-            return order < 0;
+        const auto order = compareEvents(m_source.eventOf(left), m_source.eventOf(right), m_column);
+        if (std::is_neq(order))
+            return m_order == Qt::AscendingOrder ? std::is_lt(order) : std::is_gt(order);
     }
     return left > right;
 }
