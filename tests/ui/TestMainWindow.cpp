@@ -6,7 +6,10 @@
 #include "ui/live/LiveOrdersModel.h"
 #include "ui/live/LiveOrdersPage.h"
 #include "ui/order/ItemsModel.h"
+#include "ui/search/FoundOrdersModel.h"
 #include "ui/table/TableColumns.h"
+#include "ui/text/DisplayText.h"
+#include "ui/theme/Theme.h"
 
 #include <QAction>
 #include <QApplication>
@@ -118,6 +121,8 @@ private Q_SLOTS:
     void copiesRowsWithMaskedCustomers();
     void remembersTheColumns();
     void everyTableHasAColumnChooser();
+    void columnsOfTimesHoldTheLongest_data();
+    void columnsOfTimesHoldTheLongest();
     void remembersTheColumnsOfAShortTable();
     void sortsTheDeadLettersOfAnOrder();
     void aViewerHasNoIngest();
@@ -520,6 +525,25 @@ void TestMainWindow::everyTableHasAColumnChooser()
     for (const char* name : {"liveTableView", "browseTableView", "itemsTableView", "foundDeadLettersTableView",
                              "orderDeadLettersTableView", "sendRecordsTableView", "letterChangesTableView"})
         QVERIFY2(names.contains(QLatin1String(name)), name);
+}
+
+void TestMainWindow::columnsOfTimesHoldTheLongest_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::newRow("deadLettersTableView") << int(DeadLettersModel::ReceivedAt);
+    QTest::newRow("orderDeadLettersTableView") << int(DeadLettersModel::ReceivedAt);
+    QTest::newRow("foundDeadLettersTableView") << int(DeadLettersModel::ReceivedAt);
+    QTest::newRow("resultsTableView") << int(FoundOrdersModel::StoredAt);
+}
+
+void TestMainWindow::columnsOfTimesHoldTheLongest()
+{
+    QFETCH(const int, column);
+    const Desk desk;
+    constexpr int margins = 22; // of a cell
+    const int digit = QFontMetrics(theme::monospaced()).horizontalAdvance(QLatin1Char('0'));
+    const auto* table = desk.find<QTableView>(QTest::currentDataTag());
+    QVERIFY(table->columnWidth(column) >= text::shortDateTimeWidth * digit + margins);
 }
 
 void TestMainWindow::remembersTheColumnsOfAShortTable()

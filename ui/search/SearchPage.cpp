@@ -69,8 +69,8 @@ void SearchPage::setUpTables(OrderActions& orders, WindowState& state)
     QTableView* deadLetters = m_ui->foundDeadLettersTableView;
     setUpTable(deadLetters);
     const auto* letterRows = new SortedRows(&m_deadLetters, deadLetters);
-    new TableColumns(deadLetters, QStringLiteral("foundDeadLetters"), {{19}, {22}, {20}, {44}, {20, false}, {14}, {10}},
-                     state);
+    new TableColumns(deadLetters, QStringLiteral("foundDeadLetters"),
+                     {{text::shortDateTimeWidth}, {22}, {20}, {44}, {20, false}, {14}, {10}}, state);
     new TableActions(deadLetters, orders);
     connect(deadLetters->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this, deadLetters, letterRows] {
