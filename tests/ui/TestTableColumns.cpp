@@ -4,8 +4,11 @@
 #include "ui/table/SortedRows.h"
 #include "ui/table/TableColumns.h"
 #include "ui/table/TableSetup.h"
+#include "ui/theme/Theme.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QFontMetrics>
 #include <QHeaderView>
 #include <QMenu>
 #include <QTableView>
@@ -19,6 +22,7 @@ using namespace orderdesk;
 namespace {
 
 constexpr int width = 20; ///< of each column, in characters
+constexpr int rowPadding = 16;
 
 /// A short table as those of the detail are made.
 struct Table
@@ -34,7 +38,7 @@ struct Table
             items.push_back(item);
         }
         model.setItems(items);
-        setUpTable(&view);
+        setUpTable(&view, rowPadding);
         rows = new SortedRows(&model, &view);
         columns = new TableColumns(&view, QStringLiteral("test"),
                                    QList<TableColumns::Column>(ItemsModel::ColumnCount, {width, true}), state);
@@ -64,6 +68,24 @@ struct Table
     TableColumns* columns = nullptr;
 };
 
+/// A person gives the whole desktop letters so many times as large, and takes that back.
+class OtherFont
+{
+public:
+    explicit OtherFont(qreal times)
+        : m_before(QApplication::font())
+    {
+        QFont font = m_before;
+        font.setPointSizeF(font.pointSizeF() * times);
+        QApplication::setFont(font);
+    }
+    ~OtherFont() { QApplication::setFont(m_before); }
+    Q_DISABLE_COPY_MOVE(OtherFont)
+
+private:
+    QFont m_before;
+};
+
 QString text(const char* utf8)
 {
     return QString::fromUtf8(utf8);
@@ -84,6 +106,8 @@ private Q_SLOTS:
     void fitsUntilAWidthIsSetByHand();
     void choosingAndMovingIsNoWidth();
     void resetFitsAgain();
+    void rowsAndColumnsFollowTheFont();
+    void aWidthByHandStaysWithAnotherFont();
     void sortsNumbersAndWords();
     void aThirdClickGivesTheOwnOrderBack();
     void keepsItsOrderWhenRowsChange();
@@ -207,6 +231,32 @@ void TestTableColumns::resetFitsAgain()
     table.view.setColumnWidth(ItemsModel::Size, 177);
     table.columns->reset();
     QCOMPARE(table.view.columnWidth(ItemsModel::Size), fitted);
+}
+
+void TestTableColumns::rowsAndColumnsFollowTheFont()
+{
+    Table table;
+    table.view.setStyleSheet(theme::styleSheet()); // as in the window
+    const int rowBefore = table.view.rowHeight(0);
+    const int columnBefore = table.view.columnWidth(ItemsModel::Name);
+    const OtherFont large(2);
+    QTRY_VERIFY(table.view.columnWidth(ItemsModel::Name) > columnBefore * 3 / 2);
+    QVERIFY(table.view.rowHeight(0) > rowBefore);
+    QVERIFY(table.view.rowHeight(0) >= QFontMetrics(QApplication::font()).height() + rowPadding);
+    const OtherFont usual(0.5);
+    QTRY_COMPARE(table.view.rowHeight(0), rowBefore);
+    QTRY_COMPARE(table.view.columnWidth(ItemsModel::Name), columnBefore);
+}
+
+void TestTableColumns::aWidthByHandStaysWithAnotherFont()
+{
+    Table table;
+    table.view.setColumnWidth(ItemsModel::Name, 123);
+    const int rowBefore = table.view.rowHeight(0);
+    const OtherFont large(2);
+    QTRY_VERIFY(table.view.rowHeight(0) > rowBefore);
+    QCoreApplication::processEvents(); // what would follow is queued
+    QCOMPARE(table.view.columnWidth(ItemsModel::Name), 123);
 }
 
 void TestTableColumns::sortsNumbersAndWords()

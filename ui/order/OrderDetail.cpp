@@ -41,11 +41,7 @@ OrderDetail::OrderDetail(OrderActions& actions, WindowState& state, QWidget* par
     , m_deadLetters(new DeadLettersModel(this))
 {
     m_ui->setupUi(this);
-    m_ui->orderNumberLabel->setFont(theme::monospaced(1.3));
     m_ui->traceFacts->showAsSteps();
-    for (QLabel* heading : {m_ui->deadLettersHeading, m_ui->warningsHeading, m_ui->itemsHeading, m_ui->paymentHeading,
-                            m_ui->deliveryHeading, m_ui->orderHeading, m_ui->itemsTotalLabel})
-        heading->setContentsMargins(0, fontMetrics().height() / 2, 0, 0);
     setUpTabs(state);
     m_ui->openPageButton->setVisible(actions.hasPage());
     setUpTables(state);
@@ -54,6 +50,7 @@ OrderDetail::OrderDetail(OrderActions& actions, WindowState& state, QWidget* par
     connect(m_ui->openPageButton, &QToolButton::clicked, this, [this] { m_actions.openPage(m_orderUid); });
     connect(m_ui->retryButton, &QPushButton::clicked, this, [this] { Q_EMIT retryWanted(m_orderUid); });
     connect(m_ui->orderWalk, &WalkButtons::stepWanted, this, &OrderDetail::stepWanted);
+    followFont();
     paintIcons();
 }
 
@@ -81,9 +78,8 @@ void OrderDetail::updateTabs()
 void OrderDetail::setUpTables(WindowState& state)
 {
     QTableView* items = m_ui->itemsTableView;
-    setUpTable(items);
+    setUpTable(items, 12);
     new SortedRows(&m_items, items);
-    items->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
     m_itemColumns = new TableColumns(items, QStringLiteral("items"),
                                      {{26}, {16}, {8}, {14}, {8}, {14}, {8}, {12}, {12}, {24}, {20}}, state);
     new TableActions(items, m_actions);
@@ -172,6 +168,15 @@ void OrderDetail::showOrder(const Order& order)
     const std::optional<std::int64_t> total = itemsTotal(order);
     m_ui->itemsTotalLabel->setText(total ? tr("Total %1").arg(text::amount(*total, payment.currency)) : QString());
     m_items.setItems(order.items);
+    fitItems();
+}
+
+void OrderDetail::followFont()
+{
+    m_ui->orderNumberLabel->setFont(theme::monospaced(1.3));
+    for (QLabel* heading : {m_ui->deadLettersHeading, m_ui->warningsHeading, m_ui->itemsHeading, m_ui->paymentHeading,
+                            m_ui->deliveryHeading, m_ui->orderHeading, m_ui->itemsTotalLabel})
+        heading->setContentsMargins(0, fontMetrics().height() / 2, 0, 0);
     fitItems();
 }
 
@@ -268,6 +273,8 @@ void OrderDetail::paintIcons()
 void OrderDetail::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        followFont();
     if (event->type() != QEvent::LanguageChange && event->type() != QEvent::PaletteChange)
         return;
     if (event->type() == QEvent::LanguageChange) {

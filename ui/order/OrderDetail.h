@@ -60,6 +60,7 @@ private:
     void showSections(bool stored);
     void updateTabs();
     void showNotice(const QString& words, bool retry);
+    void followFont();
     void fitItems();
     void paintIcons();
 

@@ -89,12 +89,29 @@ void TableColumns::reset()
     }
     m_stretched = lastShown(*header);
     m_widthsByHand = false;
+    fit();
+    if (m_view->isSortingEnabled())
+        m_view->sortByColumn(m_sortColumn, m_sortOrder);
+}
+
+/// What no person has decided.
+void TableColumns::fit()
+{
     if (m_fits)
         fitToContents();
     else
         showTitles();
-    if (m_view->isSortingEnabled())
-        m_view->sortByColumn(m_sortColumn, m_sortOrder);
+}
+
+/// The usual widths are so many characters, which have another size now.
+void TableColumns::followFont()
+{
+    if (!m_widthsByHand) {
+        const QScopedValueRollback own(m_isOwnChange, true);
+        for (int column = 0; column < m_columns.size(); ++column)
+            m_view->setColumnWidth(column, widthOf(column));
+    }
+    fit();
 }
 
 /// No title is cut, in whatever language and font, unless a person has set the widths.
@@ -113,12 +130,14 @@ void TableColumns::showTitles()
 bool TableColumns::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) {
-    case QEvent::Show:
+    // When the header, which is told after the view, has its font and words.
     case QEvent::FontChange:
+        QMetaObject::invokeMethod(this, &TableColumns::followFont, Qt::QueuedConnection);
+        break;
+    case QEvent::Show:
     case QEvent::StyleChange:
     case QEvent::LanguageChange:
-        // When the header, which is told after the view, has its font and words.
-        QMetaObject::invokeMethod(this, &TableColumns::showTitles, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &TableColumns::fit, Qt::QueuedConnection);
         break;
     default:
         break;
@@ -171,10 +190,7 @@ void TableColumns::setShown(int column, bool shown)
         m_view->setColumnHidden(column, !shown);
     }
     m_stretched = lastShown(*m_view->horizontalHeader());
-    if (m_fits)
-        fitToContents();
-    else
-        showTitles();
+    fit();
 }
 
 void TableColumns::showHeaderMenu(const QPoint& position)

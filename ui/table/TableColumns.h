@@ -40,6 +40,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void fit();
+    void followFont();
     void showTitles();
     void showHeaderMenu(const QPoint& position);
     void noteResized(int column);

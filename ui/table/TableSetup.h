@@ -4,8 +4,8 @@ class QTableView;
 
 namespace orderdesk {
 
-/// The one look and behaviour of the tables: whole rows, no grid, even row height, badges, keyboard with Tab leaving
-/// the table.
-void setUpTable(QTableView* view);
+/// The one look and behaviour of the tables: whole rows, no grid, badges, keyboard with Tab leaving the table, and rows
+/// that are all as high as a line of the font of the moment and `padding` pixels more.
+void setUpTable(QTableView* view, int padding = 16);
 
 } // namespace orderdesk
