@@ -1,5 +1,6 @@
 #include "CutTexts.h"
 
+#include "ui/text/CompactButton.h"
 #include "ui/text/ElidedLabel.h"
 
 #include <QAbstractButton>
@@ -106,7 +107,9 @@ private:
         if (isOfQt || (button->text().isEmpty() && button->icon().isNull()))
             return;
         place(button, button->text());
-        compare(button, button->sizeHint(), button->size(), button->text());
+        // One that may be its icon alone says its words in the tool tip.
+        const bool gives = qobject_cast<const CompactButton*>(button) && !button->toolTip().isEmpty();
+        compare(button, gives ? button->minimumSizeHint() : button->sizeHint(), button->size(), button->text());
     }
 
     void lookAtCombo(const QComboBox* combo)

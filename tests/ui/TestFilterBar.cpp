@@ -5,6 +5,7 @@
 #include "ui/filter/FilterEditor.h"
 #include "ui/filter/FilterValues.h"
 #include "ui/language/Language.h"
+#include "ui/text/CompactButton.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -123,6 +124,8 @@ private Q_SLOTS:
     void theMenuAddsEveryCondition();
     void editsAPeriodIntoDates();
     void aNarrowBarWrapsItsChips();
+    void theButtonStaysBesideTheBox_data();
+    void theButtonStaysBesideTheBox();
     void completesFieldsThenValues();
     void completesInRussian();
     void aFieldAloneIsNoCondition();
@@ -335,6 +338,42 @@ void TestFilterBar::aNarrowBarWrapsItsChips()
     QCoreApplication::processEvents();
     for (const FilterChip* chip : b.chips())
         QVERIFY(b.bar.rect().contains(chip->geometry()));
+}
+
+void TestFilterBar::theButtonStaysBesideTheBox_data()
+{
+    QTest::addColumn<bool>("russian");
+    QTest::newRow("english") << false;
+    QTest::newRow("russian") << true;
+}
+
+/// With its words where there is room, as its icon alone where there is none; never in a line of its own, never cut.
+void TestFilterBar::theButtonStaysBesideTheBox()
+{
+    QFETCH(const bool, russian);
+    WindowState state{QString()};
+    Language language(state);
+    language.choose(russian ? Language::Choice::Russian : Language::Choice::English);
+    Bar b;
+    const auto* button = b.bar.findChild<CompactButton*>(QStringLiteral("addFilterButton"));
+    QVERIFY(!button->icon().isNull());
+    const int least = b.bar.minimumSizeHint().width();
+    bool hadWords = false;
+    bool wasIcon = false;
+    for (int width = 800; width >= least; width -= 10) {
+        b.bar.resize(width, b.bar.heightForWidth(width));
+        QCoreApplication::processEvents();
+        QCOMPARE(button->y(), b.box->y());
+        QVERIFY(button->x() > b.box->geometry().right());
+        QVERIFY(button->geometry().right() < b.bar.width());
+        QVERIFY(b.box->width() >= b.box->minimumSizeHint().width());
+        QVERIFY(button->width() >= button->minimumSizeHint().width());
+        hadWords = hadWords || button->width() >= button->sizeHint().width();
+        wasIcon = wasIcon || button->width() < button->sizeHint().width();
+    }
+    QVERIFY(hadWords && wasIcon);
+    QVERIFY(!button->toolTip().isEmpty());
+    language.choose(Language::Choice::English);
 }
 
 void TestFilterBar::completesFieldsThenValues()

@@ -258,6 +258,19 @@ void FilterBar::paintIcons()
     m_ui->addFilterButton->setIcon(theme::icon(QStringLiteral("filter"), theme::mutedText()));
 }
 
+QSize FilterBar::minimumSizeHint() const
+{
+    const int line = m_ui->filterLineEdit->minimumSizeHint().width() + m_layout->spacing() +
+                     m_ui->addFilterButton->minimumSizeHint().width();
+    return m_layout->minimumSize().expandedTo({line, 0});
+}
+
+/// It takes what its neighbours leave: what stands beside it does not wrap.
+QSize FilterBar::sizeHint() const
+{
+    return {minimumSizeHint().width(), m_layout->sizeHint().height()};
+}
+
 // The window's own Esc leads back to the live table; here it clears first.
 bool FilterBar::event(QEvent* event)
 {

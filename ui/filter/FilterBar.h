@@ -46,6 +46,9 @@ public:
     void refresh(); ///< Today and its like count from now again
     void takeFocus();
 
+    QSize minimumSizeHint() const override; ///< the box and the button beside it, both at their least
+    QSize sizeHint() const override;
+
 Q_SIGNALS:
     void filterChanged();
 

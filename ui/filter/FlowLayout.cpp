@@ -82,23 +82,32 @@ void FlowLayout::setGeometry(const QRect& rect)
 
 int FlowLayout::arrange(const QRect& rect, bool apply) const
 {
+    std::vector<QLayoutItem*> shown;
+    for (const auto& item : m_items) {
+        if (!item->isEmpty())
+            shown.push_back(item.get());
+    }
     int x = rect.x();
     int y = rect.y();
     int lineHeight = 0;
-    for (const auto& item : m_items) {
-        if (item->isEmpty())
-            continue;
-        const QSize hint(std::min(item->sizeHint().width(), std::max(rect.width(), item->minimumSize().width())),
-                         item->sizeHint().height());
-        if (x > rect.x() && x + hint.width() > rect.x() + rect.width()) {
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const QLayoutItem* next = i + 1 < shown.size() ? shown[i + 1] : nullptr;
+        const int least = shown[i]->minimumSize().width();
+        QSize size = shown[i]->sizeHint();
+        if (x > rect.x() && x + least > rect.x() + rect.width()) {
             x = rect.x();
             y += lineHeight + spacing();
             lineHeight = 0;
         }
+        const int room = rect.x() + rect.width() - x;
+        size.setWidth(std::clamp(size.width(), std::min(least, room), std::max(least, room)));
+        // The first of a line gives way to the one behind it.
+        if (x == rect.x() && next && least + spacing() + next->minimumSize().width() <= room)
+            size.setWidth(std::clamp(room - spacing() - next->sizeHint().width(), least, size.width()));
         if (apply)
-            item->setGeometry(QRect(QPoint(x, y), hint));
-        x += hint.width() + spacing();
-        lineHeight = std::max(lineHeight, hint.height());
+            shown[i]->setGeometry(QRect(QPoint(x, y), size));
+        x += size.width() + spacing();
+        lineHeight = std::max(lineHeight, size.height());
     }
     return y + lineHeight - rect.y();
 }
