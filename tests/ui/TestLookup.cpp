@@ -1,9 +1,12 @@
 #include "SampleOrders.h"
 #include "ui/MainWindow.h"
 #include "ui/search/LookupBox.h"
+#include "ui/theme/ThemeChoice.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
+#include <QFontMetrics>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTableView>
@@ -155,6 +158,34 @@ private Q_SLOTS:
                           popup->visualRect(popup->model()->index(1, 0)).center());
         QTRY_COMPARE(spy.size(), 1);
         QCOMPARE(spy.front().front().toString(), QStringLiteral("uid-1"));
+    }
+
+    /// As the rest of the window, also when the theme changes while the box is there.
+    void theListHasTheLookOfTheTheme()
+    {
+        LookupBox box;
+        take(box);
+        box.noteEvents({cameIn("uid-1", ""), cameIn("uid-2", "")});
+        for (const auto choice : {theme::Choice::Light, theme::Choice::Dark, theme::Choice::Light}) {
+            theme::apply(choice);
+            box.clear();
+            QTest::keyClicks(&box, QStringLiteral("uid"));
+            QAbstractItemView* popup = box.completer()->popup();
+            QTRY_VERIFY(popup->isVisible());
+            popup->setCurrentIndex(popup->model()->index(0, 0));
+            const QImage picture = popup->viewport()->grab().toImage();
+            const auto groundOf = [&](int row) {
+                const QRect cell = popup->visualRect(popup->model()->index(row, 0));
+                return picture.pixelColor(cell.right() - 8, cell.center().y());
+            };
+            const QPalette palette = QGuiApplication::palette();
+            QCOMPARE(groundOf(1), palette.color(QPalette::Base));
+            QVERIFY(groundOf(0) != palette.color(QPalette::Base));
+            QVERIFY(groundOf(0) != palette.color(QPalette::Highlight));
+            QVERIFY(popup->visualRect(popup->model()->index(0, 0)).height() > QFontMetrics(popup->font()).height() + 8);
+            popup->hide();
+        }
+        theme::apply(theme::Choice::System);
     }
 
     void escapeClosesTheCompletionAndThenReturns()
