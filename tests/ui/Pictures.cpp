@@ -1,6 +1,7 @@
 #include "Pictures.h"
 
 #include "FakeSettingsEditor.h"
+#include "FindChild.h"
 #include "SampleOrders.h"
 #include "ui/theme/ThemeChoice.h"
 
@@ -55,15 +56,6 @@ void Pictures::take(QWidget& widget, const QString& name) const
 }
 
 namespace {
-
-template <typename Widget>
-Widget* find(const QWidget& in, const char* name)
-{
-    auto* widget = in.findChild<Widget*>(QLatin1String(name));
-    if (!widget)
-        qFatal("there is no %s", name);
-    return widget;
-}
 
 void takePreferences(const MainWindow& window, const Pictures& pictures)
 {

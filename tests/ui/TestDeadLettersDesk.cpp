@@ -1,4 +1,5 @@
 #include "AnswerBox.h"
+#include "FindChild.h"
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
 #include "ui/MainWindow.h"
@@ -63,10 +64,7 @@ struct Desk
     template <typename Widget>
     Widget* find(const char* name) const
     {
-        auto* widget = window->findChild<Widget*>(QLatin1String(name));
-        if (!widget)
-            qFatal("the window has no %s", name);
-        return widget;
+        return test::find<Widget>(*window, name);
     }
     LetterWorkDialog* dialog() const { return window->findChild<LetterWorkDialog*>(); }
     QString text(const char* label) const

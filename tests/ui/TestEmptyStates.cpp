@@ -1,3 +1,4 @@
+#include "FindChild.h"
 #include "SampleOrders.h"
 #include "ui/MainWindow.h"
 
@@ -27,10 +28,7 @@ struct Desk
     template <typename Widget>
     Widget* find(const char* name) const
     {
-        auto* widget = window.findChild<Widget*>(QLatin1String(name));
-        if (!widget)
-            qFatal("the window has no %s", name);
-        return widget;
+        return test::find<Widget>(window, name);
     }
 
     /// Empty while it is not seen.

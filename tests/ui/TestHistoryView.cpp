@@ -1,3 +1,4 @@
+#include "FindChild.h"
 #include "SampleOrders.h"
 #include "ui/WindowState.h"
 #include "ui/order/HistoryView.h"
@@ -33,10 +34,7 @@ struct Desk
     template <typename Widget>
     Widget* find(const char* name)
     {
-        auto* found = view.findChild<Widget*>(QLatin1String(name));
-        if (!found)
-            qFatal("no %s", name);
-        return found;
+        return test::find<Widget>(view, name);
     }
     QAbstractItemModel* revisions() { return find<QTableView>("revisionsTableView")->model(); }
     QAbstractItemModel* changes() { return find<QTableView>("changesTableView")->model(); }

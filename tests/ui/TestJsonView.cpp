@@ -1,3 +1,4 @@
+#include "FindChild.h"
 #include "SampleOrders.h"
 #include "ui/order/JsonView.h"
 #include "ui/order/OrderActions.h"
@@ -30,10 +31,7 @@ struct Desk
     template <typename Widget>
     Widget* find(const char* name)
     {
-        auto* found = view.findChild<Widget*>(QLatin1String(name));
-        if (!found)
-            qFatal("no %s", name);
-        return found;
+        return test::find<Widget>(view, name);
     }
     void choose(JsonView::Form form) { find<QComboBox>("jsonFormComboBox")->setCurrentIndex(form); }
     QString shown() { return find<QPlainTextEdit>("jsonTextEdit")->toPlainText(); }

@@ -1,3 +1,4 @@
+#include "FindChild.h"
 #include "SampleOrders.h"
 #include "ui/MainWindow.h"
 #include "ui/WindowState.h"
@@ -20,18 +21,7 @@ private Q_SLOTS:
     void isRemembered();
     void setsTheLocale();
     void leavesNoTranslatorBehind();
-
-private:
-    static QAction* action(const MainWindow& window, const char* name);
 };
-
-QAction* TestLanguage::action(const MainWindow& window, const char* name)
-{
-    auto* found = window.findChild<QAction*>(QLatin1String(name));
-    if (!found)
-        qFatal("no %s", name);
-    return found;
-}
 
 void TestLanguage::switchesTheOpenWindow()
 {
@@ -40,11 +30,11 @@ void TestLanguage::switchesTheOpenWindow()
     window.show();
     const auto* view = window.findChild<QMenu*>(QStringLiteral("viewMenu"));
     QCOMPARE(view->title(), QStringLiteral("&View"));
-    action(window, "russianAction")->trigger();
+    test::find<QAction>(window, "russianAction")->trigger();
     QTRY_COMPARE(view->title(), QStringLiteral("&Вид"));
     QCOMPARE(window.findChild<QTabWidget*>(QStringLiteral("pagesTabWidget"))->tabText(0), QStringLiteral("Поток"));
     QCOMPARE(window.findChild<QMenu*>(QStringLiteral("languageMenu"))->title(), QStringLiteral("&Язык"));
-    action(window, "englishAction")->trigger();
+    test::find<QAction>(window, "englishAction")->trigger();
     QTRY_COMPARE(view->title(), QStringLiteral("&View"));
 }
 

@@ -1,5 +1,6 @@
 #include "CutTexts.h"
 #include "FakeSettingsEditor.h"
+#include "FindChild.h"
 #include "WindowTour.h"
 #include "domain/OrderEncoder.h"
 #include "ui/deadletters/LetterWorkDialog.h"
@@ -89,10 +90,7 @@ struct Desk
     template <typename Widget>
     Widget* find(const char* name) const
     {
-        auto* widget = window.findChild<Widget*>(QLatin1String(name));
-        if (!widget)
-            qFatal("the window has no %s", name);
-        return widget;
+        return test::find<Widget>(window, name);
     }
 
     MainWindow window;

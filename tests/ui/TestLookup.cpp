@@ -1,6 +1,7 @@
 #include "SampleOrders.h"
 #include "ui/MainWindow.h"
 #include "ui/search/LookupBox.h"
+#include "ui/theme/Theme.h"
 #include "ui/theme/ThemeChoice.h"
 
 #include <QAbstractItemView>
@@ -168,10 +169,11 @@ private Q_SLOTS:
         box.noteEvents({cameIn("uid-1", ""), cameIn("uid-2", "")});
         for (const auto choice : {theme::Choice::Light, theme::Choice::Dark, theme::Choice::Light}) {
             theme::apply(choice);
+            QAbstractItemView* popup = box.completer()->popup();
+            QTRY_COMPARE(popup->styleSheet(), theme::styleSheet()); // told with the next events
             box.clear();
             QTest::keyClicks(&box, QStringLiteral("uid"));
-            QAbstractItemView* popup = box.completer()->popup();
-            QTRY_VERIFY(popup->isVisible());
+            QVERIFY(popup->isVisible());
             popup->setCurrentIndex(popup->model()->index(0, 0));
             const QImage picture = popup->viewport()->grab().toImage();
             const auto groundOf = [&](int row) {

@@ -1,4 +1,5 @@
 #include "AnswerBox.h"
+#include "FindChild.h"
 #include "SampleOrders.h"
 #include "ui/MainWindow.h"
 #include "ui/deadletters/DeadLettersModel.h"
@@ -61,10 +62,7 @@ struct Desk
     template <typename Widget>
     Widget* find(const char* name) const
     {
-        auto* widget = window->findChild<Widget*>(QLatin1String(name));
-        if (!widget)
-            qFatal("the window has no %s", name);
-        return widget;
+        return test::find<Widget>(*window, name);
     }
 
     QString text(const char* label) const

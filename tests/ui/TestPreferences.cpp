@@ -1,4 +1,5 @@
 #include "FakeSettingsEditor.h"
+#include "FindChild.h"
 #include "ui/WindowState.h"
 #include "ui/language/Language.h"
 #include "ui/preferences/PreferencesDialog.h"
@@ -34,11 +35,7 @@ struct Desk
     template <typename T>
     T* find(const char* name, const char* parent = nullptr) const
     {
-        const QWidget* within = parent ? dialog.findChild<QWidget*>(QLatin1String(parent)) : &dialog;
-        auto* found = within->findChild<T*>(QLatin1String(name));
-        if (!found)
-            qFatal("the dialog has no %s", name);
-        return found;
+        return parent ? test::find<T>(*test::find<QWidget>(dialog, parent), name) : test::find<T>(dialog, name);
     }
     QString note(const char* setting) const
     {
@@ -74,6 +71,7 @@ private Q_SLOTS:
     void offersTheRestart();
     void neverShowsASecret();
     void takesANewSecret();
+    void saysTheWholeOfWhatASecretIs();
     void testsWhatIsTyped();
     void createsAMissingTopic();
     void saysWhyTheDatabaseRefuses();
@@ -178,6 +176,16 @@ void TestPreferences::takesANewSecret()
     desk.save();
     QCOMPARE(desk.editor.saved.last(),
              (SettingsEditor::Values{{QStringLiteral("http-token-file"), QStringLiteral("/run/token")}}));
+}
+
+/// It may be longer than the room.
+void TestPreferences::saysTheWholeOfWhatASecretIs()
+{
+    const Desk desk;
+    auto* mode = desk.find<QComboBox>("modeComboBox", "databaseSecret");
+    QCOMPARE(mode->toolTip(), QStringLiteral("postgresql://anna:***@db/orders"));
+    mode->setCurrentIndex(2);
+    QCOMPARE(mode->toolTip(), QStringLiteral("Read from a file…"));
 }
 
 void TestPreferences::testsWhatIsTyped()

@@ -1,3 +1,4 @@
+#include "FindChild.h"
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
 #include "ui/MainWindow.h"
@@ -25,6 +26,8 @@ using namespace orderdesk;
 
 namespace {
 
+constexpr int many = 1'500;
+
 /// The window with the dialog open.
 struct Desk
 {
@@ -41,12 +44,20 @@ struct Desk
     template <typename Widget>
     Widget* find(const char* name) const
     {
-        auto* widget = dialog->findChild<Widget*>(QLatin1String(name));
-        if (!widget)
-            qFatal("the dialog has no %s", name);
-        return widget;
+        return test::find<Widget>(*dialog, name);
     }
     QPushButton* sendButton() const { return find<QPushButton>("sendButton"); }
+    /// So many that they take a moment.
+    void beginToSendMany() const
+    {
+        QByteArray text;
+        for (int i = 0; i < many; ++i)
+            text += encodeOrder(sampleOrder(i)) + '\n';
+        dialog->setText(text, QStringLiteral("many"));
+        QTRY_COMPARE(dialog->work().progress().valid, many);
+        QTRY_VERIFY(sendButton()->isEnabled());
+        sendButton()->click();
+    }
     QString summary() const { return find<QLabel>("sendSummaryLabel")->text(); }
 
     SampleBackend backend;
@@ -208,20 +219,14 @@ void TestSendDialog::leavesADialogThatIsSending()
 {
     const QTemporaryDir folder;
     Desk desk;
-    QByteArray text;
-    for (int i = 0; i < 1500; ++i)
-        text += encodeOrder(sampleOrder(i)) + '\n';
-    desk.dialog->setText(text, QStringLiteral("many"));
-    QTRY_COMPARE(desk.dialog->work().progress().valid, 1500);
-    QTRY_VERIFY(desk.sendButton()->isEnabled());
-    desk.sendButton()->click();
+    desk.beginToSendMany();
     QVERIFY(desk.dialog->work().stage() == SendWork::Stage::Sending);
     desk.window.present({}, {writtenFile(folder, QStringLiteral("a.json"), encodeOrder(sampleOrder(1)))});
     const QList<SendDialog*> dialogs = desk.window.findChildren<SendDialog*>();
     QCOMPARE(dialogs.size(), 2);
     SendDialog* other = dialogs.at(dialogs.at(0) == desk.dialog ? 1 : 0);
     QTRY_COMPARE(other->work().progress().valid, 1);
-    QTRY_COMPARE(desk.dialog->work().progress().sent, 1500);
+    QTRY_COMPARE(desk.dialog->work().progress().sent, many);
     QVERIFY(other->isVisible() && desk.dialog->isVisible());
 }
 
@@ -266,13 +271,8 @@ void TestSendDialog::isNotThereWhereTheDatabaseIsReadOnly()
 void TestSendDialog::closesOnlyAfterWhatIsSent()
 {
     Desk desk;
-    QByteArray text;
-    for (int i = 0; i < 1500; ++i)
-        text += encodeOrder(sampleOrder(i)) + '\n';
-    desk.dialog->setText(text, QStringLiteral("many"));
-    QTRY_COMPARE(desk.dialog->work().progress().valid, 1500);
-    QTRY_VERIFY(desk.sendButton()->isEnabled());
-    desk.sendButton()->click();
+    desk.beginToSendMany();
+    QVERIFY(desk.dialog->work().stage() == SendWork::Stage::Sending);
     desk.dialog->reject();
     QVERIFY(desk.dialog->isVisible());
     QTRY_VERIFY(desk.summary().contains(QStringLiteral("cancelled")));

@@ -1,3 +1,4 @@
+#include "FindChild.h"
 #include "SampleOrders.h"
 #include "ui/MainWindow.h"
 #include "ui/viewer/ViewerNotices.h"
@@ -36,10 +37,7 @@ struct Viewer
     template <typename Widget>
     Widget* find(const QString& name) const
     {
-        auto* widget = window->findChild<Widget*>(name);
-        if (!widget)
-            qFatal("the window has no %s", qPrintable(name));
-        return widget;
+        return test::find<Widget>(*window, qPrintable(name));
     }
 
     bool isShown(const QString& name) const { return find<QWidget>(name)->isVisible(); }

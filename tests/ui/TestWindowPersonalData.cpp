@@ -1,3 +1,4 @@
+#include "FindChild.h"
 #include "SampleOrders.h"
 #include "ui/MainWindow.h"
 #include "ui/export/ExportDialog.h"
@@ -151,10 +152,7 @@ private:
     template <typename Widget>
     Widget* find(const char* name) const
     {
-        auto* widget = m_window->findChild<Widget*>(QLatin1String(name));
-        if (!widget)
-            qFatal("the window has no %s", name);
-        return widget;
+        return test::find<Widget>(*m_window, name);
     }
 
     /// What holds personal data outside the details of one order or one message, and outside what the person typed.

@@ -1,3 +1,4 @@
+#include "FindChild.h"
 #include "SampleOrders.h"
 #include "ui/MainWindow.h"
 #include "ui/live/LiveOrdersPage.h"
@@ -40,10 +41,7 @@ struct Desk
     template <typename T>
     T* find(const char* name) const
     {
-        auto* found = window->findChild<T*>(QLatin1String(name));
-        if (!found)
-            qFatal("the window has no %s", name);
-        return found;
+        return test::find<T>(*window, name);
     }
 
     QAction* action(const char* name) const { return find<QAction>(name); }

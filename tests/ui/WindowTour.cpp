@@ -1,5 +1,6 @@
 #include "WindowTour.h"
 
+#include "FindChild.h"
 #include "ui/table/TableRoles.h"
 #include "ui/theme/BadgeLabel.h"
 
@@ -172,10 +173,7 @@ WindowTour::WindowTour(SampleBackend& backend, MainWindow& window, Visitor visit
 template <typename Widget>
 Widget* WindowTour::find(const char* name) const
 {
-    auto* widget = m_window.findChild<Widget*>(QLatin1String(name));
-    if (!widget)
-        qFatal("the window has no %s", name);
-    return widget;
+    return test::find<Widget>(m_window, name);
 }
 
 void WindowTour::visit(const QString& name)

@@ -14,6 +14,8 @@ SecretEdit::SecretEdit(QWidget* parent)
     m_ui->setupUi(this);
     setFocusProxy(m_ui->modeComboBox);
     connect(m_ui->modeComboBox, &QComboBox::currentIndexChanged, this, &SecretEdit::updateMode);
+    // It may be longer than the room.
+    connect(m_ui->modeComboBox, &QComboBox::currentTextChanged, m_ui->modeComboBox, &QWidget::setToolTip);
     connect(m_ui->secretLineEdit, &QLineEdit::textEdited, this, &SecretEdit::changed);
     connect(m_ui->secretFileLineEdit, &QLineEdit::textEdited, this, &SecretEdit::changed);
     connect(m_ui->browseButton, &QToolButton::clicked, this, &SecretEdit::browse);
@@ -58,7 +60,6 @@ void SecretEdit::addTo(SettingsEditor::Values& values) const
 void SecretEdit::updateMode()
 {
     const int mode = m_ui->modeComboBox->currentIndex();
-    m_ui->modeComboBox->setToolTip(m_ui->modeComboBox->currentText());
     m_ui->secretLineEdit->setVisible(mode == New);
     m_ui->secretFileLineEdit->setVisible(mode == File);
     m_ui->browseButton->setVisible(mode == File);
@@ -77,7 +78,6 @@ void SecretEdit::updateWords()
     m_ui->modeComboBox->setItemText(New, m_setting.value.isEmpty() ? tr("A new value…") : tr("Change…"));
     m_ui->modeComboBox->setItemText(File, tr("Read from a file…"));
     m_ui->modeComboBox->setItemText(Clear, m_setting.value.isEmpty() ? tr("Not set") : tr("As by default"));
-    m_ui->modeComboBox->setToolTip(m_ui->modeComboBox->currentText()); // it may be longer than the room
 }
 
 void SecretEdit::browse()
