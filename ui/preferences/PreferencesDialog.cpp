@@ -5,14 +5,17 @@
 #include "ui/preferences/SettingControl.h"
 #include "ui/text/ServiceWords.h"
 #include "ui/text/WrappedLabel.h"
+#include "ui/theme/Theme.h"
 #include "ui/theme/ThemeChoice.h"
 #include "ui/tray/TrayIcon.h"
 #include "ui_PreferencesDialog.h"
 
 #include <QAction>
 #include <QEvent>
+#include <QFormLayout>
 #include <QStyle>
 #include <QSystemTrayIcon>
+#include <QVBoxLayout>
 
 namespace orderdesk {
 
@@ -27,7 +30,7 @@ QString labelOf(const QString& name)
     return label.left(1).toUpper() + label.mid(1);
 }
 
-/// Where the line below a control's row goes.
+/// Puts a note close below a control of a form.
 void addNote(QLabel* note, QWidget* control)
 {
     for (QWidget* parent = control->parentWidget(); parent; parent = parent->parentWidget()) {
@@ -35,10 +38,16 @@ void addNote(QLabel* note, QWidget* control)
             int row = -1;
             QFormLayout::ItemRole role{};
             form->getWidgetPosition(control, &row, &role);
-            if (row >= 0) {
-                form->insertRow(row + 1, static_cast<QWidget*>(nullptr), note);
-                return;
-            }
+            if (row < 0)
+                continue;
+            const bool grows = control->sizePolicy().expandingDirections() & Qt::Horizontal;
+            auto* cell = new QVBoxLayout;
+            cell->setSpacing(3);
+            form->removeWidget(control);
+            cell->addWidget(control, 0, grows ? Qt::Alignment() : Qt::AlignLeft);
+            cell->addWidget(note);
+            form->setLayout(row, role, cell);
+            return;
         }
     }
 }
@@ -52,7 +61,6 @@ PreferencesDialog::PreferencesDialog(SettingsEditor* editor, WindowState& state,
     , m_state(state)
 {
     m_ui->setupUi(this);
-    m_ui->propertiesTextEdit->setMaximumHeight(fontMetrics().height() * 6);
     resize(size().expandedTo({fontMetrics().averageCharWidth() * 76, fontMetrics().height() * 26}));
     connect(m_ui->pagesListWidget, &QListWidget::currentRowChanged, m_ui->pagesStackedWidget,
             &QStackedWidget::setCurrentIndex);
@@ -66,6 +74,8 @@ PreferencesDialog::PreferencesDialog(SettingsEditor* editor, WindowState& state,
     m_ui->kafkaTest->setUp(editor, ConnectionTest::Target::Kafka, typed);
     m_ui->databaseTest->setUp(editor, ConnectionTest::Target::Database, typed);
     setUpWindowPage();
+    followFont();
+    paintIcons();
     say({}, false);
     load();
     showPage(m_settings.isEmpty() ? Page::Window : Page::General);
@@ -151,6 +161,7 @@ void PreferencesDialog::addMissingEditors(const QList<EditableSetting>& settings
         note->setTextFormat(Qt::PlainText);
         note->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
         note->setProperty("muted", true);
+        note->hide();
         addNote(note, it.value());
         m_notes.insert(it.key(), note);
         const QString name = it.key();
@@ -224,6 +235,7 @@ void PreferencesDialog::showSource(const EditableSetting& setting, const QString
     else
         words = tr("Default: %1").arg(setting.fallback);
     note->setText(words);
+    note->show();
     note->setProperty("muted", problem.isEmpty());
     note->setProperty("problem", !problem.isEmpty());
     note->style()->unpolish(note);
@@ -311,9 +323,31 @@ void PreferencesDialog::updateButtons()
     m_ui->restartButton->setEnabled(!isChanged);
 }
 
+void PreferencesDialog::followFont()
+{
+    m_ui->propertiesTextEdit->setMaximumHeight(fontMetrics().height() * 6);
+    const int side = fontMetrics().height() + 2;
+    m_ui->pagesListWidget->setIconSize({side, side});
+}
+
+void PreferencesDialog::paintIcons()
+{
+    static const std::pair<Page, const char*> icons[] = {
+        {Page::General, "settings"}, {Page::Kafka, "kafka"},  {Page::Database, "database"},
+        {Page::Http, "globe"},       {Page::Ingest, "inbox"}, {Page::Window, "window"},
+    };
+    for (const auto& [page, name] : icons)
+        m_ui->pagesListWidget->item(static_cast<int>(page))
+            ->setIcon(theme::icon(QLatin1String(name), theme::mutedText(), theme::toneText(Tone::Info)));
+}
+
 void PreferencesDialog::changeEvent(QEvent* event)
 {
     QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        paintIcons();
+    if (event->type() == QEvent::FontChange)
+        followFont();
     if (event->type() != QEvent::LanguageChange)
         return;
     m_ui->retranslateUi(this);

@@ -49,6 +49,8 @@ private:
         bool operator==(const WindowValues&) const = default;
     };
 
+    void followFont();
+    void paintIcons();
     void setUpWindowPage();
     void showWindow();
     QAction* utcAction() const;

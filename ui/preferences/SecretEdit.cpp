@@ -12,6 +12,7 @@ SecretEdit::SecretEdit(QWidget* parent)
     , m_ui(std::make_unique<Ui::SecretEdit>())
 {
     m_ui->setupUi(this);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     setFocusProxy(m_ui->modeComboBox);
     connect(m_ui->modeComboBox, &QComboBox::currentIndexChanged, this, &SecretEdit::updateMode);
     // It may be longer than the room.

@@ -147,13 +147,15 @@ QPixmap pixmap(const QString& name, const QColor& color, int size, qreal deviceP
     return result;
 }
 
-QIcon icon(const QString& name, const QColor& color)
+QIcon icon(const QString& name, const QColor& color, const QColor& selected)
 {
     QIcon result;
     for (const int size : {16, 20, 24, 32, 48, 64}) {
         const QPixmap drawn = pixmap(name, color, size, 1.0);
         if (!drawn.isNull())
             result.addPixmap(drawn);
+        if (!drawn.isNull() && selected.isValid())
+            result.addPixmap(pixmap(name, selected, size, 1.0), QIcon::Selected);
     }
     return result;
 }

@@ -23,7 +23,8 @@ QString styleSheet();
 QFont monospaced(qreal scale = 1.0);
 
 /// An own icon of resources/icons drawn in `color`. Null when the SVG plugin is not installed: words stand beside it.
-QIcon icon(const QString& name, const QColor& color);
+/// `selected`, where it is set, is its colour in a chosen row.
+QIcon icon(const QString& name, const QColor& color, const QColor& selected = {});
 QPixmap pixmap(const QString& name, const QColor& color, int size, qreal devicePixelRatio);
 
 } // namespace orderdesk::theme
