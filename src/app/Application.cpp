@@ -9,6 +9,7 @@
 #include "broker/KafkaMessagePublisher.h"
 #include "broker/KafkaMessageSource.h"
 #include "http/HttpServer.h"
+#include "ingest/DeadLetterChanger.h"
 #include "ingest/IngestPipeline.h"
 #include "ingest/IngestSwitch.h"
 #include "ingest/Redriver.h"
@@ -39,6 +40,8 @@ Q_LOGGING_CATEGORY(logApp, "orderdesk.app")
 // A page must not make a person wait: a miss is read within a second or answered with 503.
 constexpr std::chrono::milliseconds pageReadTimeout{1000};
 constexpr std::chrono::milliseconds warmupReadTimeout{10000};
+// A program that redrives or discards waits longer than a person for a page, and others may wait behind it.
+constexpr std::chrono::milliseconds changeTimeout{3000};
 // A person who walks through all orders with a filter that no index helps waits rather than hears no.
 constexpr std::chrono::milliseconds browseTimeout{10000};
 // What a stop waits for a database that may hang: a read is not worth waiting for; the batch that is being written is,
@@ -100,9 +103,10 @@ struct Application::Private
     std::unique_ptr<DatabaseMonitor> databaseMonitor;
     std::unique_ptr<CacheWarmup> warmup;
     std::unique_ptr<OrderFollower> follower;
-    std::unique_ptr<IngestPipeline> ingest;     ///< null in a viewer
-    std::unique_ptr<IngestSwitch> ingestSwitch; ///< null in a viewer
-    std::unique_ptr<HttpServer> http;           ///< null when off
+    std::unique_ptr<IngestPipeline> ingest;           ///< null in a viewer
+    std::unique_ptr<IngestSwitch> ingestSwitch;       ///< null in a viewer
+    std::unique_ptr<DeadLetterChanger> letterChanger; ///< null without http, which it outlives
+    std::unique_ptr<HttpServer> http;                 ///< null when off
     std::unique_ptr<AsyncLookup> asyncLookup;
     std::unique_ptr<AsyncDeadLetterBrowser> deadLetterBrowser;
     std::unique_ptr<Redriver> redriver;
@@ -243,6 +247,18 @@ Result<void> Application::Private::startHttp()
     backend.database = [this] { return databaseState(); };
     backend.cache = [this] { return lookupContext.cache.statistics(); };
     backend.warmedUp = [this] { return warmup->isDone(); };
+    DeadLetterChanger::Parts changes;
+    changes.topic = settings.broker.topic;
+    if (settings.ingest) {
+        changes.makePublisher = [this] { return std::make_unique<KafkaMessagePublisher>(settings.broker); };
+    }
+    changes.makeReader = [this] {
+        return std::make_unique<PostgresOrderReader>(readerSettings(settings.database, changeTimeout));
+    };
+    changes.judge = {settings.strict, settings.maxMessageSize};
+    changes.rights = [this] { return follower->rights(); };
+    letterChanger = std::make_unique<DeadLetterChanger>(std::move(changes));
+    backend.changer = letterChanger.get();
     http = std::make_unique<HttpServer>(settings.http, std::move(backend));
     if (auto started = http->start(); !started) {
         return started;

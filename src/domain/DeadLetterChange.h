@@ -42,7 +42,7 @@ struct DeadLetterChange
 {
     std::int64_t id = 0;
     Timestamp changedAt{};
-    std::string changedBy; ///< "window (alice)", "command (alice)", "http"
+    std::string changedBy; ///< "window (alice)", "command (alice)", "http (10.0.0.7)"
     std::string action;    ///< nameOf()
     std::int64_t deadLetterId = 0;
     MessagePosition position; ///< of the dead letter; without a time

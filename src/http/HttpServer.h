@@ -2,6 +2,7 @@
 
 #include "domain/Result.h"
 #include "http/HttpSettings.h"
+#include "ingest/DeadLetterChanger.h"
 #include "ingest/IngestSnapshot.h"
 #include "lookup/OrderLookup.h"
 
@@ -18,6 +19,7 @@ struct HttpBackend
     std::function<ComponentState()> database;                 ///< as the readers see it
     std::function<CacheStatistics()> cache;
     std::function<bool()> warmedUp;
+    DeadLetterChanger* changer = nullptr; ///< never null once it serves; outlives the server
 };
 
 /// Front 1: the page and the API on their own threads, each with a QHttpServer behind a guard and a reader of its own.

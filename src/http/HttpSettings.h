@@ -21,6 +21,9 @@ struct HttpLimits
     std::chrono::milliseconds bodyTimeout{10000};
     std::chrono::milliseconds idleTimeout{15000};
     std::chrono::milliseconds stalledReaderTimeout{10000};
+    /// Until an answer that comes later is there. What it waits for has its own, shorter limits; this one ends a
+    /// defect.
+    std::chrono::milliseconds answerTimeout{60000};
     /// A body has bodyTimeout, an answer stalledReaderTimeout, and the time that this rate takes. It is an ISDN line's:
     /// who is slower holds a connection rather than reads an order.
     qint64 leastBytesPerSecond = 16LL * 1024;

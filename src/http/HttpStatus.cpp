@@ -15,6 +15,8 @@ const char* reasonPhrase(int status)
         return "Bad Request";
     case HttpStatus::Unauthorized:
         return "Unauthorized";
+    case HttpStatus::Forbidden:
+        return "Forbidden";
     case HttpStatus::NotFound:
         return "Not Found";
     case HttpStatus::MethodNotAllowed:
@@ -29,6 +31,8 @@ const char* reasonPhrase(int status)
         return "Content Too Large";
     case HttpStatus::UriTooLong:
         return "URI Too Long";
+    case HttpStatus::UnsupportedMediaType:
+        return "Unsupported Media Type";
     case HttpStatus::ExpectationFailed:
         return "Expectation Failed";
     case HttpStatus::MisdirectedRequest:

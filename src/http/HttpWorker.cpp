@@ -49,7 +49,12 @@ void HttpWorker::serve()
         [&front](const RequestHead& head) {
             return front.table().bodyLimit(head.method, QByteArray::fromPercentEncoding(head.path));
         },
-        [&front](int status, const RequestHead& head) { return front.guardErrorPage(status, head.acceptLanguage); }});
+        [&front, &gate](const RequestHead& head, const QHostAddress& peer) {
+            const Route* const route = front.table().find(head.method, QByteArray::fromPercentEncoding(head.path));
+            return route && gate.admits(route->access, head.authorization, peer);
+        },
+        [&front](int status, const RequestHead& head) { return front.guardErrorPage(status, head.acceptLanguage); },
+        [&binding] { return binding.takeDeferred(); }});
     GuardedServer* const guard = server.get();
     if (!guard->listenOn(m_listeningDescriptor) || !binding.bind(std::move(server))) {
         qCCritical(logHttp, "an HTTP thread cannot listen");

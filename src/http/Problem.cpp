@@ -10,7 +10,7 @@ namespace orderdesk {
 
 namespace {
 
-constexpr std::array<ProblemText, 24> problems{{
+constexpr std::array<ProblemText, 32> problems{{
     {Problem::MalformedOrderUid, HttpStatus::BadRequest, "malformed-order-uid", "The order number is malformed",
      "An order number has 1 to 128 characters out of A-Z a-z 0-9 . _ ~ and -."},
     {Problem::MalformedParameter, HttpStatus::BadRequest, "malformed-parameter", "A parameter is malformed",
@@ -25,19 +25,45 @@ constexpr std::array<ProblemText, 24> problems{{
     {Problem::MethodNotAllowed, HttpStatus::MethodNotAllowed, "method-not-allowed",
      "The method is not allowed for this address", "The Allow header names the methods that are."},
     {Problem::TokenRequired, HttpStatus::Unauthorized, "token-required", "The token is missing or wrong",
-     "Send the header Authorization: Bearer with the token that this server was started with."},
+     "Send the header Authorization: Bearer with the token that this server was started with. A server that was "
+     "started "
+     "without one takes no changes."},
     {Problem::TooManyFailures, HttpStatus::TooManyRequests, "too-many-failures", "Too many wrong tokens",
      "Wait as long as the Retry-After header says, then try again with the right token."},
     {Problem::Conflict, HttpStatus::Conflict, "conflict", "It has changed meanwhile",
      "Read it again and repeat the change."},
     {Problem::DatabaseAway, HttpStatus::Unavailable, "database-away", "The database is away",
-     "The order is not at hand and the database cannot be asked now. Orderdesk reconnects by itself; try again after "
+     "What was asked for is not at hand and the database cannot be asked now. Orderdesk reconnects by itself; try "
+     "again after "
      "the time that the Retry-After header names."},
     {Problem::DatabaseRefusesAccess, HttpStatus::Unavailable, "database-refuses-access", "The database refuses access",
      "The database answers, but not to Orderdesk: login, rights or schema are not as they should be. The log says "
      "more."},
     {Problem::DatabaseRefusesValues, HttpStatus::UnprocessableContent, "database-refuses-values",
      "The database refuses the values", "The database cannot take the values of the request."},
+    {Problem::DatabaseReadOnly, HttpStatus::Forbidden, "database-read-only", "The database may only be read",
+     "The database role of this server lacks the right to make this change, or its database is a standby. Nothing was "
+     "changed and nothing was sent. Ask an instance whose database may be written."},
+    {Problem::KafkaAway, HttpStatus::Unavailable, "kafka-away", "Kafka is away",
+     "Kafka did not acknowledge the message in time. The dead letter is as it was; the message may arrive all the "
+     "same, "
+     "and sending it again does no harm: what is equal changes nothing."},
+    {Problem::KafkaRefusesAccess, HttpStatus::Unavailable, "kafka-refuses-access", "Kafka refuses access",
+     "Kafka answers, but does not let Orderdesk write to the topic. The dead letter is as it was."},
+    {Problem::KafkaRefusesMessage, HttpStatus::UnprocessableContent, "kafka-refuses-message",
+     "Kafka refuses the message",
+     "Kafka does not take this message, mostly because it is too large for the topic. The "
+     "dead letter is as it was."},
+    {Problem::Viewer, HttpStatus::Forbidden, "viewer", "This instance sends nothing",
+     "It was started as a viewer (--ingest=off). Ask an instance that ingests. A dry run is answered here too."},
+    {Problem::InvalidOrder, HttpStatus::UnprocessableContent, "invalid-order", "The order breaks a rule",
+     "The corrected message would be refused again, for the reasons in the member violations. Nothing was sent."},
+    {Problem::UnsupportedMediaType, HttpStatus::UnsupportedMediaType, "unsupported-media-type", "The body must be JSON",
+     "A body is a whole order; send it with Content-Type: application/json."},
+    {Problem::TooManyChanges, HttpStatus::Unavailable, "too-many-changes", "Too many changes wait",
+     "Others wait for Kafka or the database already. Nothing was changed; try again after the time that the "
+     "Retry-After "
+     "header names."},
     {Problem::InternalError, HttpStatus::InternalError, "internal-error", "Something went wrong here",
      "This is a defect of Orderdesk. The log says more."},
     {Problem::MalformedRequest, HttpStatus::BadRequest, "malformed-request", "The request is malformed",
@@ -114,7 +140,26 @@ Problem problemOf(ErrorCode code, Problem notFound)
     return Problem::InternalError;
 }
 
-QByteArray problemJson(Problem problem, const QByteArray& detail)
+Problem kafkaProblemOf(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Unavailable:
+    case ErrorCode::Cancelled:
+        return Problem::KafkaAway;
+    case ErrorCode::AccessRefused:
+        return Problem::KafkaRefusesAccess;
+    case ErrorCode::InvalidInput:
+    case ErrorCode::DataRejected:
+        return Problem::KafkaRefusesMessage;
+    case ErrorCode::NotFound:
+    case ErrorCode::Conflict:
+    case ErrorCode::Internal:
+        break;
+    }
+    return Problem::InternalError;
+}
+
+QByteArray problemJson(Problem problem, const QByteArray& detail, const QByteArray& members)
 {
     const ProblemText& text = problemText(problem);
     JsonWriter json;
@@ -127,6 +172,10 @@ QByteArray problemJson(Problem problem, const QByteArray& detail)
     if (!detail.isEmpty()) {
         json.raw(R"(,"detail":)");
         json.text(std::string_view(detail.constData(), static_cast<std::size_t>(detail.size())));
+    }
+    if (!members.isEmpty()) {
+        json.raw(",");
+        json.raw(std::string_view(members.constData(), static_cast<std::size_t>(members.size())));
     }
     json.raw("}\n");
     return json.document();

@@ -22,6 +22,14 @@ enum class Problem {
     DatabaseAway,
     DatabaseRefusesAccess,
     DatabaseRefusesValues,
+    DatabaseReadOnly,
+    KafkaAway,
+    KafkaRefusesAccess,
+    KafkaRefusesMessage,
+    Viewer,
+    InvalidOrder,
+    UnsupportedMediaType,
+    TooManyChanges,
     InternalError,
     // Those of the guard, before a route is asked:
     MalformedRequest,
@@ -52,8 +60,10 @@ const ProblemText& guardProblem(int status);            ///< what a status of th
 
 /// The one translation of our error codes. `notFound`: what the caller was looking for.
 Problem problemOf(ErrorCode code, Problem notFound);
+Problem kafkaProblemOf(ErrorCode code); ///< the same for an error of Kafka's
 
-/// application/problem+json. `detail` is a sentence of ours, never a value of the request or of an order.
-QByteArray problemJson(Problem problem, const QByteArray& detail);
+/// application/problem+json. `detail` is a sentence of ours, never a value of the request or of an order; `members` are
+/// further ones of it, ready: "violations":[…].
+QByteArray problemJson(Problem problem, const QByteArray& detail, const QByteArray& members = {});
 
 } // namespace orderdesk

@@ -14,6 +14,7 @@
 
 #include <chrono>
 #include <exception>
+#include <utility>
 
 namespace orderdesk {
 
@@ -66,6 +67,7 @@ HttpRequest requestOf(const QHttpServerRequest& request, const QString& argument
     result.ifNoneMatch = request.value("if-none-match");
     result.contentType = request.value("content-type");
     result.peer = request.value("peer");
+    result.isBodyWithheld = request.value("body") == "withheld";
     return result;
 }
 
@@ -103,6 +105,7 @@ struct QtHttpServerBinding::Private
     const TokenGate& gate;
     HttpStatistics& statistics;
     Errors errors;
+    mutable std::optional<DeferredAnswer> deferred; ///< until the guard takes it, within the same exchange
     QHttpServer server;
 
     void addRoute(const Route& route);
@@ -125,6 +128,13 @@ HttpReply QtHttpServerBinding::Private::counted(HttpStatistics::Route& counters,
         qCCritical(logHttp, "a route failed with an exception; answered 500");
         reply = errors.internalError(request);
     }
+    if (reply.later) {
+        deferred =
+            DeferredAnswer{reply.later, [this, &counters, begin](int status) {
+                               statistics.countAnswer(counters, status, std::chrono::steady_clock::now() - begin);
+                           }};
+        return reply;
+    }
     statistics.countAnswer(counters, static_cast<int>(reply.status), std::chrono::steady_clock::now() - begin);
     return reply;
 }
@@ -134,6 +144,8 @@ HttpReply QtHttpServerBinding::Private::answer(const Route& route, const HttpReq
     const TokenGate::Decision decision = gate.decide(route.access, request);
     switch (decision.verdict) {
     case TokenGate::Verdict::Admitted:
+        if (request.isBodyWithheld) // its pause ended just now
+            return errors.tooManyFailures(request, std::chrono::seconds(1));
         return route.answer(request);
     case TokenGate::Verdict::TooManyFailures:
         statistics.countLimitedToken();
@@ -162,7 +174,8 @@ HttpReply QtHttpServerBinding::Private::answerMissing(const HttpRequest& request
 
 void QtHttpServerBinding::Private::addRoute(const Route& route)
 {
-    // Handlers return their answer at once: on Qt 6.4 one that answers later crashes when the client leaves.
+    // Handlers return at once: on Qt 6.4 one that answers later crashes when the client leaves. Where the answer is not
+    // there yet QHttpServer gets an empty one, and the guard waits for the other.
     const auto handle = [this, &route,
                          &counters = statistics.route(route.method + ' ' + route.pattern)](const HttpRequest& request) {
         return responseOf(counted(counters, request, [&] { return answer(route, request); }));
@@ -208,6 +221,11 @@ QtHttpServerBinding::QtHttpServerBinding(const RouteTable& table, const TokenGat
 }
 
 QtHttpServerBinding::~QtHttpServerBinding() = default;
+
+std::optional<DeferredAnswer> QtHttpServerBinding::takeDeferred()
+{
+    return std::exchange(d->deferred, std::nullopt);
+}
 
 bool QtHttpServerBinding::bind(std::unique_ptr<QTcpServer> server)
 {

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "http/HttpStatistics.h"
+#include "http/guard/GuardContext.h"
 #include "http/routes/RouteTable.h"
 #include "http/routes/TokenGate.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QTcpServer;
 
@@ -32,6 +34,9 @@ public:
 
     /// Serves what `server`, which listens, hands out as pending connections. Takes it over.
     bool bind(std::unique_ptr<QTcpServer> server);
+
+    /// See GuardContext::takeDeferred.
+    std::optional<DeferredAnswer> takeDeferred();
 
 private:
     struct Private;

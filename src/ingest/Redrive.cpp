@@ -82,6 +82,7 @@ void publishAll(const std::vector<DeadLetter>& letters, std::span<LetterOutcome*
             outcomes[i]->position = *published[i];
         } else {
             outcomes[i]->error = published[i].error();
+            outcomes[i]->isKafkas = true;
         }
     }
 }
@@ -177,32 +178,50 @@ std::vector<LetterOutcome> redriveLetters(std::span<const std::int64_t> ids, con
     return outcomes;
 }
 
-Result<MessagePosition> redriveCorrected(std::int64_t id, const QByteArray& value, MessageJudge& judge,
-                                         const LetterTools& tools)
+LetterOutcome correctLetter(std::int64_t id, const QByteArray& value, MessageJudge& judge, const LetterTools& tools)
 {
-    const DecodeResult decoded = judge.judge(value, currentTimestamp());
+    LetterOutcome outcome;
+    outcome.id = id;
+    DecodeResult decoded = judge.judge(value, currentTimestamp());
     if (!decoded.order) {
-        const Violation& first = decoded.violations.front();
-        return failure(
-            ErrorCode::InvalidInput,
-            QString::fromStdString(first.pointer.empty() ? first.message : first.pointer + ": " + first.message));
+        outcome.reasons = std::move(decoded.violations);
+        return outcome;
     }
     const Result<DeadLetter> letter = readLetter(id, tools.reader);
     if (!letter) {
-        return tl::unexpected<Error>(letter.error());
+        outcome.error = letter.error();
+        return outcome;
     }
     const std::vector outgoing{correctedMessage(*letter, tools.topic, value, decoded.order->orderUid)};
     const auto published = tools.publisher.publish(outgoing, publishTimeout);
     if (!published.front()) {
-        return published.front();
+        outcome.error = published.front().error();
+        outcome.isKafkas = true;
+        return outcome;
     }
-    const std::string detail = wentTo(*published.front()) + "; changed: " + changedMembers(*letter, value);
+    outcome.position = *published.front();
+    const std::string detail = wentTo(*outcome.position) + "; changed: " + changedMembers(*letter, value);
     const auto marked = tools.reader.changeDeadLetters(LetterAction::Corrected, {{id, detail}}, tools.by);
     if (!marked || marked->empty()) {
-        const Error error = notMarked(marked ? notThere() : marked.error());
-        return failure(error.code, error.message);
+        outcome.error = notMarked(marked ? notThere() : marked.error());
     }
-    return published.front();
+    return outcome;
+}
+
+Result<MessagePosition> redriveCorrected(std::int64_t id, const QByteArray& value, MessageJudge& judge,
+                                         const LetterTools& tools)
+{
+    const LetterOutcome outcome = correctLetter(id, value, judge, tools);
+    if (!outcome.reasons.empty()) {
+        const Violation& first = outcome.reasons.front();
+        return failure(
+            ErrorCode::InvalidInput,
+            QString::fromStdString(first.pointer.empty() ? first.message : first.pointer + ": " + first.message));
+    }
+    if (outcome.error) {
+        return tl::unexpected<Error>(*outcome.error);
+    }
+    return *outcome.position;
 }
 
 std::vector<LetterOutcome> discardLetters(std::span<const std::int64_t> ids, OrderReader& reader, const std::string& by)

@@ -26,6 +26,7 @@ struct LetterOutcome
     std::optional<MessagePosition> position; ///< where it was published
     Violations reasons;                      ///< checked: why it would come back; empty: it would be accepted
     std::optional<Error> error;              ///< why nothing (or, with a position, not all) was done
+    bool isKafkas = false;                   ///< `error` is: else it is the database's
 };
 
 /// What ingest would say of each now. Sends nothing, changes nothing. Stops with the first that is Unavailable.
@@ -39,6 +40,8 @@ std::vector<LetterOutcome> redriveLetters(std::span<const std::int64_t> ids, con
 /// `value` breaks a rule, nothing was sent.
 Result<MessagePosition> redriveCorrected(std::int64_t id, const QByteArray& value, MessageJudge& judge,
                                          const LetterTools& tools);
+/// The same with all that is known of it: `reasons` are every rule that `value` breaks.
+LetterOutcome correctLetter(std::int64_t id, const QByteArray& value, MessageJudge& judge, const LetterTools& tools);
 
 /// Deletes them for good. All at once: either each has an outcome without error or NotFound, or all have the same.
 std::vector<LetterOutcome> discardLetters(std::span<const std::int64_t> ids, OrderReader& reader,

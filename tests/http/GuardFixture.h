@@ -59,9 +59,12 @@ private:
         auto server = std::make_unique<GuardedServer>(GuardContext{
             m_shared.settings.limits, HostPolicy(QHostAddress::LocalHost, {}), m_shared.budget, m_shared.statistics,
             [&table](const RequestHead& head) { return table.bodyLimit(head.method, head.path); },
-            [&front](int status, const RequestHead& head) {
-                return front.guardErrorPage(status, head.acceptLanguage);
-            }});
+            [&table, &gate](const RequestHead& head, const QHostAddress& peer) {
+                const Route* const route = table.find(head.method, head.path);
+                return route && gate.admits(route->access, head.authorization, peer);
+            },
+            [&front](int status, const RequestHead& head) { return front.guardErrorPage(status, head.acceptLanguage); },
+            [&binding] { return binding.takeDeferred(); }});
         GuardedServer* const guard = server.get();
         const bool listens =
             guard->listenOn(::fcntl(static_cast<int>(m_listener.socketDescriptor()), F_DUPFD_CLOEXEC, 0));

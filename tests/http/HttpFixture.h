@@ -2,6 +2,7 @@
 
 #include "http/HttpServer.h"
 #include "support/InMemoryOrderReader.h"
+#include "support/RecordingPublisher.h"
 #include "support/TestOrders.h"
 
 #include <QElapsedTimer>
@@ -37,6 +38,7 @@ public:
         result.database = [this] { return context.breaker.state(); };
         result.cache = [this] { return context.cache.statistics(); };
         result.warmedUp = [] { return true; };
+        result.changer = &changer;
         return result;
     }
 
@@ -66,9 +68,21 @@ public:
         data->failure = std::move(failure);
     }
 
+    DeadLetterChanger::Parts changerParts()
+    {
+        return {QStringLiteral("orders"),
+                [this] { return std::make_unique<RecordingPublisher>(sent); },
+                [this] { return std::make_unique<InMemoryOrderReader>(data); },
+                {},
+                [this] { return rights; }};
+    }
+
     LookupContext context;
     std::shared_ptr<InMemoryOrders> data;
-    IngestSnapshot snapshot; ///< change it before the server is asked
+    std::shared_ptr<SentMessages> sent = std::make_shared<SentMessages>();
+    std::optional<DatabaseRights> rights; ///< change it before the server is asked
+    IngestSnapshot snapshot;              ///< as rights
+    DeadLetterChanger changer{changerParts()};
     std::unique_ptr<HttpServer> server;
 };
 

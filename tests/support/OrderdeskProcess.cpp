@@ -19,6 +19,7 @@ namespace {
 constexpr int startMilliseconds = 30000;
 constexpr int stopMilliseconds = 15000;
 constexpr int requestMilliseconds = 5000;
+constexpr int changeMilliseconds = 30000;
 
 } // namespace
 
@@ -91,15 +92,27 @@ bool OrderdeskProcess::isRunning() const
 
 HttpAnswer OrderdeskProcess::get(const QString& pathAndQuery) const
 {
+    return send("GET", pathAndQuery, {});
+}
+
+HttpAnswer OrderdeskProcess::send(const QByteArray& method, const QString& pathAndQuery, const QByteArray& token,
+                                  const QByteArray& body) const
+{
     QNetworkAccessManager network;
     QNetworkRequest request(m_url.resolved(QUrl(pathAndQuery)));
-    request.setTransferTimeout(requestMilliseconds);
-    const std::unique_ptr<QNetworkReply> reply(network.get(request));
+    request.setTransferTimeout(method == "GET" ? requestMilliseconds : changeMilliseconds);
+    if (!token.isEmpty()) {
+        request.setRawHeader("Authorization", "Bearer " + token);
+    }
+    if (!body.isEmpty()) {
+        request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    }
+    const std::unique_ptr<QNetworkReply> reply(network.sendCustomRequest(request, method, body));
     QEventLoop loop;
     QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
     loop.exec();
     return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(),
-            reply->rawHeader("ETag")};
+            reply->rawHeader("ETag"), reply->rawHeader("Retry-After")};
 }
 
 Metrics OrderdeskProcess::metrics() const

@@ -18,6 +18,7 @@ struct HttpAnswer
     int status = 0; ///< 0: no answer
     QByteArray body;
     QByteArray etag;
+    QByteArray retryAfter;
 };
 
 /// The samples of /metrics by their full names, labels included.
@@ -52,6 +53,9 @@ public:
     quint16 port() const { return static_cast<quint16>(m_url.port()); } ///< of HTTP
 
     HttpAnswer get(const QString& pathAndQuery) const;
+    /// `token`: empty for none. A body goes as application/json.
+    HttpAnswer send(const QByteArray& method, const QString& pathAndQuery, const QByteArray& token,
+                    const QByteArray& body = {}) const;
     Metrics metrics() const; ///< empty when there is no answer
     /// A sample of /metrics by its full name, labels included; none when it is not there.
     std::optional<double> metric(const QByteArray& name) const;

@@ -2,6 +2,8 @@
 
 #include "broker/MessagePublisher.h"
 
+#include <atomic>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -23,9 +25,24 @@ struct SentMessages
         failure = std::move(error);
     }
 
+    void hold() ///< who publishes from now on waits until release()
+    {
+        const std::scoped_lock lock(mutex);
+        isHeld = true;
+    }
+    void release()
+    {
+        const std::scoped_lock lock(mutex);
+        isHeld = false;
+        released.notify_all();
+    }
+
     mutable std::mutex mutex;
     std::vector<OutgoingMessage> messages; ///< guarded by mutex, as all that follows
     std::optional<Error> failure;          ///< nothing is published
+    bool isHeld = false;
+    std::condition_variable released;
+    std::atomic<int> calls = 0; ///< of publish(), those that wait too
 };
 
 /// Publishes to partition 1, offsets in the order of publication.
@@ -40,7 +57,9 @@ public:
     std::vector<Result<MessagePosition>> publish(std::span<const OutgoingMessage> messages,
                                                  std::chrono::milliseconds) override
     {
-        const std::scoped_lock lock(m_sent->mutex);
+        std::unique_lock lock(m_sent->mutex);
+        ++m_sent->calls;
+        m_sent->released.wait(lock, [this] { return !m_sent->isHeld; });
         std::vector<Result<MessagePosition>> results;
         for (const OutgoingMessage& message : messages) {
             if (m_sent->failure) {

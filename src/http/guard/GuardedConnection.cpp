@@ -3,6 +3,7 @@
 #include "http/Negotiation.h"
 #include "http/Problem.h"
 #include "http/guard/GuardedServer.h"
+#include "http/routes/DeferredReply.h"
 
 #include <QLoggingCategory>
 
@@ -35,6 +36,8 @@ GuardedConnection::GuardedConnection(GuardedServer& server, qintptr descriptor)
 GuardedConnection::~GuardedConnection()
 {
     m_socket.disconnect(this);
+    if (m_deferred)
+        m_deferred->reply->forget();
 }
 
 const HttpLimits& GuardedConnection::limits() const
@@ -90,6 +93,15 @@ void GuardedConnection::tick(Clock::time_point now)
     case Phase::Body:
         refuse({static_cast<int>(HttpStatus::RequestTimeout), "the body was not complete in time"});
         break;
+    case Phase::Waiting:
+        qCWarning(logHttp, "a request got no answer in time; answered 500");
+        m_deferred->reply->forget();
+        m_deferred->count(static_cast<int>(HttpStatus::InternalError));
+        m_deferred.reset();
+        send(
+            errorAnswer({static_cast<int>(HttpStatus::InternalError), "it took too long; it may be done all the same"}),
+            true);
+        break;
     case Phase::Sending:
     case Phase::Lingering:
         m_socket.abort();
@@ -117,7 +129,7 @@ void GuardedConnection::advance()
         return;
     m_isAdvancing = true;
     int left = pipelineBurst;
-    while (isOpen() && m_phase != Phase::Sending && m_phase != Phase::Lingering) {
+    while (isOpen() && m_phase != Phase::Waiting && m_phase != Phase::Sending && m_phase != Phase::Lingering) {
         if (left-- == 0) {
             QMetaObject::invokeMethod(this, &GuardedConnection::advance, Qt::QueuedConnection);
             break;
@@ -169,6 +181,12 @@ bool GuardedConnection::takeHead()
         refuse({static_cast<int>(HttpStatus::ContentTooLarge), "the body is larger than this resource takes"});
         return false;
     }
+    if (m_head->contentLength > 0 && !m_server.context().admitsBody(*m_head, m_peer)) {
+        m_head->isBodyWithheld = true; // nobody's memory is a stranger's to fill
+        m_head->contentLength = 0;
+        m_head->keepAlive = false;
+        m_received.clear();
+    }
     if (m_head->contentLength > 0) {
         enter(Phase::Body, limits().bodyTimeout + timeFor(m_head->contentLength)); // bytes that come do not renew it
         if (m_head->expectsContinue && m_received.isEmpty()) {
@@ -201,7 +219,12 @@ void GuardedConnection::answerRequest()
              form.close);
         return;
     }
-    auto answer = finishAnswer(m_server.exchange(normalisedRequest(head, m_peerText, body)), form);
+    const QByteArrayView given = m_server.exchange(normalisedRequest(head, m_peerText, body));
+    if (auto deferred = m_server.context().takeDeferred()) {
+        await(std::move(*deferred), form);
+        return;
+    }
+    auto answer = finishAnswer(given, form);
     if (!answer || answer->size() > limits().unsentBytes) {
         qCWarning(logHttp, "a request got %s; answered 500", answer ? "an answer that is too large" : "no answer");
         m_head = head;
@@ -209,6 +232,26 @@ void GuardedConnection::answerRequest()
         return;
     }
     send(*answer, form.close);
+}
+
+void GuardedConnection::await(DeferredAnswer answer, const AnswerForm& form)
+{
+    m_deferred = std::move(answer);
+    enter(Phase::Waiting, limits().answerTimeout);
+    m_deferred->reply->awaitIn(this, [this, form](const HttpReply& reply) { answerLate(reply, form); });
+}
+
+void GuardedConnection::answerLate(const HttpReply& reply, const AnswerForm& form)
+{
+    if (!m_deferred || !isOpen())
+        return; // the time was over, or the client has left
+    m_deferred->count(static_cast<int>(reply.status));
+    m_deferred.reset();
+    QByteArray fields;
+    for (const auto& [name, value] : reply.headers)
+        fields += name + ": " + value + "\r\n";
+    send(guardAnswer(static_cast<int>(reply.status), reply.contentType, reply.body, fields, form), form.close);
+    advance(); // what was sent ahead
 }
 
 void GuardedConnection::send(const QByteArray& answer, bool close)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/guard/AnswerHead.h"
+#include "http/guard/GuardContext.h"
 #include "http/guard/RequestHead.h"
 
 #include <QObject>
@@ -12,6 +13,7 @@
 namespace orderdesk {
 
 class GuardedServer;
+struct HttpReply;
 
 /// One client: reads and checks its requests one at a time, has each answered, sends the answer, and watches the
 /// clock. Lives on the thread of its GuardedServer, which owns it. Requests sent ahead wait in the kernel's buffer and
@@ -43,6 +45,7 @@ private:
         Idle,      ///< between requests
         Head,      ///< part of a head is here
         Body,      ///< the head is good, the body is not all here
+        Waiting,   ///< its route answers later
         Sending,   ///< the answer is not all gone
         Lingering, ///< the last answer is gone; reads on so that a reset does not overtake it
     };
@@ -52,6 +55,8 @@ private:
     bool takeHead();
     bool takeBody();
     void answerRequest();
+    void await(DeferredAnswer answer, const AnswerForm& form);
+    void answerLate(const HttpReply& reply, const AnswerForm& form);
     void send(const QByteArray& answer, bool close);
     void sent();
     void refuse(const HeadError& error);
@@ -71,6 +76,7 @@ private:
     QByteArray m_received;
     qsizetype m_scanned = 0; ///< bytes of m_received that scanHead() knows
     std::optional<RequestHead> m_head;
+    std::optional<DeferredAnswer> m_deferred; ///< Waiting
     bool m_isAdvancing = false;
     bool m_closeWhenSent = false;
 };

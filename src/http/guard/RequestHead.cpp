@@ -303,6 +303,8 @@ QByteArray normalisedRequest(const RequestHead& head, const QByteArray& peer, co
         out += "Accept-Language: ru\r\n";
     add("Authorization: ", head.authorization);
     add("If-None-Match: ", head.ifNoneMatch);
+    if (head.isBodyWithheld)
+        out += "Body: withheld\r\n";
     if (!body.isEmpty()) {
         add("Content-Type: ", head.contentType);
         out += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";

@@ -28,6 +28,7 @@ struct RequestHead
     bool keepAlive = true;
     bool expectsContinue = false;
     qint64 contentLength = 0;
+    bool isBodyWithheld = false; ///< there is one that nobody will read
     QByteArray accept;
     QByteArray acceptLanguage;
     QByteArray authorization;
@@ -54,7 +55,7 @@ tl::expected<RequestHead, HeadError> parseHead(QByteArrayView head, const HttpLi
 
 /// The minimal head that QHttpServer, which reads byte by byte, is given instead of what the client sent: HEAD has
 /// become GET, only fields that a route needs are left, and of a negotiation only what it comes to. `peer` goes along
-/// as the field Peer, which no client can send.
+/// as the field Peer, a body that is withheld as Body: withheld; no client can send these.
 QByteArray normalisedRequest(const RequestHead& head, const QByteArray& peer, const QByteArray& body);
 
 } // namespace orderdesk

@@ -18,16 +18,6 @@ HttpReply failureReply(const Error& error)
     return problemReply(problemOf(error.code, Problem::DeadLetterNotFound), error.message.toUtf8());
 }
 
-/// An id as it stands in addresses and cursors; none when it is not a positive number.
-std::optional<std::int64_t> parseId(const QByteArray& text)
-{
-    bool isNumber = false;
-    const qint64 id = text.toLongLong(&isNumber);
-    if (!isNumber || id <= 0 || QByteArray::number(id) != text)
-        return std::nullopt;
-    return id;
-}
-
 bool isUtf8(const QByteArray& bytes)
 {
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
@@ -72,6 +62,15 @@ void writeHeadline(JsonText& json, const DeadLetter& deadLetter)
 
 } // namespace
 
+std::optional<std::int64_t> parseDeadLetterId(const QByteArray& text)
+{
+    bool isNumber = false;
+    const qint64 id = text.toLongLong(&isNumber);
+    if (!isNumber || id <= 0 || QByteArray::number(id) != text)
+        return std::nullopt;
+    return id;
+}
+
 void DeadLetterRoutes::addTo(RouteTable& table)
 {
     table.add({"GET", "/dead-letters", Route::Access::Read, [this](const HttpRequest& r) { return deadLetters(r); }});
@@ -86,7 +85,7 @@ HttpReply DeadLetterRoutes::deadLetters(const HttpRequest& request)
         return failureReply(parameters.error());
     std::optional<std::int64_t> before;
     if (!parameters->after.isEmpty()) {
-        before = parseId(parameters->after.toUtf8());
+        before = parseDeadLetterId(parameters->after.toUtf8());
         if (!before)
             return problemReply(Problem::MalformedParameter, "after is not a value of next");
     }
@@ -111,7 +110,7 @@ HttpReply DeadLetterRoutes::deadLetters(const HttpRequest& request)
 
 HttpReply DeadLetterRoutes::deadLetter(const HttpRequest& request)
 {
-    const auto id = parseId(request.argument);
+    const auto id = parseDeadLetterId(request.argument);
     if (!id)
         return problemReply(Problem::DeadLetterNotFound);
     const auto deadLetter = m_lookup.deadLetter(*id);

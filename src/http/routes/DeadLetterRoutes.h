@@ -3,7 +3,13 @@
 #include "http/routes/RouteTable.h"
 #include "lookup/OrderLookup.h"
 
+#include <cstdint>
+#include <optional>
+
 namespace orderdesk {
+
+/// An id as it stands in addresses and cursors; none when it is not a positive number.
+std::optional<std::int64_t> parseDeadLetterId(const QByteArray& text);
 
 /// The API's dead letters: the list and one, whole. Lives on one HTTP thread with its lookup.
 class DeadLetterRoutes final

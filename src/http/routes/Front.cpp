@@ -9,6 +9,7 @@ Front::Front(OrderLookup& lookup, const HttpBackend& backend, HttpStatistics& st
              const ConnectionBudget& budget)
     : m_orders(lookup)
     , m_deadLetters(lookup)
+    , m_deadLetterChanges(*backend.changer)
     , m_status(backend)
     , m_metrics(backend, statistics, budget)
     , m_pages(lookup, m_renderer)
@@ -19,6 +20,7 @@ Front::Front(OrderLookup& lookup, const HttpBackend& backend, HttpStatistics& st
     m_status.addTo(m_table);
     m_metrics.addTo(m_table);
     m_deadLetters.addTo(m_table);
+    m_deadLetterChanges.addTo(m_table);
 }
 
 QtHttpServerBinding::Errors Front::errors()

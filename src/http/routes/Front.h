@@ -4,6 +4,7 @@
 #include "http/pages/PageRenderer.h"
 #include "http/pages/PageRoutes.h"
 #include "http/pages/StaticFiles.h"
+#include "http/routes/DeadLetterChangeRoutes.h"
 #include "http/routes/DeadLetterRoutes.h"
 #include "http/routes/MetricsRoute.h"
 #include "http/routes/OrderRoutes.h"
@@ -26,6 +27,7 @@ private:
     PageRenderer m_renderer;
     OrderRoutes m_orders;
     DeadLetterRoutes m_deadLetters;
+    DeadLetterChangeRoutes m_deadLetterChanges;
     StatusRoutes m_status;
     MetricsRoute m_metrics;
     PageRoutes m_pages;

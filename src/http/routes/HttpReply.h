@@ -4,10 +4,13 @@
 
 #include <QByteArray>
 
+#include <memory>
 #include <utility>
 #include <vector>
 
 namespace orderdesk {
+
+class DeferredReply;
 
 /// What a route answers. The guard adds what every answer has (framing, security headers).
 struct HttpReply
@@ -16,6 +19,7 @@ struct HttpReply
     QByteArray contentType; ///< empty only with NoContent and NotModified
     QByteArray body;
     std::vector<std::pair<QByteArray, QByteArray>> headers; ///< values of ours only, never anything of the request
+    std::shared_ptr<DeferredReply> later; ///< set: the answer comes there, and all else here is nothing
 
     /// The value of a header; empty when it is not there.
     QByteArray header(const QByteArray& name) const

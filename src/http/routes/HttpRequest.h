@@ -15,6 +15,7 @@ struct HttpRequest
     QByteArray argument; ///< the <arg> of the route's pattern, decoded UTF-8; not checked
     QByteArray query;    ///< still encoded; see queryValue()
     QByteArray body;
+    bool isBodyWithheld = false; ///< there was one, which was not read: the token did not admit it
     QByteArray accept;
     QByteArray acceptLanguage;
     QByteArray authorization;

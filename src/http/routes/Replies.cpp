@@ -3,9 +3,15 @@
 #include "http/Negotiation.h"
 #include "lookup/DatabaseBreaker.h"
 
+#include <chrono>
+
 namespace orderdesk {
 
 namespace {
+
+constexpr std::chrono::seconds databaseRetryAfter = DatabaseBreaker::retryAfter;
+/// As long as one attempt takes.
+constexpr std::chrono::seconds kafkaRetryAfter{5};
 
 HttpReply reply(HttpStatus status, const char* contentType, QByteArray body, const char* cacheControl)
 {
@@ -36,10 +42,10 @@ HttpReply htmlReply(HttpStatus status, QByteArray body)
     return result;
 }
 
-HttpReply problemReply(Problem problem, const QByteArray& detail)
+HttpReply problemReply(Problem problem, const QByteArray& detail, const QByteArray& members)
 {
-    HttpReply result =
-        reply(problemText(problem).status, "application/problem+json", problemJson(problem, detail), "no-store");
+    HttpReply result = reply(problemText(problem).status, "application/problem+json",
+                             problemJson(problem, detail, members), "no-store");
     addProblemHeaders(result, problem);
     return result;
 }
@@ -47,8 +53,10 @@ HttpReply problemReply(Problem problem, const QByteArray& detail)
 void addProblemHeaders(HttpReply& reply, Problem problem)
 {
     const HttpStatus status = problemText(problem).status;
+    const bool waitsForKafka = problem == Problem::KafkaAway || problem == Problem::TooManyChanges;
     if (status == HttpStatus::Unavailable)
-        reply.headers.emplace_back("Retry-After", QByteArray::number(DatabaseBreaker::retryAfter.count()));
+        reply.headers.emplace_back("Retry-After",
+                                   QByteArray::number((waitsForKafka ? kafkaRetryAfter : databaseRetryAfter).count()));
     else if (status == HttpStatus::Unauthorized)
         reply.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"orderdesk\"");
 }

@@ -13,7 +13,8 @@ HttpReply textReply(QByteArray body);
 HttpReply htmlReply(HttpStatus status, QByteArray body);
 
 /// application/problem+json with the headers that go with it (Retry-After, WWW-Authenticate).
-HttpReply problemReply(Problem problem, const QByteArray& detail = {});
+/// See problemJson().
+HttpReply problemReply(Problem problem, const QByteArray& detail = {}, const QByteArray& members = {});
 /// The headers alone, for an error that is shown as a page.
 void addProblemHeaders(HttpReply& reply, Problem problem);
 

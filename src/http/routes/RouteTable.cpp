@@ -1,5 +1,7 @@
 #include "http/routes/RouteTable.h"
 
+#include <algorithm>
+
 namespace orderdesk {
 
 std::optional<QByteArray> RouteTable::match(const QByteArray& pattern, const QByteArray& path)
@@ -28,11 +30,16 @@ QByteArray RouteTable::allowedMethods(const QByteArray& path) const
 
 qint64 RouteTable::bodyLimit(const QByteArray& method, const QByteArray& path) const
 {
-    for (const Route& route : m_routes) {
-        if (route.method == method && match(route.pattern, path))
-            return route.bodyBytes;
-    }
-    return 0;
+    const Route* const route = find(method, path);
+    return route ? route->bodyBytes : 0;
+}
+
+const Route* RouteTable::find(const QByteArray& method, const QByteArray& path) const
+{
+    const auto found = std::find_if(m_routes.begin(), m_routes.end(), [&](const Route& route) {
+        return route.method == method && match(route.pattern, path);
+    });
+    return found == m_routes.end() ? nullptr : &*found;
 }
 
 } // namespace orderdesk

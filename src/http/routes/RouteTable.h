@@ -41,6 +41,8 @@ public:
     /// "GET, HEAD, OPTIONS"; empty when the path is unknown.
     QByteArray allowedMethods(const QByteArray& path) const;
     qint64 bodyLimit(const QByteArray& method, const QByteArray& path) const;
+    /// Of the route that answers; null: there is none.
+    const Route* find(const QByteArray& method, const QByteArray& path) const;
 
 private:
     std::vector<Route> m_routes;

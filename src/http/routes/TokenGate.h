@@ -35,8 +35,14 @@ public:
     /// Without a token set, nothing passes that needs one. Only a token that the route needs is looked at and counted.
     Decision decide(Route::Access access, const HttpRequest& request,
                     TokenFailures::Clock::time_point now = TokenFailures::Clock::now()) const;
+    /// What decide() would say, counting nothing: whether it is worth reading the request's body.
+    bool admits(Route::Access access, const QByteArray& authorization, const QHostAddress& peer,
+                TokenFailures::Clock::time_point now = TokenFailures::Clock::now()) const;
 
 private:
+    bool isOpen(Route::Access access) const;
+    bool isRight(const QByteArray& token) const;
+
     QByteArray m_token; ///< a secret
     bool m_publicReads;
     TokenFailures& m_failures;

@@ -1,0 +1,151 @@
+#include "http/routes/DeadLetterChangeRoutes.h"
+
+#include "http/routes/DeadLetterRoutes.h"
+#include "http/routes/DeferredReply.h"
+#include "http/routes/JsonText.h"
+#include "http/routes/Replies.h"
+
+#include <memory>
+#include <optional>
+
+namespace orderdesk {
+
+namespace {
+
+using Action = LetterRequest::Action;
+using Refusal = LetterAnswer::Refusal;
+
+/// None for anything else, a misspelt name too: who means a dry run must not get a redrive.
+std::optional<bool> isDryRun(const QByteArray& query)
+{
+    if (query.isEmpty() || query == "dry_run=false")
+        return false;
+    return query == "dry_run=true" ? std::optional(true) : std::nullopt;
+}
+
+bool isJson(const QByteArray& contentType)
+{
+    return contentType.split(';').front().trimmed().toLower() == "application/json";
+}
+
+HttpReply errorReply(const LetterOutcome& outcome)
+{
+    const Error& error = *outcome.error;
+    const Problem problem =
+        outcome.isKafkas ? kafkaProblemOf(error.code) : problemOf(error.code, Problem::DeadLetterNotFound);
+    return problemReply(problem, explained(error).toUtf8());
+}
+
+HttpReply checkedReply(const LetterOutcome& outcome)
+{
+    JsonText json;
+    json.beginObject();
+    json.name("id").value(outcome.id);
+    json.name("accepted").value(outcome.reasons.empty());
+    json.name("violations").json(encodeViolations(outcome.reasons));
+    json.endObject();
+    return jsonReply(json.document());
+}
+
+/// It is on the topic. That it could not be marked, or that nobody can say how often it went by now, does not undo it.
+HttpReply publishedReply(const LetterAnswer& answer)
+{
+    JsonText json;
+    json.beginObject();
+    json.name("id").value(answer.outcome.id);
+    json.name("published").value(*answer.outcome.position);
+    json.name("redrive_count");
+    if (answer.letter)
+        json.value(answer.letter->redriveCount);
+    else
+        json.null();
+    json.name("marked").value(!answer.outcome.error.has_value());
+    if (const auto& error = answer.outcome.error) {
+        json.name("problem").json(
+            problemJson(problemOf(error->code, Problem::DeadLetterNotFound), error->message.toUtf8()).trimmed());
+    }
+    json.endObject();
+    return jsonReply(json.document());
+}
+
+HttpReply replyOf(Action action, const LetterAnswer& answer)
+{
+    switch (answer.refusal) {
+    case Refusal::Viewer:
+        return problemReply(Problem::Viewer);
+    case Refusal::Rights:
+        return problemReply(Problem::DatabaseReadOnly);
+    case Refusal::Waiting:
+        return problemReply(Problem::TooManyChanges);
+    case Refusal::None:
+        break;
+    }
+    const LetterOutcome& outcome = answer.outcome;
+    if (outcome.position)
+        return publishedReply(answer);
+    if (outcome.error)
+        return errorReply(outcome);
+    if (action == Action::Check)
+        return checkedReply(outcome);
+    if (!outcome.reasons.empty())
+        return problemReply(Problem::InvalidOrder, {}, "\"violations\":" + encodeViolations(outcome.reasons));
+    HttpReply discarded;
+    discarded.status = HttpStatus::NoContent;
+    discarded.headers.emplace_back("Cache-Control", "no-store");
+    return discarded;
+}
+
+} // namespace
+
+void DeadLetterChangeRoutes::addTo(RouteTable& table)
+{
+    table.add({"POST", "/dead-letters/<arg>/redrive", Route::Access::Write,
+               [this](const HttpRequest& r) { return redrive(r); }, m_changer.judgeSettings().maxMessageSize});
+    table.add(
+        {"DELETE", "/dead-letters/<arg>", Route::Access::Write, [this](const HttpRequest& r) { return discard(r); }});
+}
+
+HttpReply DeadLetterChangeRoutes::redrive(const HttpRequest& request)
+{
+    const auto id = parseDeadLetterId(request.argument);
+    if (!id)
+        return problemReply(Problem::DeadLetterNotFound);
+    const std::optional<bool> dryRun = isDryRun(request.query);
+    if (!dryRun)
+        return problemReply(Problem::MalformedParameter, "the only parameter is dry_run, which is true or false");
+    if (!request.body.isEmpty() && !isJson(request.contentType))
+        return problemReply(Problem::UnsupportedMediaType);
+    LetterRequest change;
+    change.action = *dryRun ? Action::Check : Action::Redrive;
+    change.id = *id;
+    if (!request.body.isEmpty())
+        change.corrected = request.body;
+    change.by = "http (" + request.peer.toStdString() + ')';
+    return ask(std::move(change));
+}
+
+HttpReply DeadLetterChangeRoutes::discard(const HttpRequest& request)
+{
+    const auto id = parseDeadLetterId(request.argument);
+    if (!id)
+        return problemReply(Problem::DeadLetterNotFound);
+    if (!request.query.isEmpty())
+        return problemReply(Problem::MalformedParameter, "there are no parameters");
+    LetterRequest change;
+    change.action = Action::Discard;
+    change.id = *id;
+    change.by = "http (" + request.peer.toStdString() + ')';
+    return ask(std::move(change));
+}
+
+HttpReply DeadLetterChangeRoutes::ask(LetterRequest request)
+{
+    HttpReply reply;
+    reply.later = std::make_shared<DeferredReply>();
+    const Action action = request.action;
+    m_changer.ask(std::move(request),
+                  [later = reply.later, action](const LetterAnswer& answer) { later->give(replyOf(action, answer)); });
+    return reply;
+}
+
+} // namespace orderdesk
