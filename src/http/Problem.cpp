@@ -95,6 +95,11 @@ constexpr std::array<ProblemText, 32> problems{{
 
 } // namespace
 
+std::span<const ProblemText> problemTexts()
+{
+    return problems;
+}
+
 const ProblemText& problemText(Problem problem)
 {
     const auto* found = std::find_if(problems.begin(), problems.end(),

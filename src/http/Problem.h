@@ -5,6 +5,8 @@
 
 #include <QByteArray>
 
+#include <span>
+
 namespace orderdesk {
 
 /// Every way in which a request can fail, as the API names it (RFC 9457). The `type` of each is a stable relative
@@ -54,6 +56,7 @@ struct ProblemText
     const char* explanation; ///< for the page of the problem
 };
 
+std::span<const ProblemText> problemTexts(); ///< all of them
 const ProblemText& problemText(Problem problem);
 const ProblemText* findProblem(const QByteArray& name); ///< null: there is none of that name
 const ProblemText& guardProblem(int status);            ///< what a status of the guard's means

@@ -6,7 +6,8 @@
 
 namespace orderdesk {
 
-/// The files that pages link to, by name out of a fixed table: no path of the request reaches a file system.
+/// The files that pages link to, by name out of a fixed table, and the description of the API: no path of the request
+/// reaches a file system.
 class StaticFiles final
 {
 public:
@@ -15,6 +16,7 @@ public:
     void addTo(RouteTable& table);
 
     HttpReply file(const HttpRequest& request) const;
+    HttpReply apiDescription(const HttpRequest& request) const; ///< OpenAPI 3.1
 
 private:
     struct File
@@ -24,7 +26,11 @@ private:
         QByteArray etag;
     };
 
+    static File read(const char* folder, const char* name, const char* suffix, const char* contentType);
+    static HttpReply reply(const File& file, const HttpRequest& request);
+
     std::map<QByteArray, File> m_files;
+    const File m_apiDescription;
 };
 
 } // namespace orderdesk
