@@ -3,11 +3,15 @@
 #include <QLoggingCategory>
 #include <QPointer>
 
+#include <algorithm>
+
 namespace orderdesk {
 
 namespace {
 
 Q_LOGGING_CATEGORY(logIngest, "orderdesk.ingest")
+
+constexpr std::chrono::seconds betweenLooks{1};
 
 } // namespace
 
@@ -43,6 +47,8 @@ void IngestPipeline::start()
 {
     m_writer->start();
     m_consumer->start();
+    connect(&m_levelTimer, &QTimer::timeout, this, [this] { snapshot(); });
+    m_levelTimer.start(betweenLooks);
 }
 
 void IngestPipeline::setPaused(std::optional<IngestPause> pause)
@@ -83,7 +89,7 @@ IngestSnapshot IngestPipeline::snapshot() const
     IngestSnapshot snapshot;
     snapshot.kafka = consumer.source.state;
     snapshot.database = m_writer->databaseState();
-    snapshot.ingest = progress(consumer);
+    snapshot.ingest = sinceChange(progress(consumer));
     snapshot.counters = m_statistics.counters();
     snapshot.counters.offsetGaps = consumer.source.offsetGaps;
     snapshot.assignedPartitions = consumer.source.assignedPartitions;
@@ -96,7 +102,25 @@ IngestSnapshot IngestPipeline::snapshot() const
     return snapshot;
 }
 
-// Judged by what moves, not by what claims to be connected.
+// What a part says of itself may be older than the level, or hidden by another part's trouble, and what moves moves all
+// the time: a level began at the earliest when it was not there the last time anybody looked. Only a pause knows
+// better.
+ComponentState IngestPipeline::sinceChange(ComponentState state) const
+{
+    const Timestamp now = currentTimestamp();
+    const std::scoped_lock lock(m_mutex);
+    if (state.level != m_level) {
+        m_level = state.level;
+        m_since = std::clamp(state.since, std::min(m_lastLook, now), now);
+    }
+    m_lastLook = now;
+    if (state.level != ComponentState::Level::Paused) {
+        state.since = m_since;
+    }
+    return state;
+}
+
+// Judged by what moves, not by what claims to be connected. `since` is when that may have begun, see sinceChange().
 ComponentState IngestPipeline::progress(const ConsumerSnapshot& consumer) const
 {
     using Level = ComponentState::Level;
@@ -110,7 +134,9 @@ ComponentState IngestPipeline::progress(const ConsumerSnapshot& consumer) const
                 {}};
     }
     if (const auto error = m_writer->heldUpBy()) {
-        return {Level::Down, error->message, moved, m_writer->databaseState().nextTry, error->hint};
+        const ComponentState database = m_writer->databaseState();
+        const Timestamp since = database.level == Level::Down ? database.since : now;
+        return {Level::Down, error->message, since, database.nextTry, error->hint};
     }
     if (consumer.source.state.level == Level::Down) {
         return {Level::Down, consumer.source.state.cause, consumer.source.state.since, {}, consumer.source.state.hint};
@@ -118,14 +144,14 @@ ComponentState IngestPipeline::progress(const ConsumerSnapshot& consumer) const
     if (consumer.behindSince && now - std::max(moved, *consumer.behindSince) > m_settings.stuckAfter) {
         return {Level::Stuck,
                 QStringLiteral("stuck: messages are waiting and none is stored"),
-                moved,
+                std::max(moved, *consumer.behindSince) + m_settings.stuckAfter,
                 {},
                 QStringLiteral("look at the log and at locks in the database; a restart is safe")};
     }
     if (consumer.source.state.level != Level::Ok) {
         return {Level::Starting, consumer.source.state.cause, m_startedAt, {}, consumer.source.state.hint};
     }
-    return {Level::Ok, {}, moved, {}};
+    return {Level::Ok, {}, consumer.source.state.since, {}};
 }
 
 } // namespace orderdesk

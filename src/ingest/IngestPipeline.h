@@ -8,8 +8,10 @@
 #include "ingest/IngestStatistics.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
+#include <mutex>
 
 namespace orderdesk {
 
@@ -33,7 +35,7 @@ public:
     /// See Consumer. `done` is called on the main thread, and not after `context` is gone.
     void planSeek(const SeekTarget& target, QObject* context, SeekDone done);
     void seek(const SeekPlan& plan, QObject* context, SeekDone done);
-    IngestSnapshot snapshot() const; ///< any thread
+    IngestSnapshot snapshot() const; ///< any thread; `ingest.since` is when its level last changed, within a second
 
 Q_SIGNALS:
     /// Emitted on the writer's thread after each commit: connect queued.
@@ -41,12 +43,19 @@ Q_SIGNALS:
 
 private:
     ComponentState progress(const ConsumerSnapshot& consumer) const;
+    ComponentState sinceChange(ComponentState state) const;
     Consumer::SeekAnswer answerIn(QObject* context, SeekDone done);
     WriterParts complete(WriterParts parts, bool watched);
 
     const IngestSettings m_settings;
     const Timestamp m_startedAt = currentTimestamp();
     IngestStatistics m_statistics;
+    QTimer m_levelTimer; ///< so that a change is noticed also when nobody asks
+    mutable std::mutex m_mutex;
+    // Guarded by m_mutex.
+    mutable ComponentState::Level m_level = ComponentState::Level::Starting;
+    mutable Timestamp m_since = m_startedAt;
+    mutable Timestamp m_lastLook = m_startedAt;
     std::unique_ptr<BatchWriter> m_writer;
     std::unique_ptr<Consumer> m_consumer; ///< stops before the writer
 };

@@ -166,6 +166,34 @@ private Q_SLOTS:
         QVERIFY(balanced(bench.pipeline->snapshot().counters));
     }
 
+    void sinceIsWhenTheLevelChanged()
+    {
+        Bench bench;
+        bench.topic.append(encodeOrder(sampleOrder("a")));
+        bench.start();
+        QTRY_VERIFY(bench.isDone());
+        QTRY_COMPARE(bench.pipeline->snapshot().ingest.level, ComponentState::Level::Ok);
+        const ComponentState good = bench.pipeline->snapshot().ingest;
+        bench.topic.append(encodeOrder(sampleOrder("b")));
+        QTRY_VERIFY(bench.isDone());
+        QVERIFY(*bench.pipeline->snapshot().lastProgress > good.since);
+        QCOMPARE(bench.pipeline->snapshot().ingest.since, good.since);
+
+        const Timestamp broken = currentTimestamp();
+        bench.database.setOutage(Error{ErrorCode::Unavailable, QStringLiteral("the database is away")});
+        bench.topic.append(encodeOrder(sampleOrder("c")));
+        QTRY_COMPARE(bench.pipeline->snapshot().ingest.level, ComponentState::Level::Down);
+        const ComponentState down = bench.pipeline->snapshot().ingest;
+        QVERIFY(down.since >= broken);
+        bench.database.setOutage({});
+        QTRY_COMPARE(bench.pipeline->snapshot().ingest.level, ComponentState::Level::Ok);
+        const ComponentState again = bench.pipeline->snapshot().ingest;
+        QVERIFY(again.since >= down.since);
+        bench.topic.append(encodeOrder(sampleOrder("d")));
+        QTRY_VERIFY(bench.isDone());
+        QCOMPARE(bench.pipeline->snapshot().ingest.since, again.since);
+    }
+
     void anOutagePausesAndResumesOnce()
     {
         Bench bench;
