@@ -2,6 +2,7 @@
 
 #include "ui/deadletters/DeadLetterDetail.h"
 #include "ui/deadletters/LetterEditor.h"
+#include "ui/layout/PageStack.h"
 #include "ui/order/HistoryView.h"
 #include "ui/order/JsonView.h"
 #include "ui/order/OrderActions.h"
@@ -20,14 +21,17 @@
 namespace orderdesk {
 
 DetailPane::DetailPane(const WindowBackend& backend, OrderActions& actions, WindowState& state, QWidget* parent)
-    : QStackedWidget(parent)
+    : LowScrollArea(parent)
     , m_backend(backend)
+    , m_pages(new PageStack(this))
     , m_order(new OrderDetail(actions, state, this))
     , m_deadLetter(new DeadLetterDetail(actions, backend.redriver != nullptr && backend.redriver->mayRedrive(), this))
 {
     setObjectName(QStringLiteral("detailPane"));
-    addWidget(m_order);
-    addWidget(m_deadLetter);
+    m_pages->setObjectName(QStringLiteral("detailPages"));
+    m_pages->addWidget(m_order);
+    m_pages->addWidget(m_deadLetter);
+    setContents(m_pages);
     hide();
     connectOrder();
     connect(m_deadLetter, &DeadLetterDetail::closeWanted, this, &DetailPane::closed);
@@ -69,7 +73,7 @@ void DetailPane::nameActions()
 
 void DetailPane::changeEvent(QEvent* event)
 {
-    QStackedWidget::changeEvent(event);
+    LowScrollArea::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         nameActions();
 }
@@ -116,7 +120,7 @@ void DetailPane::showOrder(const QString& orderUid)
     const quint64 request = ++m_request;
     m_order->showSearching(orderUid);
     updatePlace();
-    setCurrentWidget(m_order);
+    m_pages->setCurrentWidget(m_order);
     show();
     m_backend.lookup->trace(orderUid.toStdString(), this, [this, request, orderUid](const Result<OrderTrace>& trace) {
         if (request != m_request)
@@ -134,7 +138,7 @@ void DetailPane::showDeadLetter(const DeadLetter& deadLetter)
 {
     m_deadLetter->showDeadLetter(deadLetter, false);
     updatePlace();
-    setCurrentWidget(m_deadLetter);
+    m_pages->setCurrentWidget(m_deadLetter);
     show();
     readDeadLetter(deadLetter.id);
 }
@@ -152,7 +156,7 @@ void DetailPane::showMessage(const IngestEvent& event)
     letter.receivedAt = event.receivedAt;
     m_deadLetter->showDeadLetter(letter, false);
     updatePlace();
-    setCurrentWidget(m_deadLetter);
+    m_pages->setCurrentWidget(m_deadLetter);
     show();
     findDeadLetter(event.order.position);
 }
@@ -190,7 +194,7 @@ void DetailPane::readDeadLetter(qint64 id)
             return;
         if (letter) {
             m_deadLetter->showDeadLetter(*letter, true);
-            setCurrentWidget(m_deadLetter);
+            m_pages->setCurrentWidget(m_deadLetter);
             readChanges(letter->id);
         } else {
             m_deadLetter->showFailure(letter.error());
@@ -206,7 +210,7 @@ void DetailPane::setRights(const DatabaseRights& rights)
 void DetailPane::refreshDeadLetter()
 {
     const qint64 id = m_deadLetter->id();
-    if (!isVisible() || currentWidget() != m_deadLetter || id == 0)
+    if (!isVisible() || m_pages->currentWidget() != m_deadLetter || id == 0)
         return;
     const quint64 request = ++m_request;
     m_backend.lookup->deadLetter(id, this, [this, request](const Result<DeadLetter>& letter) {
@@ -254,7 +258,7 @@ void DetailPane::redrive(qint64 id)
         if (error)
             return;
         Q_EMIT deadLettersChanged();
-        if (currentWidget() == m_deadLetter && m_deadLetter->id() == id)
+        if (m_pages->currentWidget() == m_deadLetter && m_deadLetter->id() == id)
             readDeadLetter(id);
     });
 }
@@ -271,7 +275,7 @@ void DetailPane::redriveCorrected(qint64 id, const QByteArray& value)
         Q_EMIT said(sent ? tr("Corrected and sent again to %1").arg(text::wholePosition(*sent))
                          : tr("Not sent: %1").arg(text::serviceWords(sent.error().message)));
         Q_EMIT deadLettersChanged();
-        if (currentWidget() == m_deadLetter && m_deadLetter->id() == id)
+        if (m_pages->currentWidget() == m_deadLetter && m_deadLetter->id() == id)
             readDeadLetter(id);
     });
 }
@@ -303,7 +307,7 @@ void DetailPane::discard(qint64 id)
         if (m_deadLetter->editor() != nullptr)
             m_deadLetter->editor()->forget(id);
         Q_EMIT deadLetterGone(id);
-        if (currentWidget() == m_deadLetter && m_deadLetter->id() == id)
+        if (m_pages->currentWidget() == m_deadLetter && m_deadLetter->id() == id)
             Q_EMIT closed();
     });
 }

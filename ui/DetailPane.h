@@ -2,8 +2,10 @@
 
 #include "domain/IngestEvent.h"
 #include "ui/WindowBackend.h"
+#include "ui/layout/LowScrollArea.h"
 
-#include <QStackedWidget>
+
+class QStackedWidget;
 
 namespace orderdesk {
 
@@ -14,8 +16,9 @@ class SelectionWalk;
 class WindowState;
 
 /// The right side of the window: one order or one dead letter, read through AsyncLookup. Hidden while it has nothing to
-/// show. A newer request makes the older one's answer void. Redrive and discard ask before they act. Main thread only.
-class DetailPane final : public QStackedWidget
+/// show. Where it is lower than its contents need it scrolls. A newer request makes the older one's answer void. Redrive
+/// and discard ask before they act. Main thread only.
+class DetailPane final : public LowScrollArea
 {
     Q_OBJECT
 
@@ -56,6 +59,7 @@ private:
     bool isConfirmed(const QString& title, const QString& question, const QString& action);
 
     const WindowBackend& m_backend;
+    QStackedWidget* m_pages;
     OrderDetail* m_order;
     DeadLetterDetail* m_deadLetter;
     SelectionWalk* m_walk = nullptr;

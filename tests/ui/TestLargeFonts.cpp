@@ -24,17 +24,23 @@ using test::settle;
 
 namespace {
 
-/// With fonts of 200 %, on an ordinary screen.
+/// With fonts of 200 %, on an ordinary screen and on a small one.
 constexpr QSize screen(1920, 1080);
+constexpr QSize smallScreen(1280, 720);
 
 /// What is cut, and where it was seen first.
 class Findings
 {
 public:
+    explicit Findings(const QSize& size = screen)
+        : m_screen(size)
+    {
+    }
+
     void look(const QString& stop)
     {
         settle(50); // layouts follow their contents with the next events
-        for (const QString& problem : test::cutTexts(screen)) {
+        for (const QString& problem : test::cutTexts(m_screen)) {
             if (!m_first.contains(problem))
                 m_first.insert(problem, stop);
         }
@@ -69,6 +75,7 @@ private:
                 QStringLiteral(".png")));
     }
 
+    QSize m_screen;
     QMap<QString, QString> m_first;
     QString m_prefix;
 };
@@ -76,12 +83,12 @@ private:
 /// The window as a person with large fonts has it, in one language.
 struct Desk
 {
-    explicit Desk(bool russian, WindowBackend parts)
+    explicit Desk(bool russian, WindowBackend parts, const QSize& size = screen)
         : window(std::move(parts))
     {
         window.findChild<QAction*>(russian ? QStringLiteral("russianAction") : QStringLiteral("englishAction"))
             ->trigger();
-        window.resize(screen);
+        window.resize(size);
         window.show();
         window.activateWindow();
         settle(100);
@@ -107,6 +114,10 @@ private Q_SLOTS:
     void findsWhatIsCut();
     void theWholeTour_data() { languages(); }
     void theWholeTour();
+    void theWholeTourOnASmallScreen_data() { languages(); }
+    void theWholeTourOnASmallScreen();
+    void docksOnASmallScreen_data() { languages(); }
+    void docksOnASmallScreen();
     void docksAndBars_data() { languages(); }
     void docksAndBars();
     void sendAndDeadLetters_data() { languages(); }
@@ -118,6 +129,7 @@ private Q_SLOTS:
 
 private:
     static void languages();
+    static void walk(const QSize& size);
 };
 
 void TestLargeFonts::languages()
@@ -162,11 +174,47 @@ void TestLargeFonts::findsWhatIsCut()
 
 void TestLargeFonts::theWholeTour()
 {
+    walk(screen);
+}
+
+/// The window is never larger than the screen, whatever is open in it.
+void TestLargeFonts::theWholeTourOnASmallScreen()
+{
+    walk(smallScreen);
+}
+
+void TestLargeFonts::docksOnASmallScreen()
+{
     QFETCH(bool, russian);
     SampleBackend backend;
-    Desk desk(russian, backend.windowWithOrders());
-    Findings findings;
-    findings.setPictures(QLatin1String(QTest::currentDataTag()) + QLatin1Char('-'));
+    Desk desk(russian, backend.windowWithOrders(), smallScreen);
+    Findings findings(smallScreen);
+    findings.setPictures(QLatin1String(QTest::currentDataTag()) + QStringLiteral("-small-dock-"));
+    desk.window.addEvents(sampleEvents(0, 20));
+    settle(100);
+    desk.find<QAction>("findInRowsAction")->trigger();
+    for (const char* dock : {"logDockAction", "stateDockAction"}) {
+        desk.find<QAction>(dock)->trigger();
+        settle(1200);
+        findings.look(QLatin1String(dock));
+        desk.find<QTableView>("liveTableView")->selectRow(2);
+        settle(100);
+        findings.look(QLatin1String(dock) + QStringLiteral(" beside an order"));
+        desk.find<QAction>("liveAction")->trigger();
+        desk.find<QAction>(dock)->trigger();
+        desk.find<QAction>("findInRowsAction")->trigger();
+        settle(100);
+    }
+    QCOMPARE(findings.tell(), 0);
+}
+
+void TestLargeFonts::walk(const QSize& size)
+{
+    QFETCH(bool, russian);
+    SampleBackend backend;
+    Desk desk(russian, backend.windowWithOrders(), size);
+    Findings findings(size);
+    findings.setPictures(QStringLiteral("%1-%2-").arg(QLatin1String(QTest::currentDataTag())).arg(size.width()));
     test::WindowTour tour(backend, desk.window, [&](const test::WindowTour::Stop& stop) { findings.look(stop.name); });
     tour.walk();
     QVERIFY(tour.stops().size() > 40);

@@ -593,7 +593,7 @@ void TestMainWindow::aViewerHasNoIngest()
     WindowBackend parts = backend.viewer();
     MainWindow window(std::move(parts));
     window.show();
-    QCOMPARE(window.findChild<QToolButton*>(QStringLiteral("ingestLamp"))->text(), QStringLiteral("Ingest: off"));
+    QTRY_COMPARE(window.findChild<QToolButton*>(QStringLiteral("ingestLamp"))->text(), QStringLiteral("Ingest: off"));
     QVERIFY(!window.findChild<QMenu*>(QStringLiteral("ingestMenu"))->menuAction()->isVisible());
 }
 

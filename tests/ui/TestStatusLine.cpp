@@ -1,5 +1,6 @@
 #include "ui/WindowState.h"
 #include "ui/language/Language.h"
+#include "ui/status/StatusLamp.h"
 #include "ui/status/StatusLine.h"
 
 #include <QLabel>
@@ -57,6 +58,43 @@ private Q_SLOTS:
         values.ingest->ingest.level = Level::Paused;
         line.show(values);
         QVERIFY(!bar.findChild<QLabel*>(QStringLiteral("messageLabel"))->text().isEmpty());
+    }
+
+    /// Name and state, then the names, then icons; always one of them for all lamps, and never a part of a word.
+    void theLampsSayLessWhereRoomIsShort()
+    {
+        QStatusBar bar;
+        StatusLine line(&bar);
+        StatusLine::Values values;
+        values.database.level = Level::Down;
+        values.http.level = Level::Ok;
+        line.show(values);
+        line.say(QStringLiteral("Copied"));
+        bar.show();
+        const auto lamps = bar.findChildren<StatusLamp*>();
+        QCOMPARE(lamps.size(), 4);
+        QStringList seen;
+        for (int width = 1'200; width >= bar.minimumSizeHint().width(); width -= 10) {
+            bar.resize(width, bar.sizeHint().height());
+            QCoreApplication::processEvents();
+            QStringList words;
+            for (const StatusLamp* lamp : lamps) {
+                words += lamp->text();
+                QVERIFY(lamp->width() >= lamp->sizeHint().width());
+                QVERIFY(bar.rect().contains(QRect(lamp->mapTo(&bar, QPoint()), lamp->size())));
+                QCOMPARE(lamp->accessibleName(), lamp->words());
+                QCOMPARE(lamp->sizeIn(StatusLamp::Form::Whole).width() > lamp->width(), lamp->text() != lamp->words());
+            }
+            if (!seen.contains(words.join(QLatin1Char('|'))))
+                seen += words.join(QLatin1Char('|'));
+        }
+        QCOMPARE(seen, QStringList({QStringLiteral("Kafka: off|Ingest: off|Database: down|HTTP: ok"),
+                                    QStringLiteral("Kafka|Ingest|Database|HTTP"), QStringLiteral("|||")}));
+        // What happens meanwhile is heard.
+        values.database.level = Level::Ok;
+        line.show(values);
+        QCOMPARE(bar.findChild<StatusLamp*>(QStringLiteral("databaseLamp"))->accessibleName(),
+                 QStringLiteral("Database: ok"));
     }
 
 private:

@@ -2,6 +2,7 @@
 
 #include "ui/deadletters/LetterChangesDialog.h"
 #include "ui/deadletters/LetterWorkDialog.h"
+#include "ui/layout/FlowLayout.h"
 #include "ui/order/OrderActions.h"
 #include "ui/table/TableActions.h"
 #include "ui/table/TableColumns.h"
@@ -26,6 +27,11 @@ DeadLettersPage::DeadLettersPage(const WindowBackend& backend, OrderActions& ord
     , m_state(state)
 {
     m_ui->setupUi(this);
+    auto* filters = new FlowLayout(m_ui->letterFilters);
+    filters->setSpacing(8);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_ui->letterFilterLineEdit, m_ui->notRedrivenCheckBox,
+                                                         m_ui->countLabel})
+        filters->insertWidget(filters->count(), part);
     QTableView* view = m_ui->deadLettersTableView;
     setUpTable(view);
     view->setModel(&m_model);
@@ -286,6 +292,7 @@ void DeadLettersPage::paintIcons()
 {
     const QColor ink = theme::mutedText();
     m_ui->refreshButton->setIcon(theme::icon(QStringLiteral("refresh"), ink));
+    m_ui->changesButton->setIcon(theme::icon(QStringLiteral("history"), ink));
     m_ui->redriveSelectedButton->setIcon(theme::icon(QStringLiteral("redrive"), ink));
     m_ui->discardSelectedButton->setIcon(theme::icon(QStringLiteral("trash"), ink));
     m_ui->noDeadLettersIconLabel->setPixmap(theme::pixmap(QStringLiteral("inbox"), ink, 56, devicePixelRatioF()));

@@ -4,6 +4,7 @@
 #include "domain/JsonPlace.h"
 #include "domain/JsonTree.h"
 #include "ui/json/JsonEditor.h"
+#include "ui/layout/FlowLayout.h"
 #include "ui/order/PrettyJson.h"
 #include "ui/text/DisplayText.h"
 #include "ui/text/ServiceWords.h"
@@ -48,6 +49,12 @@ LetterEditor::LetterEditor(QWidget* parent)
     , m_ui(std::make_unique<Ui::LetterEditor>())
 {
     m_ui->setupUi(this);
+    m_ui->editButtons->setContentsMargins(12, 8, 12, 8);
+    auto* buttons = new FlowLayout(m_ui->editButtons);
+    buttons->setSpacing(8);
+    for (QWidget* button : {m_ui->indentButton, m_ui->asReceivedButton, m_ui->redriveCorrectedButton})
+        buttons->insertWidget(buttons->count(), button);
+    buttons->setLastAtRight();
     connect(m_ui->indentButton, &QPushButton::clicked, m_ui->editPane, &JsonEditPane::indent);
     connect(m_ui->asReceivedButton, &QPushButton::clicked, this, &LetterEditor::showAsReceived);
     connect(m_ui->editPane, &JsonEditPane::edited, this, [this] { m_ui->redriveCorrectedButton->setEnabled(false); });

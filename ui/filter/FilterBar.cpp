@@ -6,7 +6,7 @@
 #include "ui/filter/FilterKeys.h"
 #include "ui/filter/FilterValues.h"
 #include "ui/filter/FilterWords.h"
-#include "ui/filter/FlowLayout.h"
+#include "ui/layout/FlowLayout.h"
 #include "ui/text/DisplayText.h"
 #include "ui/theme/Theme.h"
 #include "ui_FilterBar.h"
@@ -265,10 +265,9 @@ QSize FilterBar::minimumSizeHint() const
     return m_layout->minimumSize().expandedTo({line, 0});
 }
 
-/// It takes what its neighbours leave: what stands beside it does not wrap.
 QSize FilterBar::sizeHint() const
 {
-    return {minimumSizeHint().width(), m_layout->sizeHint().height()};
+    return minimumSizeHint();
 }
 
 // The window's own Esc leads back to the live table; here it clears first.

@@ -13,7 +13,7 @@ public:
     using QLineEdit::QLineEdit;
 
     QSize sizeHint() const override { return {characters(36), QLineEdit::sizeHint().height()}; }
-    QSize minimumSizeHint() const override { return {characters(18), QLineEdit::minimumSizeHint().height()}; }
+    QSize minimumSizeHint() const override { return {characters(15), QLineEdit::minimumSizeHint().height()}; }
 
 private:
     int characters(int count) const { return fontMetrics().averageCharWidth() * count; }

@@ -13,9 +13,13 @@
 #include <QAction>
 #include <QEvent>
 #include <QFormLayout>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStyle>
 #include <QSystemTrayIcon>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace orderdesk {
 
@@ -339,6 +343,19 @@ void PreferencesDialog::paintIcons()
     for (const auto& [page, name] : icons)
         m_ui->pagesListWidget->item(static_cast<int>(page))
             ->setIcon(theme::icon(QLatin1String(name), theme::mutedText(), theme::toneText(Tone::Info)));
+}
+
+/// As wide as the widest page, so that none scrolls sideways.
+void PreferencesDialog::showEvent(QShowEvent* event)
+{
+    QDialog::showEvent(event);
+    int missing = 0;
+    for (const QScrollArea* page : m_ui->pagesStackedWidget->findChildren<QScrollArea*>())
+        missing = std::max(missing, page->widget()->minimumSizeHint().width() +
+                                        page->verticalScrollBar()->sizeHint().width() -
+                                        m_ui->pagesStackedWidget->width());
+    if (missing > 0)
+        resize(width() + missing, height());
 }
 
 void PreferencesDialog::changeEvent(QEvent* event)

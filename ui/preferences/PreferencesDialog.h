@@ -35,6 +35,7 @@ public:
     void showPage(Page page);
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:

@@ -258,8 +258,18 @@ void StatePanel::retranslate()
 void StatePanel::fitWidth()
 {
     // Nothing is cut off, whatever the language and the size of the font.
-    setMinimumWidth(std::max(widget()->minimumSizeHint().width(), fontMetrics().averageCharWidth() * 50) +
-                    verticalScrollBar()->sizeHint().width());
+    setMinimumWidth(widthFor(34));
+}
+
+int StatePanel::widthFor(int characters) const
+{
+    return std::max(widget()->minimumSizeHint().width(), fontMetrics().averageCharWidth() * characters) +
+           verticalScrollBar()->sizeHint().width();
+}
+
+QSize StatePanel::sizeHint() const
+{
+    return {widthFor(50), QScrollArea::sizeHint().height()};
 }
 
 } // namespace orderdesk

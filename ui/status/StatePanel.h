@@ -23,8 +23,9 @@ public:
     void showValues(const StatusLine::Values& values);
     void retranslate();
 
+    QSize sizeHint() const override;
+
 private:
-    void fitWidth();
     struct Part
     {
         QLabel* icon = nullptr;
@@ -38,6 +39,8 @@ private:
         TrendCurve* curve = nullptr;
     };
 
+    void fitWidth();
+    int widthFor(int characters) const;
     Part addPart(const char* name);
     Trend addTrend(const char* name);
     QLabel* addLabel(const char* name, int row, int column, int span = 1);

@@ -5,6 +5,10 @@
 #include "ui/theme/Theme.h"
 
 #include <QEvent>
+#include <QStyle>
+#include <QStyleOptionToolButton>
+
+#include <algorithm>
 
 namespace orderdesk {
 
@@ -30,7 +34,46 @@ void StatusLamp::setState(const ComponentState& state)
     m_state = state;
     updateWords();
     if (news)
-        announce(this, text());
+        announce(this, m_words);
+}
+
+void StatusLamp::setForm(Form form)
+{
+    if (form == m_form)
+        return;
+    m_form = form;
+    setText(textIn(form));
+    setToolButtonStyle(form == Form::Icon ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+}
+
+QString StatusLamp::textIn(Form form) const
+{
+    switch (form) {
+    case Form::Icon:
+        return {};
+    case Form::Name:
+        return m_name;
+    case Form::Whole:
+        break;
+    }
+    return m_words;
+}
+
+/// As QToolButton reckons it for the form it has.
+QSize StatusLamp::sizeIn(Form form) const
+{
+    ensurePolished();
+    QStyleOptionToolButton option;
+    initStyleOption(&option);
+    option.text = textIn(form);
+    option.toolButtonStyle = form == Form::Icon ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+    QSize content = option.iconSize;
+    if (form != Form::Icon) {
+        const QSize words = fontMetrics().size(Qt::TextShowMnemonic, option.text);
+        content.rwidth() += 4 + words.width() + 2 * fontMetrics().horizontalAdvance(QLatin1Char(' '));
+        content.setHeight(std::max(content.height(), words.height()));
+    }
+    return style()->sizeFromContents(QStyle::CT_ToolButton, &option, content, this);
 }
 
 void StatusLamp::updateWords()
@@ -40,9 +83,10 @@ void StatusLamp::updateWords()
     const QString details = stateDetails(m_state, currentTimestamp());
     setToolTip(details.isEmpty() ? line : line + QLatin1Char('\n') + details);
     setAccessibleDescription(details);
-    if (text() == line)
+    if (m_words == line)
         return;
-    setText(line);
+    m_words = line;
+    setText(textIn(m_form));
     setAccessibleName(line);
     setIcon(theme::icon(words.icon, theme::toneText(words.tone)));
 }
@@ -51,7 +95,7 @@ void StatusLamp::changeEvent(QEvent* event)
 {
     QToolButton::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange) {
-        setText(QString());
+        m_words.clear();
         updateWords();
     }
 }

@@ -1,6 +1,7 @@
 #include "ui/status/StatusLine.h"
 
 #include "ui/status/Announcement.h"
+#include "ui/status/LampRow.h"
 #include "ui/status/StatusLamp.h"
 #include "ui/status/StatusPanel.h"
 #include "ui/text/DisplayText.h"
@@ -25,10 +26,10 @@ StatusLine::StatusLine(QStatusBar* bar)
     m_ingest->setObjectName(QStringLiteral("ingestLamp"));
     m_database->setObjectName(QStringLiteral("databaseLamp"));
     m_http->setObjectName(QStringLiteral("httpLamp"));
-    for (StatusLamp* lamp : {m_kafka, m_ingest, m_database, m_http}) {
-        bar->addWidget(lamp);
+    const QList<StatusLamp*> lamps{m_kafka, m_ingest, m_database, m_http};
+    for (StatusLamp* lamp : lamps)
         connect(lamp, &StatusLamp::clicked, this, [this, lamp] { m_panel->popUpAbove(lamp); });
-    }
+    bar->addWidget(new LampRow(lamps, bar));
     m_message->setObjectName(QStringLiteral("messageLabel"));
     m_message->setTextFormat(Qt::PlainText);
     m_message->setProperty("muted", true);

@@ -44,7 +44,7 @@ void StatusPanel::refresh()
         const ComponentState& state = row.lamp->state();
         const BadgeContent words = stateWords(state);
         row.icon->setPixmap(theme::pixmap(words.icon, theme::toneText(words.tone), 18, devicePixelRatioF()));
-        row.title->setText(row.lamp->text());
+        row.title->setText(row.lamp->words());
         const QString details = stateDetails(state, currentTimestamp());
         row.details->setText(details.isEmpty() ? tr("all is well") : details);
     }

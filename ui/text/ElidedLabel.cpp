@@ -16,16 +16,27 @@ QSize ElidedLabel::minimumSizeHint() const
     return {std::min(hint.width(), fontMetrics().averageCharWidth() * fewest), hint.height()};
 }
 
+/// The underlined letter of one that stands for a field.
+int ElidedLabel::mnemonic() const
+{
+    return buddy() ? Qt::TextShowMnemonic : 0;
+}
+
+QRect ElidedLabel::room() const
+{
+    return contentsRect().adjusted(margin(), margin(), -margin(), -margin());
+}
+
 QString ElidedLabel::elidedText() const
 {
-    return fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    return fontMetrics().elidedText(text(), Qt::ElideRight, room().width(), mnemonic());
 }
 
 void ElidedLabel::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    style()->drawItemText(&painter, contentsRect(), static_cast<int>(alignment()), palette(), isEnabled(), elidedText(),
-                          foregroundRole());
+    style()->drawItemText(&painter, room(), static_cast<int>(alignment()) | mnemonic(), palette(), isEnabled(),
+                          elidedText(), foregroundRole());
 }
 
 bool ElidedLabel::event(QEvent* event)

@@ -20,6 +20,8 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    int mnemonic() const;
+    QRect room() const;
     QString elidedText() const;
 };
 

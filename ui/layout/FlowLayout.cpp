@@ -1,4 +1,4 @@
-#include "ui/filter/FlowLayout.h"
+#include "ui/layout/FlowLayout.h"
 
 #include <QWidget>
 #include <QWidgetItem>
@@ -53,15 +53,7 @@ int FlowLayout::heightForWidth(int width) const
 
 QSize FlowLayout::sizeHint() const
 {
-    QSize size;
-    for (const auto& item : m_items) {
-        if (item->isEmpty())
-            continue;
-        const QSize hint = item->sizeHint();
-        size = QSize(size.width() + hint.width() + (size.isEmpty() ? 0 : spacing()),
-                     std::max(size.height(), hint.height()));
-    }
-    return size;
+    return minimumSize();
 }
 
 QSize FlowLayout::minimumSize() const
@@ -87,29 +79,41 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const
         if (!item->isEmpty())
             shown.push_back(item.get());
     }
+    std::vector<QRect> places;
+    std::size_t lineStart = 0;
     int x = rect.x();
     int y = rect.y();
     int lineHeight = 0;
+    const auto endLine = [&] {
+        for (; lineStart < places.size(); ++lineStart)
+            places[lineStart].translate(0, (lineHeight - places[lineStart].height()) / 2);
+        x = rect.x();
+        y += lineHeight;
+        lineHeight = 0;
+    };
     for (std::size_t i = 0; i < shown.size(); ++i) {
         const QLayoutItem* next = i + 1 < shown.size() ? shown[i + 1] : nullptr;
         const int least = shown[i]->minimumSize().width();
         QSize size = shown[i]->sizeHint();
         if (x > rect.x() && x + least > rect.x() + rect.width()) {
-            x = rect.x();
-            y += lineHeight + spacing();
-            lineHeight = 0;
+            endLine();
+            y += spacing();
         }
         const int room = rect.x() + rect.width() - x;
         size.setWidth(std::clamp(size.width(), std::min(least, room), std::max(least, room)));
         // The first of a line gives way to the one behind it.
         if (x == rect.x() && next && least + spacing() + next->minimumSize().width() <= room)
             size.setWidth(std::clamp(room - spacing() - next->sizeHint().width(), least, size.width()));
-        if (apply)
-            shown[i]->setGeometry(QRect(QPoint(x, y), size));
+        places.emplace_back(QPoint(x, y), size);
         x += size.width() + spacing();
         lineHeight = std::max(lineHeight, size.height());
     }
-    return y + lineHeight - rect.y();
+    endLine();
+    if (m_lastAtRight && !places.empty())
+        places.back().moveRight(rect.right());
+    for (std::size_t i = 0; apply && i < places.size(); ++i)
+        shown[i]->setGeometry(places[i]);
+    return y - rect.y();
 }
 
 } // namespace orderdesk
