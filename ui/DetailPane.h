@@ -4,7 +4,6 @@
 #include "ui/WindowBackend.h"
 #include "ui/layout/LowScrollArea.h"
 
-
 class QStackedWidget;
 
 namespace orderdesk {
@@ -16,8 +15,8 @@ class SelectionWalk;
 class WindowState;
 
 /// The right side of the window: one order or one dead letter, read through AsyncLookup. Hidden while it has nothing to
-/// show. Where it is lower than its contents need it scrolls. A newer request makes the older one's answer void. Redrive
-/// and discard ask before they act. Main thread only.
+/// show. Where it is lower than its contents need it scrolls. A newer request makes the older one's answer void.
+/// Redrive and discard ask before they act. Main thread only.
 class DetailPane final : public LowScrollArea
 {
     Q_OBJECT

@@ -29,8 +29,8 @@ DeadLettersPage::DeadLettersPage(const WindowBackend& backend, OrderActions& ord
     m_ui->setupUi(this);
     auto* filters = new FlowLayout(m_ui->letterFilters);
     filters->setSpacing(8);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_ui->letterFilterLineEdit, m_ui->notRedrivenCheckBox,
-                                                         m_ui->countLabel})
+    for (QWidget* part :
+         std::initializer_list<QWidget*>{m_ui->letterFilterLineEdit, m_ui->notRedrivenCheckBox, m_ui->countLabel})
         filters->insertWidget(filters->count(), part);
     QTableView* view = m_ui->deadLettersTableView;
     setUpTable(view);

@@ -2,6 +2,7 @@
 
 #include "ui/filter/FilterWords.h"
 #include "ui/text/DisplayText.h"
+#include "ui/theme/CompletionLook.h"
 #include "ui_FilterEditor.h"
 
 #include <QAbstractItemView>
@@ -67,6 +68,7 @@ void FilterEditor::setUpCompletion(const QStringList& known)
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->popup()->setAccessibleName(tr("Values seen"));
     m_ui->valueLineEdit->setCompleter(completer);
+    new CompletionLook(*completer);
     // Taken from the list is as good as typed.
     connect(completer, QOverload<const QString&>::of(&QCompleter::activated), this, &FilterEditor::check);
 }

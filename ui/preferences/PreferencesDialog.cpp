@@ -351,9 +351,9 @@ void PreferencesDialog::showEvent(QShowEvent* event)
     QDialog::showEvent(event);
     int missing = 0;
     for (const QScrollArea* page : m_ui->pagesStackedWidget->findChildren<QScrollArea*>())
-        missing = std::max(missing, page->widget()->minimumSizeHint().width() +
-                                        page->verticalScrollBar()->sizeHint().width() -
-                                        m_ui->pagesStackedWidget->width());
+        missing =
+            std::max(missing, page->widget()->minimumSizeHint().width() +
+                                  page->verticalScrollBar()->sizeHint().width() - m_ui->pagesStackedWidget->width());
     if (missing > 0)
         resize(width() + missing, height());
 }

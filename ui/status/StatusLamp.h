@@ -6,8 +6,8 @@
 
 namespace orderdesk {
 
-/// A lamp of the status bar: icon, name and state in words, or less of it where room is short; cause, since and next try
-/// in the tool tip. Pressing it asks for the panel. A change is announced to a screen reader.
+/// A lamp of the status bar: icon, name and state in words, or less of it where room is short; cause, since and next
+/// try in the tool tip. Pressing it asks for the panel. A change is announced to a screen reader.
 class StatusLamp final : public QToolButton
 {
     Q_OBJECT
