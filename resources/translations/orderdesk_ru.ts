@@ -2670,6 +2670,86 @@
         <source>its folder cannot be made</source>
         <translation>не удаётся создать его папку</translation>
     </message>
+    <message>
+        <source>no such key &quot;%1&quot;</source>
+        <translation>нет ключа «%1»</translation>
+    </message>
+    <message>
+        <source>no such key &quot;%1&quot;, did you mean %2?</source>
+        <translation>нет ключа «%1»; может быть, %2?</translation>
+    </message>
+    <message>
+        <source>no such variable</source>
+        <translation>нет такой переменной</translation>
+    </message>
+    <message>
+        <source>no such variable, did you mean %1?</source>
+        <translation>нет такой переменной; может быть, %1?</translation>
+    </message>
+    <message>
+        <source>the line is not key = value</source>
+        <translation>строка не вида key = value</translation>
+    </message>
+    <message>
+        <source>%1 is set a second time, first at %2</source>
+        <translation>%1 задано второй раз, впервые здесь: %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; %2</source>
+        <translation>«%1» %2</translation>
+    </message>
+    <message>
+        <source>the value %1</source>
+        <translation>значение %1</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>не читается</translation>
+    </message>
+    <message>
+        <source>is larger than 1 MiB</source>
+        <translation>больше 1 МиБ</translation>
+    </message>
+    <message>
+        <source>is not UTF-8 text</source>
+        <translation>это не текст в UTF-8</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>это папка</translation>
+    </message>
+    <message>
+        <source>the database has schema version %1, this program knows %2 at most</source>
+        <translation>схема базы данных имеет версию %1, а эта программа знает лишь версии до %2</translation>
+    </message>
+    <message>
+        <source>start a newer Orderdesk or another database</source>
+        <translation>запустите более новый Orderdesk или возьмите другую базу данных</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>нет такого файла или папки</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>доступ запрещён</translation>
+    </message>
+    <message>
+        <source>the embedded broker cannot listen on 127.0.0.1</source>
+        <translation>встроенный брокер не может слушать на 127.0.0.1</translation>
+    </message>
+    <message>
+        <source>the embedded broker refuses the topic &quot;%1&quot;: %2</source>
+        <translation>встроенный брокер не принимает топик «%1»: %2</translation>
+    </message>
+    <message>
+        <source>end that program, or give this one another port in Preferences ▸ HTTP ▸ Listen on</source>
+        <translation>завершите ту программу или дайте этой другой порт: «Настройки ▸ HTTP ▸ Слушать на»</translation>
+    </message>
+    <message>
+        <source>is Preferences ▸ HTTP ▸ Listen on an address of this computer, and a port above 1023?</source>
+        <translation>«Настройки ▸ HTTP ▸ Слушать на»: это адрес этого компьютера и порт больше 1023?</translation>
+    </message>
 </context>
 <context>
     <name>SetupAssistant</name>
@@ -4921,6 +5001,17 @@ Database: %2</source>
     <message>
         <source>Saved, but it cannot be restarted from here: quit and start it again.</source>
         <translation>Сохранено, но отсюда программу не перезапустить: закройте её и запустите снова.</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::StartProblemBox</name>
+    <message>
+        <source>Orderdesk cannot run like this.</source>
+        <translation>Orderdesk не может так работать.</translation>
+    </message>
+    <message>
+        <source>Correct that and start it again.</source>
+        <translation>Исправьте это и запустите снова.</translation>
     </message>
 </context>
 <context>

@@ -136,7 +136,7 @@ Result<void> Application::start()
     }
     d->startDatabase();
     d->startFollower();
-    // Before ingest: a second instance on a taken port must not join the group first.
+    // Before ingest: a second server on a taken port must not join the group first.
     if (auto started = d->startHttp(); !started) {
         return started;
     }
@@ -174,10 +174,16 @@ void Application::Private::startDatabase()
     if (settings.ingest) {
         migrate = [database = settings.database] { return migrateSchema(database); };
     }
-    const auto refuse = [](const Error& error) {
+    const auto refuse = [this](const Error& error) {
         qCCritical(logApp, "%s", qPrintable(error.message));
         QMetaObject::invokeMethod(
-            QCoreApplication::instance(), [] { QCoreApplication::exit(1); }, Qt::QueuedConnection);
+            QCoreApplication::instance(),
+            [this, problem = error.message] {
+                if (window)
+                    window->sayWhyItEnds(problem);
+                QCoreApplication::exit(1);
+            },
+            Qt::QueuedConnection);
     };
     databaseMonitor = std::make_unique<DatabaseMonitor>(
         lookupContext, migrate, [this] { return makeLookup(); }, refuse);
@@ -260,7 +266,9 @@ Result<void> Application::Private::startHttp()
     letterChanger = std::make_unique<DeadLetterChanger>(std::move(changes));
     backend.changer = letterChanger.get();
     http = std::make_unique<HttpServer>(settings.http, std::move(backend));
-    if (auto started = http->start(); !started) {
+    if (!settings.noGui) {
+        http->startOrRetry(); // its lamp says what is wrong; a window that does not open says nothing
+    } else if (auto started = http->start(); !started) {
         return started;
     }
     qCInfo(logApp, "page and API at %s", qPrintable(pageUrl().toString()));

@@ -21,8 +21,9 @@ public:
     ~Application();
 
     /// Starts everything; an absent Kafka or PostgreSQL is no failure. Fails for what waiting can't mend: the HTTP port
-    /// is taken (Conflict), a setting that Kafka refuses (InvalidInput). A database schema newer than this program is
-    /// found out later, in the background: then it ends the event loop with 1.
+    /// is taken (Conflict; with a window HTTP's lamp says so instead, and it tries again), a setting that Kafka refuses
+    /// (InvalidInput). A database schema newer than this program is found out later, in the background: then it ends
+    /// the event loop with 1.
     Result<void> start();
 
     /// Shows the window in front of others, and in it what was asked for. Nothing without a window.

@@ -1,6 +1,8 @@
 #include "app/CommandLine.h"
 
 #include "app/EscapeText.h"
+#include "app/settings/SettingValues.h"
+#include "app/settings/SettingsFile.h"
 #include "app/settings/Suggestion.h"
 
 #include <algorithm>
@@ -216,6 +218,27 @@ Result<CommandLine> parseCommandLine(const QStringList& arguments, const QList<C
     line.origins = std::move(read->origins);
     line.sources = {std::move(parser.settingOptions), environment, std::move(parser.configFile)};
     return line;
+}
+
+bool asksForWindow(const QStringList& arguments, const QList<CommandInfo>& commands, const Environment& environment)
+{
+    ArgumentParser parser(arguments, commands);
+    if (!parser.parse() || !parser.line.command.isEmpty() || parser.line.request != CommandLine::Request::Run)
+        return false;
+    // The highest source that says something; of a file with a mistake in it, the lines that can be read.
+    QString noGui;
+    const QString path = parser.configFile.isEmpty() ? standardConfigFile(environment) : parser.configFile;
+    for (const QString& text : readTextFile(path).value_or(QString()).split(QLatin1Char('\n'))) {
+        if (text.section(QLatin1Char('='), 0, 0).trimmed() == QLatin1String("no-gui"))
+            noGui = text.section(QLatin1Char('='), 1).trimmed();
+    }
+    if (const QString variable = environment.value(QStringLiteral("ORDERDESK_NO_GUI")); !variable.isEmpty())
+        noGui = variable;
+    for (const GivenOption& option : parser.settingOptions) {
+        if (option.name == QLatin1String("no-gui"))
+            noGui = option.value;
+    }
+    return noGui.isEmpty() || !parseSwitch(noGui).value_or(true);
 }
 
 } // namespace orderdesk

@@ -56,4 +56,8 @@ struct CommandLine
 Result<CommandLine> parseCommandLine(const QStringList& arguments, const QList<CommandInfo>& commands,
                                      const Environment& environment);
 
+/// Whether these arguments, whose settings could not be read, ask for a window: no command, and nothing that could be
+/// read says --no-gui. False too where the arguments themselves are not understood: who typed them reads the terminal.
+bool asksForWindow(const QStringList& arguments, const QList<CommandInfo>& commands, const Environment& environment);
+
 } // namespace orderdesk

@@ -1,5 +1,15 @@
 #include "app/DesktopWindow.h"
 
+namespace orderdesk {
+
+bool hasDisplay()
+{
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+}
+
+} // namespace orderdesk
+
 #ifdef ORDERDESK_HAS_GUI
 
 #include "app/EscapeText.h"
@@ -7,13 +17,38 @@
 #include "app/OrderTemplate.h"
 #include "ui/MainWindow.h"
 #include "ui/WindowState.h"
+#include "ui/language/Language.h"
+#include "ui/shell/StartProblemBox.h"
+#include "ui/theme/ThemeChoice.h"
 
 #include <QApplication>
 #include <QPointer>
 
+#include <csignal>
+#include <cstdlib>
+
 namespace orderdesk {
 
 namespace {
+
+/// Offscreen a box would wait for ever for somebody to close it.
+bool isSeen()
+{
+    const QByteArray platform = qgetenv("QT_QPA_PLATFORM");
+    return hasDisplay() && !platform.startsWith("offscreen") && !platform.startsWith("minimal");
+}
+
+volatile std::sig_atomic_t codeAtAbort = 0;
+
+/// Qt aborts where the display is not to be reached.
+std::unique_ptr<QCoreApplication> makeApplicationOrExit(int& argc, char** argv, ExitCode code)
+{
+    codeAtAbort = static_cast<int>(code);
+    const auto before = std::signal(SIGABRT, [](int) { std::_Exit(codeAtAbort); });
+    auto application = makeDesktopApplication(argc, argv);
+    std::signal(SIGABRT, before);
+    return application;
+}
 
 class OpenWindow final : public DesktopWindow
 {
@@ -25,6 +60,11 @@ public:
     }
 
     void present(const QString& find, const QStringList& files) override { m_window.present(find, files); }
+    void sayWhyItEnds(const QString& problem) override
+    {
+        if (isSeen())
+            StartProblemBox(problem, &m_window).exec();
+    }
     MainWindow& window() { return m_window; }
 
 private:
@@ -146,6 +186,19 @@ std::unique_ptr<DesktopWindow> openDesktopWindow(const WindowParts& parts)
     return window;
 }
 
+void sayWhyNoWindow(int& argc, char** argv, const QString& problem, ExitCode code)
+{
+    if (!isSeen())
+        return;
+    std::unique_ptr<QCoreApplication> own;
+    if (QCoreApplication::instance() == nullptr)
+        own = makeApplicationOrExit(argc, argv, code);
+    WindowState state(WindowState::userFile());
+    const Language language(state);
+    theme::apply(theme::choiceFromName(state.text(QStringLiteral("window/theme"))));
+    StartProblemBox(problem).exec();
+}
+
 } // namespace orderdesk
 
 #else
@@ -166,6 +219,8 @@ std::unique_ptr<DesktopWindow> openDesktopWindow(const WindowParts&)
 {
     return {};
 }
+
+void sayWhyNoWindow(int&, char**, const QString&, ExitCode) {}
 
 } // namespace orderdesk
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/ExitCode.h"
 #include "broker/KafkaProbe.h"
 #include "cache/OrderCache.h"
 #include "domain/ComponentState.h"
@@ -57,6 +58,8 @@ public:
     /// Shows it in front of others, looks `find` up, unless it is empty, and offers to send `files`, unless there are
     /// none.
     virtual void present(const QString& find, const QStringList& files) = 0;
+    /// Says in a box why the program ends; returns when it is closed.
+    virtual void sayWhyItEnds(const QString& problem) = 0;
 };
 
 /// True when this build has a window at all.
@@ -65,5 +68,12 @@ bool hasDesktopWindow();
 std::unique_ptr<QCoreApplication> makeDesktopApplication(int& argc, char** argv);
 /// Opens the window. Null when this build has none.
 std::unique_ptr<DesktopWindow> openDesktopWindow(const WindowParts& parts);
+
+/// There is a screen to open a window on, as far as the environment says.
+bool hasDisplay();
+/// Says in a box, in the language of the window, why it was not opened; returns when it is closed. Nothing without a
+/// display or where nobody would see it (QT_QPA_PLATFORM=offscreen). Makes the application object when there is none;
+/// where the display cannot be reached that ends the program with `code`.
+void sayWhyNoWindow(int& argc, char** argv, const QString& problem, ExitCode code);
 
 } // namespace orderdesk

@@ -2,6 +2,7 @@
 
 #include "app/Application.h"
 #include "app/ChangedBy.h"
+#include "app/DesktopWindow.h"
 #include "app/FilesToSend.h"
 #include "app/HelpText.h"
 #include "app/Logging.h"
@@ -54,9 +55,15 @@ ExitCode run(int& argc, char** argv, CommandIo& io)
     for (int i = 1; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
 
-    Result<CommandLine> line = parseCommandLine(arguments, infos, systemEnvironment());
-    if (!line)
-        return usageError(io, line.error().message);
+    const Environment environment = systemEnvironment();
+    Result<CommandLine> line = parseCommandLine(arguments, infos, environment);
+    if (!line) {
+        const ExitCode code = usageError(io, line.error().message);
+        io.err.flush();
+        if (asksForWindow(arguments, infos, environment))
+            sayWhyNoWindow(argc, argv, line.error().message, code);
+        return code;
+    }
     switch (line->request) {
     case CommandLine::Request::Help:
         return print(helpText(infos, line->command), io);
@@ -75,8 +82,13 @@ ExitCode run(int& argc, char** argv, CommandIo& io)
         return command->run(*line, io);
     }
     Result<QStringList> files = filesToSend(line->files);
-    if (!files)
-        return commandFailure(io, files.error());
+    if (!files) {
+        const ExitCode code = commandFailure(io, files.error());
+        io.err.flush();
+        if (!line->settings.noGui)
+            sayWhyNoWindow(argc, argv, files.error().message, code);
+        return code;
+    }
     line->files = std::move(*files);
     return runApplication(argc, argv, *line);
 }

@@ -15,12 +15,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(logApp, "orderdesk.app")
 
-bool hasDisplay()
-{
-    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
-           !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
-}
-
 /// Null: there is one.
 const char* whyNoWindow(const Settings& settings)
 {
@@ -85,7 +79,10 @@ ExitCode runOnce(int& argc, char** argv, const CommandLine& line, bool& wantsRes
     Application application(effective, &editor);
     if (auto started = application.start(); !started) {
         qCCritical(logApp, "%s", qPrintable(started.error().message));
-        return started.error().code == ErrorCode::InvalidInput ? ExitCode::Usage : ExitCode::Failed;
+        const ExitCode code = started.error().code == ErrorCode::InvalidInput ? ExitCode::Usage : ExitCode::Failed;
+        if (!effective.noGui)
+            sayWhyNoWindow(argc, argv, started.error().message, code);
+        return code;
     }
     QObject::connect(&instance, &InstanceLink::requested, qtApplication.get(),
                      [&application](const InstanceRequest& later) { application.present(later); });

@@ -5,6 +5,7 @@
 #include <QLoggingCategory>
 #include <QNetworkProxy>
 #include <QTcpServer>
+#include <QTimer>
 
 #include <fcntl.h>
 
@@ -18,6 +19,14 @@ namespace {
 Q_LOGGING_CATEGORY(logHttp, "orderdesk.http")
 
 constexpr int backlog = 512; ///< connections that the kernel keeps for us while all threads are busy
+constexpr std::chrono::milliseconds betweenTries{3000};
+
+QString placeOf(const HttpSettings& settings)
+{
+    return settings.address.protocol() == QAbstractSocket::IPv6Protocol
+               ? QStringLiteral("[%1]:%2").arg(settings.address.toString()).arg(settings.port)
+               : QStringLiteral("%1:%2").arg(settings.address.toString()).arg(settings.port);
+}
 
 } // namespace
 
@@ -28,7 +37,11 @@ struct HttpServer::Private
     {
     }
 
+    Result<void> listen();
+    Result<void> serve();
+
     HttpShared shared;
+    QTimer retry;
     QTcpServer listener; ///< only binds and listens; the workers accept
     ComponentState state;
     std::vector<std::unique_ptr<HttpWorker>> workers;
@@ -49,41 +62,70 @@ HttpServer::~HttpServer()
 
 Result<void> HttpServer::start()
 {
-    const HttpSettings& settings = d->shared.settings;
-    const QString place = settings.address.protocol() == QAbstractSocket::IPv6Protocol
-                              ? QStringLiteral("[%1]:%2").arg(settings.address.toString()).arg(settings.port)
-                              : QStringLiteral("%1:%2").arg(settings.address.toString()).arg(settings.port);
-    d->listener.setListenBacklogSize(backlog);
-    d->listener.setProxy(QNetworkProxy::NoProxy); // else Qt asks the desktop for one
-    d->state.since = currentTimestamp();
-    if (!d->listener.listen(settings.address, settings.port)) {
-        d->state.level = ComponentState::Level::Down;
-        d->state.cause = QStringLiteral("cannot listen on %1: %2").arg(place, d->listener.errorString());
-        const bool isTaken = d->listener.serverError() == QAbstractSocket::AddressInUseError;
-        return failure(isTaken ? ErrorCode::Conflict : ErrorCode::InvalidInput,
-                       isTaken ? QStringLiteral("port %1 of %2 is taken by another program")
-                                     .arg(settings.port)
-                                     .arg(settings.address.toString())
-                               : d->state.cause);
-    }
-    d->listener.pauseAccepting();
-    for (int i = 1; i <= std::max(1, settings.threads); ++i) {
+    return d->listen().and_then([this] { return d->serve(); });
+}
+
+void HttpServer::startOrRetry()
+{
+    const auto started = start();
+    if (started)
+        return;
+    qCWarning(logHttp, "%s; trying again until it can be had", qPrintable(started.error().message));
+    QObject::connect(&d->retry, &QTimer::timeout, &d->retry, [this] {
+        if (start())
+            d->retry.stop();
+        else
+            d->state.nextTry = currentTimestamp() + betweenTries;
+    });
+    d->retry.start(betweenTries);
+    d->state.nextTry = currentTimestamp() + betweenTries;
+}
+
+Result<void> HttpServer::Private::listen()
+{
+    const HttpSettings& settings = shared.settings;
+    listener.setListenBacklogSize(backlog);
+    listener.setProxy(QNetworkProxy::NoProxy); // else Qt asks the desktop for one
+    if (state.level != ComponentState::Level::Down)
+        state.since = currentTimestamp();
+    if (listener.listen(settings.address, settings.port))
+        return {};
+    const bool isTaken = listener.serverError() == QAbstractSocket::AddressInUseError;
+    state.level = ComponentState::Level::Down;
+    state.cause = isTaken ? QStringLiteral("port %1 of %2 is taken by another program")
+                                .arg(settings.port)
+                                .arg(settings.address.toString())
+                          : QStringLiteral("cannot listen on %1: %2").arg(placeOf(settings), listener.errorString());
+    state.hint = isTaken ? QStringLiteral("end that program, or give this one another port with --http-listen")
+                         : QStringLiteral("is --http-listen an address of this computer, and a port above 1023?");
+    return failure(isTaken ? ErrorCode::Conflict : ErrorCode::InvalidInput, state.cause);
+}
+
+Result<void> HttpServer::Private::serve()
+{
+    listener.pauseAccepting();
+    for (int i = 1; i <= std::max(1, shared.settings.threads); ++i) {
         // All accept from one queue: a thread that is busy leaves new clients to the others. (With SO_REUSEPORT a
         // second Orderdesk could listen on the same port unnoticed.)
-        const int descriptor = ::fcntl(static_cast<int>(d->listener.socketDescriptor()), F_DUPFD_CLOEXEC, 0);
-        if (descriptor < 0)
-            return failure(ErrorCode::Internal, QStringLiteral("there is no descriptor left to listen on"));
-        d->workers.push_back(std::make_unique<HttpWorker>(d->shared, descriptor, i));
-        d->workers.back()->start();
+        const int descriptor = ::fcntl(static_cast<int>(listener.socketDescriptor()), F_DUPFD_CLOEXEC, 0);
+        if (descriptor < 0) {
+            workers.clear();
+            listener.close();
+            state.level = ComponentState::Level::Down;
+            state.cause = QStringLiteral("there is no descriptor left to listen on");
+            return failure(ErrorCode::Internal, state.cause);
+        }
+        workers.push_back(std::make_unique<HttpWorker>(shared, descriptor, i));
+        workers.back()->start();
     }
-    d->state.level = ComponentState::Level::Ok;
-    qCInfo(logHttp, "serving on port %d with %d thread(s)", int(port()), int(d->workers.size()));
+    state = {ComponentState::Level::Ok, {}, currentTimestamp(), {}};
+    qCInfo(logHttp, "serving on port %d with %d thread(s)", int(listener.serverPort()), int(workers.size()));
     return {};
 }
 
 quint16 HttpServer::port() const
 {
-    return d->listener.serverPort();
+    return d->listener.isListening() ? d->listener.serverPort() : d->shared.settings.port;
 }
 
 ComponentState HttpServer::state() const

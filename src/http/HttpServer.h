@@ -32,7 +32,10 @@ public:
 
     /// Listens. Conflict: the port is taken (the message says which); InvalidInput: it cannot listen there.
     Result<void> start();
-    quint16 port() const;
+    /// As start(), but where it cannot listen state() says why and what to do, and it tries again by itself, from the
+    /// event loop, until it can.
+    void startOrRetry();
+    quint16 port() const; ///< that of the settings while it does not listen
     ComponentState state() const;
 
 private:

@@ -1,6 +1,8 @@
 #include "app/CommandLine.h"
 #include "app/HelpText.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace orderdesk;
@@ -38,6 +40,8 @@ private Q_SLOTS:
     void readsRequests();
     void endsOptions();
     void takesFilesForTheWindow();
+    void knowsWhoAsksForAWindow_data();
+    void knowsWhoAsksForAWindow();
     void refuses_data();
     void refuses();
     void helpListsEveryRow();
@@ -95,6 +99,68 @@ void TestCommandLine::takesFilesForTheWindow()
     QCOMPARE(command->command, QStringLiteral("send"));
     QVERIFY(command->files.isEmpty());
     QCOMPARE(command->arguments, QStringList(QStringLiteral("a.json")));
+}
+
+void TestCommandLine::knowsWhoAsksForAWindow_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("variable");
+    QTest::addColumn<bool>("asks");
+    QTest::newRow("nothing") << ""
+                             << "kafka-tpic = x"
+                             << "" << true;
+    QTest::newRow("file to send") << "order.json"
+                                  << "kafka-tpic = x"
+                                  << "" << true;
+    QTest::newRow("find") << "--find x --new-instance"
+                          << ""
+                          << "" << true;
+    QTest::newRow("bad value") << "--cache-size big"
+                               << ""
+                               << "" << true;
+    QTest::newRow("command") << "send"
+                             << "kafka-tpic = x"
+                             << "" << false;
+    QTest::newRow("settings") << "--print-settings"
+                              << "kafka-tpic = x"
+                              << "" << false;
+    QTest::newRow("option") << "--no-gui"
+                            << "kafka-tpic = x"
+                            << "" << false;
+    QTest::newRow("variable") << ""
+                              << "kafka-tpic = x"
+                              << "on" << false;
+    QTest::newRow("file") << ""
+                          << "kafka-tpic = x\nno-gui = yes"
+                          << "" << false;
+    QTest::newRow("option over variable") << "--no-gui=off"
+                                          << "kafka-tpic = x"
+                                          << "on" << true;
+    QTest::newRow("variable over file") << ""
+                                        << "no-gui = on"
+                                        << "off" << true;
+    QTest::newRow("not to be understood") << "--no-gui=perhaps"
+                                          << ""
+                                          << "" << false;
+    QTest::newRow("mistyped option") << "--no-guy"
+                                     << ""
+                                     << "" << false;
+}
+
+void TestCommandLine::knowsWhoAsksForAWindow()
+{
+    QFETCH(const QString, line);
+    QFETCH(const QString, file);
+    QFETCH(const QString, variable);
+    const QTemporaryDir folder;
+    QFile config(folder.filePath(QStringLiteral("orderdesk.conf")));
+    QVERIFY(config.open(QIODevice::WriteOnly));
+    config.write(file.toUtf8());
+    config.close();
+    const QStringList arguments =
+        QStringList{QStringLiteral("--config"), config.fileName()} + line.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    QTEST(asksForWindow(arguments, commands, {{QStringLiteral("ORDERDESK_NO_GUI"), variable}}), "asks");
 }
 
 void TestCommandLine::refuses_data()

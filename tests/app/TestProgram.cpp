@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QProcess>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -29,6 +30,8 @@ QProcessEnvironment environmentWith(const QStringList& variables)
             environment.insert(name, own.value(name));
     }
     environment.insert(QStringLiteral("HOME"), QStringLiteral("/nonexistent"));
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"),
+                       QStringLiteral("offscreen")); // no box that waits for a person
     for (const QString& variable : variables)
         environment.insert(variable.section(QLatin1Char('='), 0, 0), variable.section(QLatin1Char('='), 1));
     return environment;
@@ -72,6 +75,9 @@ private Q_SLOTS:
     void saysWhyItSendsNoFiles_data();
     void saysWhyItSendsNoFiles();
     void handsFilesOver();
+    void opensTheWindowOnATakenPort();
+    void endsWithoutAWindowOnATakenPort();
+    void keepsItsExitCodeWithoutADisplay();
 };
 
 void TestProgram::saysItsVersion()
@@ -218,6 +224,68 @@ void TestProgram::handsFilesOver()
     const orderdesk::InstanceRequest expected{QStringLiteral("x"),
                                               {QStringLiteral(ORDERDESK_SOURCE_DIR "/data/model.json")}};
     QCOMPARE(requested.first().first().value<orderdesk::InstanceRequest>(), expected);
+}
+
+void TestProgram::opensTheWindowOnATakenPort()
+{
+    if (!orderdesk::hasDesktopWindow())
+        QSKIP("this build has no window");
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    const QTemporaryDir home;
+    QProcess process;
+    process.setProcessEnvironment(environmentWith({QString(QLatin1String("HOME=") + home.path())}));
+    process.start(QStringLiteral(ORDERDESK_BINARY),
+                  arguments("--new-instance --ingest=off --kafka-brokers 127.0.0.1:1 --http-listen") +
+                      QStringList{QStringLiteral("127.0.0.1:%1").arg(other.serverPort())});
+    QByteArray err;
+    const auto says = [&process, &err](const char* words) {
+        err += process.readAllStandardError();
+        return err.contains(words) || process.state() == QProcess::NotRunning;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(says("ready"), 20'000);
+    QVERIFY2(process.state() != QProcess::NotRunning, err.constData());
+    QVERIFY2(err.contains("is taken by another program; trying again"), err.constData());
+    other.close();
+    QTRY_VERIFY_WITH_TIMEOUT(says("serving on port"), 20'000);
+    QVERIFY2(process.state() != QProcess::NotRunning, err.constData());
+    process.terminate();
+    QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 20'000);
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+}
+
+void TestProgram::endsWithoutAWindowOnATakenPort()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    const Ended ended = run(arguments("--no-gui --ingest=off --http-listen") +
+                            QStringList{QStringLiteral("127.0.0.1:%1").arg(other.serverPort())});
+    QCOMPARE(ended.code, 1);
+    QVERIFY2(ended.err.contains(" of 127.0.0.1 is taken by another program\n"), ended.err.constData());
+}
+
+/// The box that a person would see there must not change what a script sees.
+void TestProgram::keepsItsExitCodeWithoutADisplay()
+{
+    const QTemporaryDir folder;
+    QFile config(folder.filePath(QStringLiteral("orderdesk.conf")));
+    QVERIFY(config.open(QIODevice::WriteOnly));
+    config.write("# mine\nkafka-tpic = x\n");
+    config.close();
+    const QByteArray expected =
+        "orderdesk: " + config.fileName().toUtf8() + ":2: no such key \"kafka-tpic\", did you mean kafka-topic?\n";
+    for (const QStringList& display :
+         {QStringList{QStringLiteral("QT_QPA_PLATFORM=")}, QStringList{QStringLiteral("QT_QPA_PLATFORM=offscreen")},
+          QStringList{QStringLiteral("QT_QPA_PLATFORM=xcb"), QStringLiteral("DISPLAY=:987654")}}) {
+        QStringList variables = display;
+        variables += {QStringLiteral("WAYLAND_DISPLAY=")};
+        if (display.size() == 1)
+            variables += QStringLiteral("DISPLAY=");
+        const Ended ended = run({QStringLiteral("--config"), config.fileName()}, variables);
+        QCOMPARE(ended.code, 2);
+        QVERIFY2(ended.err.startsWith(expected), ended.err.constData());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestProgram)

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void countsRequests();
     void servesOnSeveralThreads();
     void saysThatThePortIsTaken();
+    void servesWhenThePortIsFreeAgain();
     void stopsWithOpenConnections();
 };
 
@@ -347,6 +348,29 @@ void TestHttpServer::saysThatThePortIsTaken()
     QCOMPARE(started.error().code, ErrorCode::Conflict);
     QVERIFY(started.error().message.contains(QString::number(settings.port)));
     QCOMPARE(second.state().level, ComponentState::Level::Down);
+}
+
+void TestHttpServer::servesWhenThePortIsFreeAgain()
+{
+    std::optional<HttpFixture> first(std::in_place);
+    QVERIFY(first->server->start());
+    HttpFixture fixture;
+    HttpSettings settings;
+    settings.port = first->server->port();
+    HttpServer second(settings, fixture.backend());
+    second.startOrRetry();
+    const ComponentState down = second.state();
+    QCOMPARE(down.level, ComponentState::Level::Down);
+    QVERIFY2(down.cause.contains(QStringLiteral("is taken by another program")), qPrintable(down.cause));
+    QVERIFY2(down.hint.contains(QStringLiteral("--http-listen")), qPrintable(down.hint));
+    QVERIFY(down.nextTry);
+    QCOMPARE(second.port(), settings.port);
+    QTRY_VERIFY_WITH_TIMEOUT(second.state().nextTry > down.nextTry, 20000);
+    QCOMPARE(second.state().since, down.since);
+    first.reset();
+    QTRY_COMPARE_WITH_TIMEOUT(second.state().level, ComponentState::Level::Ok, 20000);
+    QVERIFY(second.state().cause.isEmpty() && second.state().hint.isEmpty() && !second.state().nextTry);
+    QCOMPARE(RawClient(settings.port).get("/livez").status, 200);
 }
 
 void TestHttpServer::stopsWithOpenConnections()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void keepsNamesAndNumbers_data();
     void keepsNamesAndNumbers();
     void leavesEnglishAsItIs();
+    void namesPreferencesInsteadOfOptions();
 
 private:
     static bool hasEnglishWords(QString text);
@@ -144,6 +145,16 @@ void TestServiceWords::leavesEnglishAsItIs()
     m_language->choose(Language::Choice::English);
     for (const char* text : {"must be at least 0, in 64 bits", "cannot commit: deadlock (SQLSTATE 40P01)"})
         QCOMPARE(text::serviceWords(QString::fromUtf8(text)), QString::fromUtf8(text));
+}
+
+void TestServiceWords::namesPreferencesInsteadOfOptions()
+{
+    const QString said = QStringLiteral("end that program, or give this one another port with --http-listen");
+    QCOMPARE(text::serviceWords(said),
+             QStringLiteral("end that program, or give this one another port in Preferences ▸ HTTP ▸ Listen on"));
+    m_language->choose(Language::Choice::Russian);
+    QCOMPARE(text::serviceWords(said),
+             QStringLiteral("завершите ту программу или дайте этой другой порт: «Настройки ▸ HTTP ▸ Слушать на»"));
 }
 
 QTEST_MAIN(TestServiceWords)

@@ -142,6 +142,24 @@ constexpr const char* sentences[] = {
     QT_TRANSLATE_NOOP("ServiceWords", "stuck: messages are waiting and none is stored"),
     QT_TRANSLATE_NOOP("ServiceWords", "cannot listen on %1: %2"),
     QT_TRANSLATE_NOOP("ServiceWords", "port %1 of %2 is taken by another program"),
+    QT_TRANSLATE_NOOP("ServiceWords", "no such key \"%1\""),
+    QT_TRANSLATE_NOOP("ServiceWords", "no such key \"%1\", did you mean %2?"),
+    QT_TRANSLATE_NOOP("ServiceWords", "no such variable"),
+    QT_TRANSLATE_NOOP("ServiceWords", "no such variable, did you mean %1?"),
+    QT_TRANSLATE_NOOP("ServiceWords", "the line is not key = value"),
+    QT_TRANSLATE_NOOP("ServiceWords", "%1 is set a second time, first at %2"),
+    QT_TRANSLATE_NOOP("ServiceWords", "\"%1\" %2"),
+    QT_TRANSLATE_NOOP("ServiceWords", "the value %1"),
+    QT_TRANSLATE_NOOP("ServiceWords", "cannot be read"),
+    QT_TRANSLATE_NOOP("ServiceWords", "is larger than 1 MiB"),
+    QT_TRANSLATE_NOOP("ServiceWords", "is not UTF-8 text"),
+    QT_TRANSLATE_NOOP("ServiceWords", "it is a folder"),
+    QT_TRANSLATE_NOOP("ServiceWords", "the database has schema version %1, this program knows %2 at most"),
+    QT_TRANSLATE_NOOP("ServiceWords", "start a newer Orderdesk or another database"),
+    QT_TRANSLATE_NOOP("ServiceWords", "No such file or directory"),
+    QT_TRANSLATE_NOOP("ServiceWords", "Permission denied"),
+    QT_TRANSLATE_NOOP("ServiceWords", "the embedded broker cannot listen on 127.0.0.1"),
+    QT_TRANSLATE_NOOP("ServiceWords", "the embedded broker refuses the topic \"%1\": %2"),
     QT_TRANSLATE_NOOP("ServiceWords", "this is no place of a message in Kafka"),
     QT_TRANSLATE_NOOP("ServiceWords", "Kafka is not asked any more"),
     QT_TRANSLATE_NOOP("ServiceWords", "it was removed by compaction, or is no message but a transaction's mark"),
@@ -238,6 +256,21 @@ constexpr const char* sentences[] = {
     QT_TRANSLATE_NOOP("ServiceWords", "its folder cannot be made"),
 };
 
+/// Advice that names options and variables; in the window a person changes those in Preferences.
+struct Advice
+{
+    const char* said;
+    const char* shown;
+};
+constexpr Advice advice[] = {
+    {"end that program, or give this one another port with --http-listen",
+     QT_TRANSLATE_NOOP("ServiceWords",
+                       "end that program, or give this one another port in Preferences ▸ HTTP ▸ Listen on")},
+    {"is --http-listen an address of this computer, and a port above 1023?",
+     QT_TRANSLATE_NOOP("ServiceWords",
+                       "is Preferences ▸ HTTP ▸ Listen on an address of this computer, and a port above 1023?")},
+};
+
 /// A sentence with places for what differs.
 struct Template
 {
@@ -256,6 +289,8 @@ public:
             else
                 m_templates.push_back({source, patternOf(source)});
         }
+        for (const Advice& known : advice)
+            m_whole.insert(QString::fromUtf8(known.said), known.shown);
         // The one that says most first: "at least %1 and at most %2" before "at least %1".
         std::stable_sort(m_templates.begin(), m_templates.end(), [](const Template& a, const Template& b) {
             return std::string_view(a.source).size() > std::string_view(b.source).size();
@@ -326,6 +361,8 @@ QStringList knownServiceWords()
     QStringList all;
     for (const char* source : sentences)
         all += QString::fromUtf8(source);
+    for (const Advice& known : advice)
+        all += QString::fromUtf8(known.said);
     return all;
 }
 
