@@ -15,6 +15,8 @@
 #include "ui/order/OrderActions.h"
 #include "ui/search/SearchPage.h"
 #include "ui/send/SendOrders.h"
+#include "ui/shell/KeyPriority.h"
+#include "ui/shell/PageMenu.h"
 #include "ui/shell/WindowShell.h"
 #include "ui/status/StatusLine.h"
 #include "ui/status/WindowDocks.h"
@@ -32,6 +34,8 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <initializer_list>
+#include <utility>
 
 namespace orderdesk {
 
@@ -53,6 +57,7 @@ struct MainWindow::Private
     FilterValues filterValues;
     Ui::MainWindow ui;
     WindowShell* shell = nullptr;
+    PageMenu* pages = nullptr;
     StatusLine* status = nullptr;
     LiveOrdersPage* live = nullptr;
     DeadLettersPage* deadLetters = nullptr;
@@ -95,13 +100,13 @@ void MainWindow::addPages()
     d->deadLetters = new DeadLettersPage(d->backend, d->actions, d->state);
     d->search = new SearchPage(d->backend.lookup, d->actions, d->state);
     QTabWidget* tabs = d->ui.pagesTabWidget;
-    tabs->addTab(d->live, tr("Live"));
-    tabs->addTab(d->deadLetters, tr("Dead letters"));
-    tabs->addTab(d->search, tr("Search"));
+    for (QWidget* page : std::initializer_list<QWidget*>{d->live, d->deadLetters, d->search})
+        tabs->addTab(page, QString());
     if (d->backend.makeBrowser) {
         d->browse = new BrowsePage(d->backend.makeBrowser, d->actions, d->state);
-        tabs->insertTab(1, d->browse, tr("Orders"));
+        tabs->insertTab(1, d->browse, QString());
     }
+    namePages();
     d->live->setCanBrowse(d->browse != nullptr);
     d->live->setFilterValues(&d->filterValues);
     if (d->browse)
@@ -119,6 +124,20 @@ void MainWindow::addPages()
     d->notices = new ViewerNotices(d->ui.centralLayout, 1, d->ui.centralwidget);
     connect(d->notices, &ViewerNotices::rightsChanged, d->detail, &DetailPane::setRights);
     connect(d->notices, &ViewerNotices::rightsChanged, d->deadLetters, &DeadLettersPage::setRights);
+}
+
+void MainWindow::namePages()
+{
+    QTabWidget* tabs = d->ui.pagesTabWidget;
+    for (const auto& [page, name] : {std::pair<QWidget*, QString>(d->live, tr("Live")),
+                                     {d->browse, tr("Orders")},
+                                     {d->search, tr("Search")},
+                                     {d->deadLetters, tr("Dead letters")}}) {
+        if (page == nullptr)
+            continue;
+        page->setWindowTitle(name);
+        tabs->setTabText(tabs->indexOf(page), name);
+    }
 }
 
 void MainWindow::connectPages()
@@ -162,21 +181,16 @@ void MainWindow::connectActions()
     connect(d->ui.quitAction, &QAction::triggered, this, &MainWindow::close);
     connect(d->ui.copyAction, &QAction::triggered, &d->copyFocus, &CopyFocus::copy);
     connect(d->ui.findAction, &QAction::triggered, d->ui.lookupLineEdit, &LookupBox::takeOver);
-    connect(d->ui.liveAction, &QAction::triggered, this, [this] {
-        // One step at a time: first what was opened closes, then the filter goes, then the page.
-        const QWidget* page = d->ui.pagesTabWidget->currentWidget();
-        const bool closed =
-            d->shell->closeOnEscape() || (d->detail->isHidden() && ((page == d->live && d->live->clearFilter()) ||
-                                                                    (page == d->browse && d->browse->clearFilter())));
-        if (!closed)
-            returnToLive();
-    });
+    connect(d->ui.liveAction, &QAction::triggered, this, &MainWindow::returnToLive);
+    connect(d->ui.stepBackAction, &QAction::triggered, this, &MainWindow::stepBack);
+    new KeyPriority(this, d->ui.exportAction);
     connect(d->ui.pauseViewAction, &QAction::triggered, d->live, &LiveOrdersPage::togglePause);
     connect(d->ui.columnsMenu, &QMenu::aboutToShow, this, &MainWindow::fillColumnsMenu);
     connect(d->ui.resetColumnsAction, &QAction::triggered, this, [this] {
         for (TableColumns* columns : findChildren<TableColumns*>())
             columns->reset();
     });
+    d->pages = new PageMenu(d->ui.pagesTabWidget, d->ui.viewMenu);
     new LanguageMenu(d->ui.viewMenu, d->language, d->state);
     connect(d->ui.aboutAction, &QAction::triggered, this, [this] {
         auto* about = new AboutDialog(d->backend, this);
@@ -231,6 +245,27 @@ void MainWindow::showNewDeadLetters(int count)
                                                      : tr("Dead letters (%1 new)").arg(text::number(count)));
 }
 
+// First what was opened closes, then the filter goes; the page stays but for Live, which then shows what comes in.
+void MainWindow::stepBack()
+{
+    if (d->shell->closeOnEscape())
+        return;
+    const QWidget* page = d->ui.pagesTabWidget->currentWidget();
+    const bool hasDetail = !d->detail->isHidden();
+    if (page == d->live) {
+        if (hasDetail || !d->live->clearFilter())
+            returnToLive();
+        return;
+    }
+    if (hasDetail)
+        closeDetail();
+    else if (page == d->browse)
+        d->browse->clearFilter();
+    else if (page == d->deadLetters)
+        d->deadLetters->clearFilter();
+    d->shell->focusPage();
+}
+
 void MainWindow::returnToLive()
 {
     d->search->cancel();
@@ -249,6 +284,7 @@ void MainWindow::closeDetail()
     d->detail->clear();
     d->live->clearSelection();
     d->deadLetters->clearSelection();
+    d->search->clearSelection();
     if (d->browse)
         d->browse->clearSelection();
 }
@@ -348,13 +384,8 @@ void MainWindow::changeEvent(QEvent* event)
     }
     if (event->type() == QEvent::LanguageChange) {
         d->ui.retranslateUi(this);
-        const auto name = [tabs = d->ui.pagesTabWidget](QWidget* page, const QString& words) {
-            tabs->setTabText(tabs->indexOf(page), words);
-        };
-        name(d->live, tr("Live"));
-        name(d->search, tr("Search"));
-        if (d->browse)
-            name(d->browse, tr("Orders"));
+        namePages();
+        d->pages->retranslate();
         showNewDeadLetters(d->deadLetters->newCount());
         d->notices->retranslate();
         d->status->retranslate();

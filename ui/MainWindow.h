@@ -31,6 +31,7 @@ protected:
 
 private:
     void addPages();
+    void namePages();
     void connectPages();
     void connectActions();
     void addIngest();
@@ -39,6 +40,7 @@ private:
     void refreshStatus();
     void fillColumnsMenu();
     void exportPage();
+    void stepBack();
     void returnToLive();
     void closeDetail();
     void showNewDeadLetters(int count);

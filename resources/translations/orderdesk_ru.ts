@@ -1183,6 +1183,10 @@
         <source>&amp;Setup assistant…</source>
         <translation>&amp;Помощник настройки…</translation>
     </message>
+    <message>
+        <source>&amp;One step back (detail, filter, newest rows)</source>
+        <translation>На &amp;шаг назад (подробности, фильтр, новые строки)</translation>
+    </message>
 </context>
 <context>
     <name>NoticeBar</name>
@@ -1661,10 +1665,6 @@
     <message>
         <source>Back to live</source>
         <translation>К потоку</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translation>Esc</translation>
     </message>
     <message>
         <source>Orders found</source>
@@ -4470,6 +4470,21 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::PageMenu</name>
+    <message>
+        <source>Pag&amp;e</source>
+        <translation>Страни&amp;ца</translation>
+    </message>
+    <message>
+        <source>&amp;Next page	Ctrl+Tab</source>
+        <translation>С&amp;ледующая страница	Ctrl+Tab</translation>
+    </message>
+    <message>
+        <source>&amp;Previous page	Ctrl+Shift+Tab</source>
+        <translation>&amp;Предыдущая страница	Ctrl+Shift+Tab</translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::PreferencesDialog</name>
     <message>
         <source>It cannot be restarted from here: quit and start it again.</source>
@@ -4874,6 +4889,14 @@
     <message>
         <source>the table shows the first ones</source>
         <translation>в таблице только первые</translation>
+    </message>
+    <message>
+        <source>Discard what you typed? It was not sent.</source>
+        <translation>Удалить набранный текст? Он не отправлен.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Удалить</translation>
     </message>
 </context>
 <context>

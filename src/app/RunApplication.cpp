@@ -62,7 +62,10 @@ ExitCode runOnce(int& argc, char** argv, const CommandLine& line, bool& wantsRes
     QCoreApplication::setApplicationName(QStringLiteral("orderdesk"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ORDERDESK_VERSION));
     const ShutdownSignals signals;
-    QObject::connect(&signals, &ShutdownSignals::shutdownRequested, qtApplication.get(), &QCoreApplication::quit);
+    QObject::connect(&signals, &ShutdownSignals::shutdownRequested, qtApplication.get(), [] {
+        QCoreApplication::instance()->setProperty("isStopping", true); // no dialog holds that up with a question
+        QCoreApplication::quit();
+    });
 
     InstanceLink instance;
     const InstanceRequest request{line.find, line.files};

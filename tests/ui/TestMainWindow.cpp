@@ -102,7 +102,7 @@ private Q_SLOTS:
     void saysWhereItLooked();
     void saysThatTheDatabaseIsAway();
     void showsADeadLetterByItsNumber();
-    void escapeReturnsToLive();
+    void returnsToLive();
     void showsTenThousandEventsBitByBit();
     void aSelectionHoldsTheTableStill();
     void scrollingHoldsTheTableStill();
@@ -210,12 +210,12 @@ void TestMainWindow::showsADeadLetterByItsNumber()
     QCOMPARE(desk.text("header1Fact"), QStringLiteral("checkout"));
 }
 
-void TestMainWindow::escapeReturnsToLive()
+void TestMainWindow::returnsToLive()
 {
     const Desk desk;
     desk.lookUp(QStringLiteral("nowhere"));
     QTRY_COMPARE(desk.find<QTabWidget>("pagesTabWidget")->currentIndex(), 2);
-    QTest::keyClick(desk.window.get(), Qt::Key_Escape);
+    desk.find<QPushButton>("backButton")->click();
     QCOMPARE(desk.find<QTabWidget>("pagesTabWidget")->currentIndex(), 0);
     QVERIFY(!desk.find<QTabWidget>("pagesTabWidget")->isTabVisible(2));
     QVERIFY(desk.find<QLineEdit>("lookupLineEdit")->text().isEmpty());

@@ -1,3 +1,4 @@
+#include "AnswerBox.h"
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
@@ -98,6 +99,7 @@ private Q_SLOTS:
     void isNotThereInAViewer();
     void isNotThereWhereTheDatabaseIsReadOnly();
     void closesOnlyAfterWhatIsSent();
+    void asksBeforeTypedTextIsDiscarded();
 };
 
 void TestSendDialog::sendsANewOrder()
@@ -278,6 +280,32 @@ void TestSendDialog::closesOnlyAfterWhatIsSent()
     QTRY_VERIFY(desk.summary().contains(QStringLiteral("cancelled")));
     QCOMPARE(desk.dialog->work().progress().sent, static_cast<qint64>(desk.backend.sent->count()));
     desk.dialog->reject();
+    QVERIFY(!desk.window.findChild<SendDialog*>() || !desk.dialog->isVisible());
+}
+
+void TestSendDialog::asksBeforeTypedTextIsDiscarded()
+{
+    Desk desk;
+    QTRY_VERIFY(desk.sendButton()->isEnabled());
+    auto* pane = desk.find<JsonEditPane>("sendEditPane");
+    QString typed = pane->shownText();
+    typed.replace(QStringLiteral("1817"), QStringLiteral("1818"));
+    pane->editor()->replaceText(typed);
+    test::answerNextBox(false);
+    QTest::keyClick(pane->editor(), Qt::Key_Escape);
+    QVERIFY(desk.dialog->isVisible());
+    test::answerNextBox(false);
+    desk.find<QPushButton>("newOrderButton")->click();
+    QCOMPARE(pane->shownText(), typed);
+    test::answerNextBox(true);
+    desk.find<QPushButton>("newOrderButton")->click();
+    QVERIFY(pane->shownText() != typed);
+    // What was sent is kept in Kafka: nothing is asked.
+    pane->editor()->replaceText(typed);
+    QTRY_VERIFY(desk.sendButton()->isEnabled());
+    desk.sendButton()->click();
+    QTRY_COMPARE(desk.summary(), QStringLiteral("1 sent"));
+    QTest::keyClick(pane->editor(), Qt::Key_Escape);
     QVERIFY(!desk.window.findChild<SendDialog*>() || !desk.dialog->isVisible());
 }
 

@@ -89,12 +89,7 @@ void DeadLettersPage::connectFilter()
     connect(m_ui->letterFilterLineEdit, &QLineEdit::returnPressed, this, &DeadLettersPage::restart);
     connect(m_ui->notRedrivenCheckBox, &QCheckBox::toggled, this, &DeadLettersPage::restart);
     connect(m_ui->reasonBar, &ReasonBar::chosenChanged, this, &DeadLettersPage::restart);
-    connect(m_ui->clearLetterFilterButton, &QPushButton::clicked, this, [this] {
-        m_ui->letterFilterLineEdit->clear();
-        m_ui->notRedrivenCheckBox->setChecked(false);
-        m_ui->reasonBar->choose({});
-        restart();
-    });
+    connect(m_ui->clearLetterFilterButton, &QPushButton::clicked, this, &DeadLettersPage::clearFilter);
 }
 
 void DeadLettersPage::connectWork()
@@ -127,6 +122,16 @@ DeadLetterFilter DeadLettersPage::filter() const
 {
     return {m_ui->reasonBar->chosen(), m_ui->letterFilterLineEdit->text().trimmed(),
             m_ui->notRedrivenCheckBox->isChecked()};
+}
+
+void DeadLettersPage::clearFilter()
+{
+    if (filter() == DeadLetterFilter{})
+        return;
+    m_ui->letterFilterLineEdit->clear();
+    m_ui->notRedrivenCheckBox->setChecked(false);
+    m_ui->reasonBar->choose({});
+    restart();
 }
 
 std::optional<std::int64_t> DeadLettersPage::total() const

@@ -38,6 +38,7 @@ public:
     void remove(qint64 id) { m_model.remove(id); }
     void setRights(const DatabaseRights& rights); ///< as long as they are not known, all is offered
     void clearSelection();
+    void clearFilter();
     TableColumns& columns() const { return *m_columns; }
     DeadLettersModel& model() { return m_model; }
     DeadLetterFilter filter() const;

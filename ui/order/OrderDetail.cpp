@@ -61,6 +61,7 @@ void OrderDetail::setUpTabs(WindowState& state)
     m_json = new JsonView(m_actions);
     m_history = new HistoryView(m_actions, state);
     m_ui->orderTabs->tabBar()->setDrawBase(false);
+    m_ui->orderTabs->tabBar()->setFocusPolicy(Qt::StrongFocus); // so that the keys mean the tab that was clicked
     m_ui->orderTabs->insertTab(jsonTab, m_json, QString());
     m_ui->orderTabs->insertTab(historyTab, m_history, QString());
     connect(m_history, &HistoryView::newerStored, this, &OrderDetail::retryWanted);

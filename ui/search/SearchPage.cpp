@@ -97,6 +97,12 @@ std::vector<OrderSummary> SearchPage::orders() const
     return m_answer ? m_answer->orders : std::vector<OrderSummary>();
 }
 
+void SearchPage::clearSelection()
+{
+    m_ui->resultsTableView->clearSelection();
+    m_ui->foundDeadLettersTableView->clearSelection();
+}
+
 void SearchPage::cancel()
 {
     ++m_question;

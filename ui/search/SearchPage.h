@@ -31,6 +31,7 @@ public:
     void search(const QString& text);
     void cancel();                            ///< an answer still on its way is dropped
     std::vector<OrderSummary> orders() const; ///< the list that is shown
+    void clearSelection();
     TableColumns& columns() const { return *m_columns; }
 
 Q_SIGNALS:

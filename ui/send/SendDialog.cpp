@@ -11,10 +11,12 @@
 #include "ui/theme/Theme.h"
 #include "ui_SendDialog.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QGuiApplication>
+#include <QMessageBox>
+#include <QPushButton>
 
 namespace orderdesk {
 
@@ -35,7 +37,10 @@ SendDialog::SendDialog(const WindowBackend& backend, OrderActions& orders, Windo
     new TableActions(view, orders);
     m_ui->sendEditPane->setJudge(backend.sender->judgeSettings());
     m_ui->sourceTabs->tabBar()->setDrawBase(false);
-    connect(m_ui->newOrderButton, &QPushButton::clicked, this, &SendDialog::beginNewOrder);
+    connect(m_ui->newOrderButton, &QPushButton::clicked, this, [this] {
+        if (mayDiscardText())
+            beginNewOrder();
+    });
     connect(m_ui->pasteButton, &QPushButton::clicked, this, &SendDialog::pasteClipboard);
     connect(m_ui->indentTextButton, &QPushButton::clicked, m_ui->sendEditPane, &JsonEditPane::indent);
     connect(m_ui->chooseFilesButton, &QPushButton::clicked, this, &SendDialog::chooseFiles);
@@ -85,7 +90,7 @@ void SendDialog::pasteClipboard()
     const QString text = QGuiApplication::clipboard()->text();
     if (text.trimmed().isEmpty())
         m_ui->sendSummaryLabel->setText(tr("The clipboard holds no text."));
-    else
+    else if (mayDiscardText())
         setText(text.toUtf8(), tr("clipboard"));
 }
 
@@ -132,6 +137,8 @@ void SendDialog::showState()
     const SendProgress& progress = m_work.progress();
     const bool runs = stage == Stage::Checking || stage == Stage::Sending;
     const bool isFilled = stage != Stage::Empty;
+    if (stage == Stage::Done && !showsFiles() && progress.sent > 0 && progress.failed == 0 && !progress.isCancelled)
+        m_ui->sendEditPane->editor()->document()->setModified(false); // what was typed is in Kafka
     // One document is judged beside its text; many are judged by line.
     const bool isOne = !showsFiles() && progress.valid + progress.invalid <= 1;
     m_ui->sendEditPane->setReviewShown(isOne);
@@ -185,8 +192,26 @@ void SendDialog::showCounts()
     m_ui->sendSummaryLabel->setText(parts.join(QStringLiteral(" · ")));
 }
 
+/// Asks when something was typed that was not sent.
+bool SendDialog::mayDiscardText()
+{
+    if (!m_ui->sendEditPane->editor()->document()->isModified() || m_work.stage() == Stage::Sending ||
+        qApp->property("isStopping").toBool())
+        return true;
+    QMessageBox box(QMessageBox::Question, windowTitle(), tr("Discard what you typed? It was not sent."),
+                    QMessageBox::Cancel, this);
+    box.setObjectName(QStringLiteral("confirmationBox"));
+    QPushButton* discard = box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    discard->setObjectName(QStringLiteral("confirmButton"));
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == discard;
+}
+
 void SendDialog::reject()
 {
+    if (!mayDiscardText())
+        return;
     const bool sends = m_work.stage() == Stage::Sending;
     m_work.cancel();
     if (!sends) // else it shows what was sent

@@ -45,6 +45,7 @@ private:
     void showState();
     void showCounts();
     bool showsFiles() const;
+    bool mayDiscardText();
 
     std::unique_ptr<Ui::SendDialog> m_ui;
     const WindowBackend& m_backend;

@@ -132,6 +132,14 @@ bool WindowShell::closeOnEscape()
     return m_ui.findBar->closeBar();
 }
 
+void WindowShell::focusPage()
+{
+    const QWidget* page = m_ui.pagesTabWidget->currentWidget();
+    QTableView* table = tableInSight();
+    if (page && table && !page->isAncestorOf(QApplication::focusWidget()))
+        table->setFocus(Qt::OtherFocusReason);
+}
+
 void WindowShell::paintIcons()
 {
     const QColor ink = theme::mutedText();

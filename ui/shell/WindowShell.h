@@ -32,6 +32,8 @@ public:
     void paintIcons();
     /// False when there was nothing of the shell to close: then Esc means something else.
     bool closeOnEscape();
+    /// The table of the page in front gets the focus, unless something of that page has it.
+    void focusPage();
 
 private:
     void setUpTheme();

@@ -1,6 +1,7 @@
 #include "ui/table/TableSetup.h"
 
 #include "ui/table/BadgeDelegate.h"
+#include "ui/table/RowKeys.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -66,6 +67,7 @@ void setUpTable(QTableView* view, int padding)
     // Fixed heights: a burst of rows is inserted without measuring any.
     view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     new RowHeight(view, padding);
+    new RowKeys(view);
     view->horizontalHeader()->setHighlightSections(false);
     view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
