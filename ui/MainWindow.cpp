@@ -115,7 +115,13 @@ void MainWindow::addPages()
     tabs->tabBar()->setDrawBase(false);
 
     d->detail = new DetailPane(d->backend, d->actions, d->state);
-    d->detail->setWalk(new SelectionWalk(tabs));
+    auto* walk = new SelectionWalk(tabs);
+    walk->setExtent(d->deadLetters, [letters = d->deadLetters] { return SelectionWalk::Extent{0, letters->total()}; });
+    if (d->browse) {
+        walk->setExtent(d->browse, [browse = d->browse] { return browse->extent(); });
+        connect(d->browse, &BrowsePage::extentChanged, walk, &SelectionWalk::noteChange);
+    }
+    d->detail->setWalk(walk);
     d->ui.splitter->addWidget(d->detail);
     d->ui.splitter->setStretchFactor(0, 3);
     d->ui.splitter->setStretchFactor(1, 2);

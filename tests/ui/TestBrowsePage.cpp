@@ -452,7 +452,7 @@ void TestBrowsePage::cannotBeSorted()
     const Desk desk(1);
     QVERIFY(!desk.table()->isSortingEnabled());
     QVERIFY(!desk.table()->horizontalHeader()->sectionsClickable());
-    QCOMPARE(desk.table()->horizontalHeader()->sortIndicatorSection(), int(FoundOrdersModel::StoredAt));
+    QVERIFY(!desk.table()->horizontalHeader()->isSortIndicatorShown()); // an arrow would offer it
 }
 
 QTEST_MAIN(TestBrowsePage)

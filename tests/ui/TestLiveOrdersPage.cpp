@@ -3,6 +3,7 @@
 #include "ui/live/LiveOrdersPage.h"
 #include "ui/order/OrderActions.h"
 
+#include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QScrollBar>
@@ -84,6 +85,8 @@ private Q_SLOTS:
     void sortingKeepsTheSelection();
     void aFilterLeavesTheTableWhereItIsScrolledTo();
     void aSortedTableStaysAtTheTop();
+    void theClickBackOnReceivedSortsNewestFirst();
+    void whatAFilterHidIsChosenAgain();
 };
 
 void TestLiveOrdersPage::aFilterKeepsWhatIsSelectedAndPasses()
@@ -196,6 +199,41 @@ void TestLiveOrdersPage::aSortedTableStaysAtTheTop()
     QCOMPARE(desk.amountAt(0), -500);
     QCOMPARE(desk.table->verticalScrollBar()->value(), 0);
     QVERIFY(!desk.page.feed().isHeld());
+}
+
+void TestLiveOrdersPage::theClickBackOnReceivedSortsNewestFirst()
+{
+    Page desk;
+    QTRY_COMPARE(desk.rows(), Page::messages);
+    QHeaderView* header = desk.table->horizontalHeader();
+    const auto click = [header](int column) {
+        const QPoint place(header->sectionViewportPosition(column) + 10, header->height() / 2);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, place);
+    };
+    click(LiveOrdersModel::Number);
+    QCOMPARE(header->sortIndicatorOrder(), Qt::AscendingOrder);
+    click(LiveOrdersModel::Received);
+    QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+    QCOMPARE(desk.amountAt(0), Page::messages - 1);
+    click(LiveOrdersModel::Received);
+    QCOMPARE(desk.amountAt(0), 0);
+}
+
+void TestLiveOrdersPage::whatAFilterHidIsChosenAgain()
+{
+    Page desk;
+    QTRY_COMPARE(desk.rows(), Page::messages);
+    desk.table->selectRow(0); // of Oslo
+    const QList<qint64> chosen = desk.selected();
+    desk.filter(QStringLiteral("city:haifa"));
+    QVERIFY(desk.selected().isEmpty());
+    desk.page.clearFilter();
+    QCOMPARE(desk.selected(), chosen);
+    // But not once it was let go.
+    desk.filter(QStringLiteral("city:haifa"));
+    desk.page.clearSelection();
+    desk.page.clearFilter();
+    QVERIFY(desk.selected().isEmpty());
 }
 
 QTEST_MAIN(TestLiveOrdersPage)

@@ -1,8 +1,10 @@
+#include "FindChild.h"
 #include "SampleOrders.h"
 #include "ui/MainWindow.h"
 #include "ui/table/SelectionWalk.h"
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTabWidget>
@@ -33,6 +35,9 @@ private Q_SLOTS:
     void walksThroughTheTableWithASelection();
     void ignoresWhatIsNotSeen();
     void walksThroughTheLiveOrders();
+    void tellsWhenRowsComeOrGo();
+    void countsAListThatIsLongerThanItsTable();
+    void staysTrueInTheWindow();
 };
 
 void TestSelectionWalk::walksThroughTheTableWithASelection()
@@ -109,6 +114,72 @@ void TestSelectionWalk::walksThroughTheLiveOrders()
     QTest::keyClick(&window, Qt::Key_Down, Qt::AltModifier);
     window.findChild<QToolButton*>(QStringLiteral("previousButton"))->click();
     QTRY_COMPARE(number(), numberOf(1));
+}
+
+void TestSelectionWalk::tellsWhenRowsComeOrGo()
+{
+    QTabWidget pages;
+    auto* page = new QWidget;
+    pages.addTab(page, QString());
+    QTableView* view = addTable(page, 3);
+    SelectionWalk walk(&pages);
+    QSignalSpy changed(&walk, &SelectionWalk::changed);
+    view->selectRow(2);
+    QTRY_COMPARE(changed.count(), 1);
+    view->model()->insertRows(0, 4);
+    view->model()->removeRows(5, 1);
+    QTRY_COMPARE(changed.count(), 2); // once for both
+    QCOMPARE(walk.place(), (SelectionWalk::Place{6, 6}));
+    view->model()->removeRows(5, 1);
+    QTRY_COMPARE(changed.count(), 3);
+}
+
+void TestSelectionWalk::countsAListThatIsLongerThanItsTable()
+{
+    QTabWidget pages;
+    auto* page = new QWidget;
+    pages.addTab(page, QString());
+    addTable(page, 200)->selectRow(6);
+    SelectionWalk walk(&pages);
+    SelectionWalk::Extent extent{0, 10'131};
+    walk.setExtent(page, [&extent] { return extent; });
+    QCOMPARE(walk.place(), (SelectionWalk::Place{7, 10'131}));
+    extent = {400, std::nullopt};
+    QCOMPARE(walk.place(), (SelectionWalk::Place{407, 0}));
+    QVERIFY(walk.place().hasNext() && walk.place().hasPrevious());
+}
+
+void TestSelectionWalk::staysTrueInTheWindow()
+{
+    SampleBackend backend;
+    QList<IngestEvent> events;
+    for (int i = 0; i < 300; ++i) {
+        backend.store(storedSample(sampleOrder(i), i));
+        events += eventOf(sampleOrder(i), i);
+    }
+    MainWindow window(backend.windowWithOrders());
+    window.show();
+    auto* live = window.findChild<QTableView*>(QStringLiteral("liveTableView"));
+    const auto* label = window.findChild<QLabel*>(QStringLiteral("placeLabel"));
+    const auto place = [label] { return label->text(); };
+    window.addEvents(events);
+    QTRY_COMPARE(live->model()->rowCount(), 300);
+    live->selectRow(4);
+    QTRY_COMPARE(place(), QStringLiteral("5 of 300"));
+    // What was held back comes in above it.
+    window.addEvents({eventOf(sampleOrder(7), 307), eventOf(sampleOrder(8), 308)});
+    auto* bar = test::find<QWidget>(window, "liveFilterBar")->findChild<QLineEdit*>();
+    QTest::keyClicks(bar, QStringLiteral("nothing like it"));
+    QTRY_COMPARE(place(), QString());
+    bar->clear();
+    QTRY_VERIFY(place().startsWith(QStringLiteral("5 of ")) || place().startsWith(QStringLiteral("7 of ")));
+    QCOMPARE(live->selectionModel()->selectedRows().size(), 1);
+    // Of a list that is read bit by bit all are counted.
+    window.findChild<QTabWidget*>(QStringLiteral("pagesTabWidget"))->setCurrentIndex(1);
+    auto* stored = window.findChild<QTableView*>(QStringLiteral("browseTableView"));
+    QTRY_VERIFY(stored->model()->rowCount() >= 200);
+    stored->selectRow(6);
+    QTRY_COMPARE(place(), QStringLiteral("7 of 300"));
 }
 
 QTEST_MAIN(TestSelectionWalk)

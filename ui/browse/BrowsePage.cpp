@@ -15,6 +15,7 @@
 #include <QHideEvent>
 #include <QScrollBar>
 
+#include <algorithm>
 #include <utility>
 
 namespace orderdesk {
@@ -56,9 +57,8 @@ void BrowsePage::setUpTable(OrderActions& orders, WindowState& state)
     QTableView* table = m_ui->browseTableView;
     orderdesk::setUpTable(table);
     table->setModel(&m_orders);
-    // Only what is loaded could be sorted, which would lie: newest first is the order of the whole list.
-    table->horizontalHeader()->setSortIndicatorShown(true);
-    table->horizontalHeader()->setSortIndicator(FoundOrdersModel::StoredAt, Qt::DescendingOrder);
+    // Only what is loaded could be sorted, which would lie: newest first is the order of the whole list, and no arrow
+    // offers another.
     table->horizontalHeader()->setSectionsClickable(false);
     m_columns = new TableColumns(table, QStringLiteral("browse"),
                                  {{22},
@@ -74,6 +74,7 @@ void BrowsePage::setUpTable(OrderActions& orders, WindowState& state)
                                   {9},
                                   {14, false}},
                                  state);
+    table->horizontalHeader()->setSortIndicatorShown(false); // whatever was remembered
     new TableActions(table, orders);
     connect(table->verticalScrollBar(), &QScrollBar::valueChanged, this, &BrowsePage::loadWhatIsInSight);
     connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, table] {
@@ -141,8 +142,19 @@ void BrowsePage::loadWhatIsInSight()
         m_pager.loadNewer();
 }
 
+SelectionWalk::Extent BrowsePage::extent() const
+{
+    const std::optional<OrderCount>& count = m_pager.count();
+    if (m_pager.hasStarted() && !m_pager.hasOlder())
+        return {m_before, m_before + m_orders.rowCount()};
+    if (count && count->kind == OrderCount::Kind::Exact)
+        return {m_before, count->orders};
+    return {m_before, std::nullopt};
+}
+
 void BrowsePage::keepPlace(int rows)
 {
+    m_before = m_pager.hasNewer() ? std::max(0, m_before - rows) : 0;
     QTableView* table = m_ui->browseTableView;
     QScrollBar* bar = table->verticalScrollBar();
     const int place = bar->value() + rows;
@@ -152,6 +164,9 @@ void BrowsePage::keepPlace(int rows)
 
 void BrowsePage::showState()
 {
+    if (!m_pager.hasNewer())
+        m_before = 0;
+    Q_EMIT extentChanged();
     const bool isEmpty = m_orders.rowCount() == 0;
     const std::optional<Error>& error = m_pager.error();
     const bool isGivenUp = m_pager.isGivenUp() && !m_wasLeft;

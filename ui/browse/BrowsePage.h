@@ -5,6 +5,7 @@
 #include "ui/browse/WaitClock.h"
 #include "ui/filter/FilterCondition.h"
 #include "ui/search/FoundOrdersModel.h"
+#include "ui/table/SelectionWalk.h"
 
 #include <QWidget>
 
@@ -44,8 +45,10 @@ public:
     const OrderFilter& filter() const;
     const std::optional<OrderCount>& count() const { return m_pager.count(); }
     TableColumns& columns() const { return *m_columns; }
+    SelectionWalk::Extent extent() const; ///< where the rows of the table are in the list, which may be longer
 
 Q_SIGNALS:
+    void extentChanged();
     void orderChosen(const QString& orderUid);
 
 protected:
@@ -70,6 +73,7 @@ private:
     OrderPager m_pager;
     TableColumns* m_columns = nullptr;
     WaitClock m_clock;
+    int m_before = 0; ///< rows that were let go above those of the table
     bool m_wasAsked = false;
     bool m_wasLeft = false; ///< while something was asked
 };

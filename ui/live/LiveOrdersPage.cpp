@@ -106,8 +106,11 @@ void LiveOrdersPage::setUpView()
             Q_EMIT eventChosen(m_filter.eventAt(index));
     };
     connect(view, &QTableView::activated, this, choose);
-    connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            [choose, view] { choose(view->currentIndex()); });
+    connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, choose, view] {
+        if (!m_isRestoring)
+            m_selected.clear();
+        choose(view->currentIndex());
+    });
     // After setModel(), so that the view and its selection have been reset by then.
     connect(&m_filter, &QAbstractItemModel::modelAboutToBeReset, this, &LiveOrdersPage::rememberSelection);
     connect(&m_filter, &QAbstractItemModel::modelReset, this, &LiveOrdersPage::restoreSelection);
@@ -116,6 +119,8 @@ void LiveOrdersPage::setUpView()
 void LiveOrdersPage::rememberSelection()
 {
     const QItemSelectionModel* selection = m_ui->liveTableView->selectionModel();
+    if (!selection->hasSelection())
+        return; // what another filter hides is chosen again when it is seen again
     m_selected.clear();
     for (const QModelIndex& row : selection->selectedRows())
         m_selected.push_back(m_filter.sequenceAt(row.row()));
@@ -169,6 +174,7 @@ void LiveOrdersPage::setSource(const QString& brokers, const QString& topic)
 
 void LiveOrdersPage::goLive()
 {
+    m_selected.clear();
     m_ui->liveTableView->clearSelection();
     m_ui->liveTableView->setCurrentIndex({});
     m_ui->liveTableView->scrollToTop();
@@ -187,6 +193,7 @@ void LiveOrdersPage::takeFocus()
 
 void LiveOrdersPage::clearSelection()
 {
+    m_selected.clear();
     m_ui->liveTableView->clearSelection();
 }
 

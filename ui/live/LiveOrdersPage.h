@@ -87,7 +87,7 @@ private:
     LiveOrdersModel m_model;
     LiveOrdersFilter m_filter;
     LiveFeed m_feed;
-    std::vector<LiveOrdersFilter::Sequence> m_selected; ///< while the filter is reset
+    std::vector<LiveOrdersFilter::Sequence> m_selected; ///< while the filter is reset or hides them
     std::optional<LiveOrdersFilter::Sequence> m_current;
     int m_currentColumn = 0;
     bool m_isRestoring = false;

@@ -3,6 +3,9 @@
 #include <QTabWidget>
 #include <QTableView>
 
+#include <algorithm>
+#include <utility>
+
 namespace orderdesk {
 
 namespace {
@@ -24,7 +27,42 @@ SelectionWalk::SelectionWalk(QTabWidget* pages)
     : QObject(pages)
     , m_pages(pages)
 {
-    connect(pages, &QTabWidget::currentChanged, this, &SelectionWalk::changed);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(0);
+    connect(&m_soon, &QTimer::timeout, this, &SelectionWalk::changed);
+    connect(pages, &QTabWidget::currentChanged, this, [this] {
+        watch();
+        Q_EMIT changed();
+    });
+    watch();
+}
+
+void SelectionWalk::setExtent(const QWidget* page, std::function<Extent()> extent)
+{
+    m_extents[page] = std::move(extent);
+}
+
+void SelectionWalk::noteChange()
+{
+    if (!m_soon.isActive())
+        m_soon.start();
+}
+
+void SelectionWalk::watch()
+{
+    for (const QTableView* view : m_pages->findChildren<QTableView*>()) {
+        const QAbstractItemModel* model = view->model();
+        if (model == nullptr)
+            continue;
+        const auto on = [this](const auto* from, auto signal) {
+            connect(from, signal, this, &SelectionWalk::noteChange, Qt::UniqueConnection);
+        };
+        on(view->selectionModel(), &QItemSelectionModel::selectionChanged);
+        on(model, &QAbstractItemModel::rowsInserted);
+        on(model, &QAbstractItemModel::rowsRemoved);
+        on(model, &QAbstractItemModel::layoutChanged);
+        on(model, &QAbstractItemModel::modelReset);
+    }
 }
 
 QTableView* SelectionWalk::table() const
@@ -42,7 +80,15 @@ QTableView* SelectionWalk::table() const
 SelectionWalk::Place SelectionWalk::place() const
 {
     const QTableView* view = table();
-    return view == nullptr ? Place() : Place{selectedRow(view) + 1, view->model()->rowCount()};
+    if (view == nullptr)
+        return {};
+    Place place{selectedRow(view) + 1, view->model()->rowCount()};
+    if (const auto part = m_extents.find(m_pages->currentWidget()); part != m_extents.end()) {
+        const Extent extent = part->second();
+        place.row += extent.before;
+        place.count = extent.all ? std::max(*extent.all, place.row) : 0;
+    }
+    return place;
 }
 
 bool SelectionWalk::step(int by)

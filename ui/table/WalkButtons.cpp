@@ -41,9 +41,10 @@ void WalkButtons::showPlace(const SelectionWalk::Place& place)
 
 void WalkButtons::updateWords()
 {
-    m_words->setText(m_place.row > 0
-                         ? tr("%1 of %2", "place in a list").arg(text::number(m_place.row), text::number(m_place.count))
-                         : QString());
+    const QString row = text::number(m_place.row);
+    m_words->setText(m_place.row == 0     ? QString()
+                     : m_place.count == 0 ? row
+                                          : tr("%1 of %2", "place in a list").arg(row, text::number(m_place.count)));
     m_previous->setEnabled(m_place.hasPrevious());
     m_previous->setToolTip(tr("Previous in the list (Alt+Up)"));
     m_previous->setAccessibleName(tr("Previous in the list"));
