@@ -150,7 +150,8 @@ void TestLiveOrdersModel::namesTheState_data()
     QTest::newRow("superseded") << Kind::Superseded << 0 << QStringLiteral("Superseded") << Tone::Neutral;
     QTest::newRow("one warning") << Kind::New << 1 << QStringLiteral("New · 1 warning") << Tone::Warning;
     QTest::newRow("two warnings") << Kind::Updated << 2 << QStringLiteral("Updated · 2 warnings") << Tone::Warning;
-    QTest::newRow("dead letter") << Kind::DeadLettered << 3 << QStringLiteral("Dead letter") << Tone::Bad;
+    QTest::newRow("dead letter") << Kind::DeadLettered << 3 << QStringLiteral("Dead letter · rule") << Tone::Bad;
+    QTest::newRow("dead letter of old") << Kind::DeadLettered << 0 << QStringLiteral("Dead letter") << Tone::Bad;
 }
 
 void TestLiveOrdersModel::namesTheState()
@@ -168,6 +169,10 @@ void TestLiveOrdersModel::namesTheState()
     QCOMPARE(badge.text, words);
     QCOMPARE(badge.tone, tone);
     QVERIFY(!badge.icon.isEmpty());
+    const bool saysRules = kind == IngestEvent::Kind::DeadLettered && violations > 0;
+    QCOMPARE(
+        model.index(0, LiveOrdersModel::City).data(Qt::ToolTipRole).toString().contains(QStringLiteral("/a  rule")),
+        saysRules);
 }
 
 void TestLiveOrdersModel::feedBoundsEachTickByCount()

@@ -234,6 +234,11 @@ QVariant DeadLettersModel::cell(int row, int column, int role) const
     }
 }
 
+Qt::SortOrder DeadLettersModel::firstOrder(int column) const
+{
+    return column == ReceivedAt ? Qt::DescendingOrder : Qt::AscendingOrder;
+}
+
 QString DeadLettersModel::title(int column) const
 {
     static constexpr std::array titles{

@@ -1,5 +1,7 @@
 #include "ui/live/EventState.h"
 
+#include "ui/text/ServiceWords.h"
+
 #include <QCoreApplication>
 
 namespace orderdesk {
@@ -33,8 +35,12 @@ BadgeContent stateOfKind(IngestEvent::Kind kind)
 BadgeContent eventState(const IngestEvent& event)
 {
     BadgeContent state = stateOfKind(event.kind);
-    if (event.kind == IngestEvent::Kind::DeadLettered || event.violations.empty())
+    if (event.violations.empty())
         return state;
+    if (event.kind == IngestEvent::Kind::DeadLettered) { // the rule alone: rules name no values
+        state.text += QStringLiteral(" · ") + text::serviceWords(event.violations.front().message);
+        return state;
+    }
     // lupdate does not find a plural whose number is a cast.
     const int count = static_cast<int>(event.violations.size());
     const QString warnings = QCoreApplication::translate("EventState", "%n warning(s)", nullptr, count);

@@ -54,7 +54,7 @@ QString toolTip(const IngestEvent& event, int column)
         return text::timeToolTip(event.receivedAt);
     if (column == LiveOrdersModel::Position)
         return text::wholePosition(event.order.position);
-    if (column != LiveOrdersModel::State || event.violations.empty())
+    if (event.violations.empty() || (column != LiveOrdersModel::State && isOrder(event)))
         return {};
     QStringList lines;
     for (const Violation& violation : event.violations)
@@ -147,6 +147,11 @@ QVariant LiveOrdersModel::cell(int row, int column, int role) const
     default:
         return {};
     }
+}
+
+Qt::SortOrder LiveOrdersModel::firstOrder(int column) const
+{
+    return column == Received ? Qt::DescendingOrder : Qt::AscendingOrder;
 }
 
 QString LiveOrdersModel::title(int column) const

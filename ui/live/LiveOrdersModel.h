@@ -56,6 +56,7 @@ private:
     std::size_t rows() const override { return m_events.size(); }
     int columns() const override { return ColumnCount; }
     QString title(int column) const override;
+    Qt::SortOrder firstOrder(int column) const override;
     bool isNumeric(int column) const override;
     QVariant cell(int row, int column, int role) const override;
 

@@ -61,6 +61,8 @@ QVariant ColumnModel::headerData(int section, Qt::Orientation orientation, int r
         return {};
     if (role == Qt::TextAlignmentRole)
         return alignment(isNumeric(section));
+    if (role == Qt::InitialSortOrderRole)
+        return static_cast<int>(firstOrder(section));
     return role == Qt::DisplayRole ? title(section) : QVariant();
 }
 

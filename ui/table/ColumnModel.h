@@ -24,6 +24,8 @@ protected:
     virtual int columns() const = 0;
     virtual QString title(int column) const = 0; ///< in the language of the moment
     virtual bool isNumeric(int) const { return false; }
+    /// How the first click on a column's title sorts: of times what is newest comes first.
+    virtual Qt::SortOrder firstOrder(int) const { return Qt::AscendingOrder; }
     /// Any role but the alignment, of a cell that exists.
     virtual QVariant cell(int row, int column, int role) const = 0;
 
