@@ -34,8 +34,6 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <initializer_list>
-#include <utility>
 
 namespace orderdesk {
 
@@ -100,8 +98,9 @@ void MainWindow::addPages()
     d->deadLetters = new DeadLettersPage(d->backend, d->actions, d->state);
     d->search = new SearchPage(d->backend.lookup, d->actions, d->state);
     QTabWidget* tabs = d->ui.pagesTabWidget;
-    for (QWidget* page : std::initializer_list<QWidget*>{d->live, d->deadLetters, d->search})
-        tabs->addTab(page, QString());
+    tabs->addTab(d->live, QString());
+    tabs->addTab(d->deadLetters, QString());
+    tabs->addTab(d->search, QString());
     if (d->backend.makeBrowser) {
         d->browse = new BrowsePage(d->backend.makeBrowser, d->actions, d->state);
         tabs->insertTab(1, d->browse, QString());
@@ -134,16 +133,15 @@ void MainWindow::addPages()
 
 void MainWindow::namePages()
 {
-    QTabWidget* tabs = d->ui.pagesTabWidget;
-    for (const auto& [page, name] : {std::pair<QWidget*, QString>(d->live, tr("Live")),
-                                     {d->browse, tr("Orders")},
-                                     {d->search, tr("Search")},
-                                     {d->deadLetters, tr("Dead letters")}}) {
-        if (page == nullptr)
-            continue;
-        page->setWindowTitle(name);
-        tabs->setTabText(tabs->indexOf(page), name);
-    }
+    const auto name = [tabs = d->ui.pagesTabWidget](QWidget* page, const QString& words) {
+        page->setWindowTitle(words);
+        tabs->setTabText(tabs->indexOf(page), words);
+    };
+    name(d->live, tr("Live"));
+    name(d->deadLetters, tr("Dead letters"));
+    name(d->search, tr("Search"));
+    if (d->browse)
+        name(d->browse, tr("Orders"));
 }
 
 void MainWindow::connectPages()
@@ -322,12 +320,7 @@ void MainWindow::fillColumnsMenu()
 {
     QMenu* menu = d->ui.columnsMenu;
     menu->clear();
-    const QWidget* page = d->ui.pagesTabWidget->currentWidget();
-    TableColumns& columns = page == d->live          ? d->live->columns()
-                            : page == d->browse      ? d->browse->columns()
-                            : page == d->deadLetters ? d->deadLetters->columns()
-                                                     : d->search->columns();
-    columns.fillMenu(menu);
+    d->ui.pagesTabWidget->currentWidget()->findChild<TableColumns*>()->fillMenu(menu); // every page has a table
 }
 
 void MainWindow::exportPage()
