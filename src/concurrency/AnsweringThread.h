@@ -19,7 +19,7 @@ public:
     /// Waits for the running task; those not begun are dropped. `last` runs on the thread at its end.
     ~TaskThread();
 
-    void run(std::function<void()> task); ///< from any thread
+    void run(std::function<void()> task);
     /// To be called by a task: runs `reply` in the asking thread, unless this object is gone by then.
     void reply(std::function<void()> reply);
     void setLast(std::function<void()> last);

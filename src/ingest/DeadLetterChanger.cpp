@@ -3,36 +3,79 @@
 #include <array>
 #include <utility>
 
+#include <pthread.h>
+
 namespace orderdesk {
 
 using Action = LetterRequest::Action;
 using Refusal = LetterAnswer::Refusal;
 
+namespace {
+
+LetterAnswer refused(std::int64_t id)
+{
+    LetterAnswer answer;
+    answer.refusal = Refusal::Waiting;
+    answer.outcome.id = id;
+    return answer;
+}
+
+} // namespace
+
 DeadLetterChanger::DeadLetterChanger(Parts parts)
     : m_parts(std::move(parts))
-    , m_thread(QStringLiteral("letter-changes"))
+    , m_thread([this] { run(); })
 {
-    m_thread.setLast([this] { m_tools.reset(); });
+    pthread_setname_np(m_thread.native_handle(), "letter-changes");
+}
+
+DeadLetterChanger::~DeadLetterChanger()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_stop = true;
+    }
+    m_changed.notify_all();
+    m_thread.join();
 }
 
 void DeadLetterChanger::ask(LetterRequest request, std::function<void(LetterAnswer)> done)
 {
-    const auto refused = [id = request.id] {
-        LetterAnswer answer;
-        answer.refusal = Refusal::Waiting;
-        answer.outcome.id = id;
-        return answer;
-    };
-    if (m_waiting.fetch_add(1) >= mostWaiting) {
-        m_waiting.fetch_sub(1);
-        done(refused());
-        return;
+    const std::int64_t id = request.id;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_waiting.size() < mostWaiting) {
+            m_waiting.push_back(
+                {std::move(request), std::move(done), std::chrono::steady_clock::now() + m_parts.longestWait});
+            m_changed.notify_all();
+            return;
+        }
     }
-    const auto latest = std::chrono::steady_clock::now() + m_parts.longestWait;
-    m_thread.run([this, request = std::move(request), done = std::move(done), refused, latest] {
-        m_waiting.fetch_sub(1);
-        done(std::chrono::steady_clock::now() > latest ? refused() : answer(request));
-    });
+    done(refused(id));
+}
+
+int DeadLetterChanger::waiting() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return static_cast<int>(m_waiting.size());
+}
+
+void DeadLetterChanger::run()
+{
+    std::unique_lock lock(m_mutex);
+    while (true) {
+        m_changed.wait(lock, [this] { return m_stop || !m_waiting.empty(); });
+        if (m_stop) {
+            break;
+        }
+        const Waiting next = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        lock.unlock();
+        next.done(std::chrono::steady_clock::now() > next.latest ? refused(next.request.id) : answer(next.request));
+        lock.lock();
+    }
+    lock.unlock();
+    m_tools.reset(); // a connection ends on its own thread
 }
 
 LetterAnswer DeadLetterChanger::answer(const LetterRequest& request)

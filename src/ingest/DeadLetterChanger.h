@@ -1,16 +1,18 @@
 #pragma once
 
-#include "concurrency/AnsweringThread.h"
 #include "domain/DeadLetter.h"
 #include "ingest/Redrive.h"
 #include "storage/DatabaseRights.h"
 
-#include <atomic>
 #include <chrono>
+#include <condition_variable>
+#include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 
 namespace orderdesk {
 
@@ -50,7 +52,7 @@ struct LetterAnswer
 class DeadLetterChanger final
 {
 public:
-    static constexpr int mostWaiting = 64;
+    static constexpr std::size_t mostWaiting = 64;
 
     struct Parts
     {
@@ -64,11 +66,14 @@ public:
     };
 
     explicit DeadLetterChanger(Parts parts);
+    ~DeadLetterChanger();
+    DeadLetterChanger(const DeadLetterChanger&) = delete;
+    DeadLetterChanger& operator=(const DeadLetterChanger&) = delete;
 
     /// `done` is called once: on the changer's thread, or within this call when too many wait. Any thread; never waits.
     void ask(LetterRequest request, std::function<void(LetterAnswer)> done);
 
-    int waiting() const { return m_waiting; } ///< for their turn
+    int waiting() const; ///< for their turn
     const JudgeSettings& judgeSettings() const { return m_parts.judge; }
 
 private:
@@ -79,14 +84,25 @@ private:
         MessageJudge judge;
     };
 
+    struct Waiting
+    {
+        LetterRequest request;
+        std::function<void(LetterAnswer)> done;
+        std::chrono::steady_clock::time_point latest; ///< to begin
+    };
+
+    void run();
     LetterAnswer answer(const LetterRequest& request);
     LetterAnswer::Refusal refusal(LetterRequest::Action action) const;
     LetterOutcome work(const LetterRequest& request);
 
     const Parts m_parts;
-    std::atomic<int> m_waiting = 0;
     std::unique_ptr<Tools> m_tools; ///< of the thread
-    TaskThread m_thread;            ///< ends first
+    mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::deque<Waiting> m_waiting; ///< guarded by m_mutex
+    bool m_stop = false;           ///< guarded by m_mutex
+    std::thread m_thread;          ///< not a QThread: it needs no event loop
 };
 
 } // namespace orderdesk

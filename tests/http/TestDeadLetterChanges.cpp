@@ -582,24 +582,25 @@ void TestDeadLetterChanges::deliversOnceAndOnlyToTheLiving()
     };
     std::vector<HttpStatus> received;
     const auto receive = [&](const HttpReply& given) { received.push_back(given.status); };
-    QObject receiver;
-    DeferredReply early; // given before anybody awaits it
-    std::thread([&] { early.give(reply(HttpStatus::Ok)); }).join();
-    early.give(reply(HttpStatus::Conflict));
-    early.awaitIn(&receiver, receive);
+    QObject context;
+    const auto early = std::make_shared<DeferredReply>(); // given before anybody awaits it
+    std::thread([&] { early->give(reply(HttpStatus::Ok)); }).join();
+    early->give(reply(HttpStatus::Conflict));
+    early->awaitIn(&context, receive);
     QVERIFY(received.empty()); // never within the call
     QTRY_COMPARE(received.size(), 1U);
-    DeferredReply late;
-    late.awaitIn(&receiver, receive);
-    std::thread([&] { late.give(reply(HttpStatus::NoContent)); }).join();
+    const auto late = std::make_shared<DeferredReply>();
+    late->awaitIn(&context, receive);
+    std::thread([&] { late->give(reply(HttpStatus::NoContent)); }).join();
     QTRY_COMPARE(received.size(), 2U);
-    DeferredReply forgotten;
-    {
-        QObject gone;
-        forgotten.awaitIn(&gone, receive);
-        forgotten.forget();
-    }
-    forgotten.give(reply(HttpStatus::Ok));
+    const auto forgotten = std::make_shared<DeferredReply>();
+    forgotten->awaitIn(&context, receive);
+    forgotten->forget();
+    forgotten->give(reply(HttpStatus::Ok));
+    const auto forgottenOnTheWay = std::make_shared<DeferredReply>();
+    forgottenOnTheWay->awaitIn(&context, receive);
+    forgottenOnTheWay->give(reply(HttpStatus::Ok));
+    forgottenOnTheWay->forget();
     QCoreApplication::processEvents();
     QCOMPARE(received, (std::vector{HttpStatus::Ok, HttpStatus::NoContent}));
 }

@@ -233,7 +233,7 @@ void TestDeadLetterChanger::refusesWhatWouldWaitBehindTooMany()
     std::vector<std::future<LetterAnswer>> answers;
     answers.push_back(desk.begin(Action::Redrive, 1));
     QTRY_COMPARE(desk.sent->calls.load(), 1); // it waits no longer, it is being done
-    for (int i = 0; i < DeadLetterChanger::mostWaiting; ++i) {
+    for (std::size_t i = 0; i < DeadLetterChanger::mostWaiting; ++i) {
         answers.push_back(desk.begin(Action::Check, 1));
     }
     QCOMPARE(desk.ask(Action::Check, 1).refusal, Refusal::Waiting); // at once

@@ -238,7 +238,7 @@ void GuardedConnection::await(DeferredAnswer answer, const AnswerForm& form)
 {
     m_deferred = std::move(answer);
     enter(Phase::Waiting, limits().answerTimeout);
-    m_deferred->reply->awaitIn(this, [this, form](const HttpReply& reply) { answerLate(reply, form); });
+    m_deferred->reply->awaitIn(&m_server, [this, form](const HttpReply& reply) { answerLate(reply, form); });
 }
 
 void GuardedConnection::answerLate(const HttpReply& reply, const AnswerForm& form)

@@ -119,7 +119,7 @@ HttpReply DeadLetterChangeRoutes::redrive(const HttpRequest& request)
     change.action = *dryRun ? Action::Check : Action::Redrive;
     change.id = *id;
     if (!request.body.isEmpty())
-        change.corrected = request.body;
+        change.corrected = QByteArray(request.body.constData(), request.body.size()); // shared with no other thread
     change.by = "http (" + request.peer.toStdString() + ')';
     return ask(std::move(change));
 }

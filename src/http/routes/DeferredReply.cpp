@@ -7,44 +7,49 @@ namespace orderdesk {
 void DeferredReply::give(HttpReply reply)
 {
     const std::scoped_lock lock(m_mutex);
-    if (m_isGiven) {
+    if (m_isGiven)
         return;
-    }
     m_isGiven = true;
     m_reply = std::move(reply);
-    deliver();
+    notify();
 }
 
-void DeferredReply::awaitIn(QObject* receiver, std::function<void(HttpReply)> receive)
+void DeferredReply::awaitIn(QObject* context, std::function<void(HttpReply)> receive)
 {
     const std::scoped_lock lock(m_mutex);
-    m_receiver = receiver;
+    m_context = context;
     m_receive = std::move(receive);
-    deliver();
+    notify();
 }
 
 void DeferredReply::forget()
 {
     const std::scoped_lock lock(m_mutex);
-    m_receiver = nullptr;
+    m_context = nullptr;
     m_receive = nullptr;
     m_reply.reset();
 }
 
-/// The receiver lives: it would have to forget() first, and what is posted to it goes when it goes.
+/// The context lives: forget() comes before its end.
+void DeferredReply::notify()
+{
+    if (m_context && m_reply)
+        QMetaObject::invokeMethod(
+            m_context, [self = shared_from_this()] { self->deliver(); }, Qt::QueuedConnection);
+}
+
 void DeferredReply::deliver()
 {
-    if (!m_receiver || !m_reply) {
-        return;
+    std::function<void(HttpReply)> receive;
+    std::optional<HttpReply> reply;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_context = nullptr;
+        receive = std::exchange(m_receive, nullptr);
+        reply = std::exchange(m_reply, std::nullopt);
     }
-    QMetaObject::invokeMethod(
-        m_receiver,
-        [receive = std::exchange(m_receive, nullptr), reply = std::move(*m_reply)]() mutable {
-            receive(std::move(reply));
-        },
-        Qt::QueuedConnection);
-    m_receiver = nullptr;
-    m_reply.reset();
+    if (receive && reply)
+        receive(std::move(*reply));
 }
 
 } // namespace orderdesk

@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 
@@ -14,23 +15,24 @@ namespace orderdesk {
 /// out in HttpReply::later; the guard holds the client meanwhile, and QHttpServer, which on Qt 6.4 crashes with a
 /// responder that is kept, has no part in it. When the client or the server is gone by then, the answer is dropped;
 /// what was done stays done.
-class DeferredReply final
+class DeferredReply final : public std::enable_shared_from_this<DeferredReply>
 {
 public:
     void give(HttpReply reply); ///< any thread; only the first counts
 
-    /// `receive` is called in the thread of `receiver`, never within this call. `receiver` calls forget() before it is
-    /// destroyed. Thread of `receiver`, as forget().
-    void awaitIn(QObject* receiver, std::function<void(HttpReply)> receive);
+    /// `receive` is called in the thread of `context`, never within this call and not after forget(), which is to be
+    /// called while `context` is there. Thread of `context`, as forget().
+    void awaitIn(QObject* context, std::function<void(HttpReply)> receive);
     void forget();
 
 private:
-    void deliver(); ///< with m_mutex locked
+    void notify(); ///< with m_mutex locked
+    void deliver();
 
     std::mutex m_mutex;
     std::optional<HttpReply> m_reply; ///< guarded by m_mutex, as all that follows
     bool m_isGiven = false;
-    QObject* m_receiver = nullptr; ///< null: nobody awaits it
+    QObject* m_context = nullptr; ///< null: nobody awaits it
     std::function<void(HttpReply)> m_receive;
 };
 
