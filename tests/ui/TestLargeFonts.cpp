@@ -14,6 +14,8 @@
 #include <QListWidget>
 #include <QMap>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTest>
@@ -312,6 +314,8 @@ void TestLargeFonts::preferencesAndSetup()
         pages->setCurrentRow(i);
         settle(50);
         findings.look(QStringLiteral("preferences %1").arg(i));
+        for (const auto* page : preferences->findChildren<QScrollArea*>())
+            QVERIFY2(!page->isVisible() || page->horizontalScrollBar()->maximum() == 0, qPrintable(page->objectName()));
         for (auto* test : preferences->findChildren<QPushButton*>(QStringLiteral("testButton"))) {
             if (test->isVisible())
                 test->click();

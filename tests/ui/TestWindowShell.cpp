@@ -10,6 +10,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -68,7 +69,26 @@ private Q_SLOTS:
     void listsTheShortcutsOfTheActions();
     void filtersTheShortcuts();
     void usesNoShortcutTwice();
+    void theStateDockOpensWideEnoughToRead();
 };
+
+void TestWindowShell::theStateDockOpensWideEnoughToRead()
+{
+    const Desk desk;
+    desk.window->resize(1'360, 840);
+    auto* dock = desk.find<QDockWidget>("stateDock");
+    desk.action("stateDockAction")->trigger();
+    QTRY_VERIFY(dock->width() >= dock->widget()->sizeHint().width());
+    QVERIFY(dock->widget()->sizeHint().width() > dock->widget()->minimumWidth());
+    // A width by hand is kept while it is more than the least.
+    desk.window->resizeDocks({dock}, {dock->minimumSizeHint().width() + 20}, Qt::Horizontal);
+    QTRY_VERIFY(dock->width() < dock->widget()->sizeHint().width());
+    const int byHand = dock->width();
+    desk.action("stateDockAction")->trigger();
+    desk.action("stateDockAction")->trigger();
+    QCoreApplication::processEvents(); // what would come is queued
+    QCOMPARE(dock->width(), byHand);
+}
 
 void TestWindowShell::findsInTheRowsShown()
 {

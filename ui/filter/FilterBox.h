@@ -4,7 +4,8 @@
 
 namespace orderdesk {
 
-/// The box of a filter bar: as wide as a condition usually is, and half of that where room is short. Main thread only.
+/// The box of a filter bar: as wide as a condition usually is, and a third of that where room is short. Main thread
+/// only.
 class FilterBox final : public QLineEdit
 {
     Q_OBJECT
@@ -12,8 +13,8 @@ class FilterBox final : public QLineEdit
 public:
     using QLineEdit::QLineEdit;
 
-    QSize sizeHint() const override { return {characters(36), QLineEdit::sizeHint().height()}; }
-    QSize minimumSizeHint() const override { return {characters(15), QLineEdit::minimumSizeHint().height()}; }
+    QSize sizeHint() const override { return {characters(40), QLineEdit::sizeHint().height()}; }
+    QSize minimumSizeHint() const override { return {characters(16), QLineEdit::minimumSizeHint().height()}; }
 
 private:
     int characters(int count) const { return fontMetrics().averageCharWidth() * count; }

@@ -22,7 +22,11 @@ WindowDocks::WindowDocks(const WindowBackend& backend, WindowState& state, QMain
     , m_logDock(addDock("logDock", m_log, Qt::BottomDockWidgetArea, {Qt::CTRL | Qt::SHIFT | Qt::Key_L}))
 {
     m_menu->insertSeparator(m_before);
-    connect(m_stateDock, &QDockWidget::visibilityChanged, this, [this] { m_state->showValues(m_last); });
+    connect(m_stateDock, &QDockWidget::visibilityChanged, this, [this](bool visible) {
+        m_state->showValues(m_last);
+        if (visible)
+            QMetaObject::invokeMethod(this, &WindowDocks::widenState, Qt::QueuedConnection);
+    });
     if (backend.watchLog)
         backend.watchLog(this, [this](const QList<LogLine>& lines) { m_log->append(lines); });
     retranslate();
@@ -40,6 +44,13 @@ QDockWidget* WindowDocks::addDock(const char* name, QWidget* content, Qt::DockWi
     dock->toggleViewAction()->setShortcut(shortcut);
     m_menu->insertAction(m_before, dock->toggleViewAction());
     return dock;
+}
+
+/// The window opens a dock with the least width it needs; this one reads better with more.
+void WindowDocks::widenState()
+{
+    if (!m_stateDock->isFloating() && m_stateDock->width() <= m_stateDock->minimumSizeHint().width())
+        m_window->resizeDocks({m_stateDock}, {m_state->sizeHint().width()}, Qt::Horizontal);
 }
 
 void WindowDocks::showValues(const StatusLine::Values& values)

@@ -31,6 +31,7 @@ public:
     void retranslate();
 
 private:
+    void widenState();
     QDockWidget* addDock(const char* name, QWidget* content, Qt::DockWidgetArea area, const QKeySequence& shortcut);
 
     QMainWindow* m_window;
