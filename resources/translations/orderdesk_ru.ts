@@ -2367,10 +2367,6 @@
         <translation>база данных не отвечает</translation>
     </message>
     <message>
-        <source>is it running, and is --kafka-brokers right?</source>
-        <translation>работает ли она, и верно ли задано --kafka-brokers?</translation>
-    </message>
-    <message>
         <source>check the ACLs of our user</source>
         <translation>проверьте ACL нашего пользователя</translation>
     </message>
@@ -2379,16 +2375,8 @@
         <translation>не удалось рукопожатие TLS с Kafka</translation>
     </message>
     <message>
-        <source>check security.protocol, ssl.ca.location and the broker&apos;s certificate</source>
-        <translation>проверьте security.protocol, ssl.ca.location и сертификат брокера</translation>
-    </message>
-    <message>
         <source>Kafka closes the connection at once</source>
         <translation>Kafka сразу закрывает соединение</translation>
-    </message>
-    <message>
-        <source>check security.protocol, the listener may want TLS or SASL</source>
-        <translation>проверьте security.protocol: возможно, нужен TLS или SASL</translation>
     </message>
     <message>
         <source>Kafka names %1 as the address of a broker, and that cannot be reached from here (%2)</source>
@@ -2411,16 +2399,8 @@
         <translation>Kafka отклоняет вход</translation>
     </message>
     <message>
-        <source>check sasl.username, sasl.password and security.protocol</source>
-        <translation>проверьте sasl.username, sasl.password и security.protocol</translation>
-    </message>
-    <message>
         <source>Kafka does not offer this login</source>
         <translation>Kafka не предлагает такого входа</translation>
-    </message>
-    <message>
-        <source>check sasl.mechanism and security.protocol</source>
-        <translation>проверьте sasl.mechanism и security.protocol</translation>
     </message>
     <message>
         <source>the topic &quot;%1&quot; does not exist</source>
@@ -2497,42 +2477,6 @@
     <message>
         <source>cannot make the folder</source>
         <translation>не удалось создать папку</translation>
-    </message>
-    <message>
-        <source>check sslmode and sslrootcert in the database URL, and the server&apos;s certificate</source>
-        <translation>проверьте sslmode и sslrootcert в адресе базы данных и сертификат сервера</translation>
-    </message>
-    <message>
-        <source>check the host in the database URL</source>
-        <translation>проверьте имя узла в адресе базы данных</translation>
-    </message>
-    <message>
-        <source>is PostgreSQL running there, and are host and port in the database URL right?</source>
-        <translation>работает ли там PostgreSQL, и верны ли узел и порт в адресе базы данных?</translation>
-    </message>
-    <message>
-        <source>check host and port in the database URL, and the firewalls in between</source>
-        <translation>проверьте узел и порт в адресе базы данных и межсетевые экраны по пути</translation>
-    </message>
-    <message>
-        <source>name the primary in the database URL, or add target_session_attrs=read-write to it</source>
-        <translation>укажите в адресе базы данных основной сервер или добавьте к нему target_session_attrs=read-write</translation>
-    </message>
-    <message>
-        <source>check the user of the database URL and pg_hba.conf on the server</source>
-        <translation>проверьте пользователя в адресе базы данных и pg_hba.conf на сервере</translation>
-    </message>
-    <message>
-        <source>check ORDERDESK_DATABASE_URL_FILE, ORDERDESK_DATABASE_URL or ~/.pgpass</source>
-        <translation>проверьте ORDERDESK_DATABASE_URL_FILE, ORDERDESK_DATABASE_URL или ~/.pgpass</translation>
-    </message>
-    <message>
-        <source>create it with createdb, or correct the database URL</source>
-        <translation>создайте её командой createdb или исправьте адрес базы данных</translation>
-    </message>
-    <message>
-        <source>create it, or correct search_path in the database URL</source>
-        <translation>создайте её или исправьте search_path в адресе базы данных</translation>
     </message>
     <message>
         <source>start an instance of this version that ingests: it brings the tables up to date</source>
@@ -2749,6 +2693,70 @@
     <message>
         <source>is Preferences ▸ HTTP ▸ Listen on an address of this computer, and a port above 1023?</source>
         <translation>«Настройки ▸ HTTP ▸ Слушать на»: это адрес этого компьютера и порт больше 1023?</translation>
+    </message>
+    <message>
+        <source>is it running, and is Preferences ▸ Kafka ▸ Brokers right?</source>
+        <translation>работает ли она, и верно ли «Настройки ▸ Kafka ▸ Брокеры»?</translation>
+    </message>
+    <message>
+        <source>check security.protocol and ssl.ca.location in Preferences ▸ Kafka ▸ Further properties, and the broker&apos;s certificate</source>
+        <translation>проверьте security.protocol и ssl.ca.location («Настройки ▸ Kafka ▸ Другие свойства») и сертификат брокера</translation>
+    </message>
+    <message>
+        <source>check security.protocol in Preferences ▸ Kafka ▸ Further properties, the listener may want TLS or SASL</source>
+        <translation>проверьте security.protocol («Настройки ▸ Kafka ▸ Другие свойства»): возможно, нужен TLS или SASL</translation>
+    </message>
+    <message>
+        <source>check sasl.username, sasl.password and security.protocol in Preferences ▸ Kafka ▸ Further properties</source>
+        <translation>проверьте sasl.username, sasl.password и security.protocol («Настройки ▸ Kafka ▸ Другие свойства»)</translation>
+    </message>
+    <message>
+        <source>check sasl.mechanism and security.protocol in Preferences ▸ Kafka ▸ Further properties</source>
+        <translation>проверьте sasl.mechanism и security.protocol («Настройки ▸ Kafka ▸ Другие свойства»)</translation>
+    </message>
+    <message>
+        <source>check sslmode and sslrootcert in Preferences ▸ Database ▸ Address, and the server&apos;s certificate</source>
+        <translation>проверьте sslmode и sslrootcert («Настройки ▸ База данных ▸ Адрес») и сертификат сервера</translation>
+    </message>
+    <message>
+        <source>check the host in Preferences ▸ Database ▸ Address</source>
+        <translation>проверьте имя узла: «Настройки ▸ База данных ▸ Адрес»</translation>
+    </message>
+    <message>
+        <source>is PostgreSQL running there, and are host and port in Preferences ▸ Database ▸ Address right?</source>
+        <translation>работает ли там PostgreSQL, и верны ли узел и порт («Настройки ▸ База данных ▸ Адрес»)?</translation>
+    </message>
+    <message>
+        <source>check host and port in Preferences ▸ Database ▸ Address, and the firewalls in between</source>
+        <translation>проверьте узел и порт («Настройки ▸ База данных ▸ Адрес») и межсетевые экраны по пути</translation>
+    </message>
+    <message>
+        <source>name the primary in Preferences ▸ Database ▸ Address, or add target_session_attrs=read-write there</source>
+        <translation>укажите основной сервер («Настройки ▸ База данных ▸ Адрес») или добавьте туда target_session_attrs=read-write</translation>
+    </message>
+    <message>
+        <source>check the user in Preferences ▸ Database ▸ Address, and pg_hba.conf on the server</source>
+        <translation>проверьте пользователя («Настройки ▸ База данных ▸ Адрес») и pg_hba.conf на сервере</translation>
+    </message>
+    <message>
+        <source>check the password in Preferences ▸ Database ▸ Address, or ~/.pgpass</source>
+        <translation>проверьте пароль («Настройки ▸ База данных ▸ Адрес») или ~/.pgpass</translation>
+    </message>
+    <message>
+        <source>create it with createdb, or correct Preferences ▸ Database ▸ Address</source>
+        <translation>создайте её командой createdb или исправьте «Настройки ▸ База данных ▸ Адрес»</translation>
+    </message>
+    <message>
+        <source>create it, or correct search_path in Preferences ▸ Database ▸ Address</source>
+        <translation>создайте её или исправьте search_path («Настройки ▸ База данных ▸ Адрес»)</translation>
+    </message>
+    <message>
+        <source>waiting for a decision where the orders come from</source>
+        <translation>ждём решения, откуда берутся заказы</translation>
+    </message>
+    <message>
+        <source>answer the setup assistant, or restart</source>
+        <translation>ответьте помощнику настройки или перезапустите программу</translation>
     </message>
 </context>
 <context>
@@ -4714,6 +4722,14 @@
     <message>
         <source>File with the secret</source>
         <translation>Файл с секретом</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Значение</translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation>Новое значение</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,7 @@
 #include "storage/PostgresOrderReader.h"
 #include "storage/PostgresOrderStore.h"
 #include "storage/Schema.h"
+#include "ui/preferences/SettingsEditor.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -88,6 +89,7 @@ struct Application::Private
     void startDatabase();
     void startFollower();
     void startIngest();
+    void beginIngest();
     Result<void> startHttp();
     void startWindow();
     std::unique_ptr<OrderLookup> makeLookup();
@@ -235,6 +237,15 @@ void Application::Private::startIngest()
     ingestSwitch = std::make_unique<IngestSwitch>(
         *ingest, PauseFile(PauseFile::userDirectory(), settings.broker.group, settings.broker.topic));
     ingestSwitch->restore();
+    if (settings.noGui || editor == nullptr) {
+        beginIngest();
+    } else {
+        editor->whenSettled([this] { beginIngest(); }); // on a first run: the person's Kafka, not just any
+    }
+}
+
+void Application::Private::beginIngest()
+{
     ingest->start();
     qCInfo(logApp, "ingest: topic %s as group %s from %s", qPrintable(settings.broker.topic),
            qPrintable(settings.broker.group), qPrintable(settings.broker.brokers));

@@ -45,6 +45,7 @@ WriterParts IngestPipeline::complete(WriterParts parts, bool watched)
 
 void IngestPipeline::start()
 {
+    m_started = true;
     m_writer->start();
     m_consumer->start();
     connect(&m_levelTimer, &QTimer::timeout, this, [this] { snapshot(); });
@@ -126,6 +127,13 @@ ComponentState IngestPipeline::progress(const ConsumerSnapshot& consumer) const
     using Level = ComponentState::Level;
     const Timestamp now = currentTimestamp();
     const Timestamp moved = m_statistics.lastProgress().value_or(m_startedAt);
+    if (!m_started) {
+        return {Level::Starting,
+                QStringLiteral("waiting for a decision where the orders come from"),
+                m_startedAt,
+                {},
+                QStringLiteral("answer the setup assistant, or restart")};
+    }
     if (consumer.pause) {
         const QString& by = consumer.pause->by;
         return {Level::Paused,

@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 
@@ -29,7 +30,7 @@ public:
 
     using SeekDone = std::function<void(const Result<SeekPlan>&)>;
 
-    void start();
+    void start(); ///< until then nothing is asked of Kafka, and the state is Starting
     /// None: go on. Takes effect within 200 ms; may be called before start(). Any thread.
     void setPaused(std::optional<IngestPause> pause);
     /// See Consumer. `done` is called on the main thread, and not after `context` is gone.
@@ -50,6 +51,7 @@ private:
     const IngestSettings m_settings;
     const Timestamp m_startedAt = currentTimestamp();
     IngestStatistics m_statistics;
+    std::atomic<bool> m_started = false;
     QTimer m_levelTimer; ///< so that a change is noticed also when nobody asks
     mutable std::mutex m_mutex;
     // Guarded by m_mutex.

@@ -194,6 +194,20 @@ private Q_SLOTS:
         QCOMPARE(bench.pipeline->snapshot().ingest.since, again.since);
     }
 
+    void asksNothingOfKafkaBeforeItIsStarted()
+    {
+        Bench bench;
+        bench.topic.append(encodeOrder(sampleOrder("a")));
+        bench.make();
+        const ComponentState waiting = bench.pipeline->snapshot().ingest;
+        QCOMPARE(waiting.level, ComponentState::Level::Starting);
+        QVERIFY(!waiting.cause.isEmpty() && !waiting.hint.isEmpty());
+        QCOMPARE(bench.pipeline->snapshot().counters.consumed, 0);
+        bench.pipeline->start();
+        QTRY_VERIFY(bench.isDone());
+        QTRY_COMPARE(bench.pipeline->snapshot().ingest.level, ComponentState::Level::Ok);
+    }
+
     void anOutagePausesAndResumesOnce()
     {
         Bench bench;

@@ -5,6 +5,7 @@
 #include "ui/preferences/PreferencesDialog.h"
 #include "ui/tray/TrayIcon.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -71,6 +72,9 @@ private Q_SLOTS:
     void offersTheRestart();
     void neverShowsASecret();
     void takesANewSecret();
+    void losesNothingThatIsTyped_data();
+    void losesNothingThatIsTyped();
+    void focusesTheFieldOfTheChoice();
     void saysTheWholeOfWhatASecretIs();
     void testsWhatIsTyped();
     void createsAMissingTopic();
@@ -176,6 +180,45 @@ void TestPreferences::takesANewSecret()
     desk.save();
     QCOMPARE(desk.editor.saved.last(),
              (SettingsEditor::Values{{QStringLiteral("http-token-file"), QStringLiteral("/run/token")}}));
+}
+
+void TestPreferences::losesNothingThatIsTyped_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::newRow("address") << QStringLiteral("postgresql://u:pw@h/d");
+    QTest::newRow("begins as an entry does") << QStringLiteral("change@r=ead");
+}
+
+/// With the focus where Tab leads it: on the list of choices.
+void TestPreferences::losesNothingThatIsTyped()
+{
+    QFETCH(const QString, typed);
+    const Desk desk;
+    desk.find<QListWidget>("pagesListWidget")->setCurrentRow(2);
+    auto* list = desk.find<QComboBox>("modeComboBox", "databaseSecret");
+    list->setFocus();
+    for (const QChar letter : typed)
+        QTest::keyClick(desk.dialog.focusWidget(), letter.toLatin1());
+    QCOMPARE(desk.dialog.focusWidget(), desk.find<QLineEdit>("secretLineEdit", "databaseSecret"));
+    QVERIFY(!desk.find<QLineEdit>("secretLineEdit", "databaseSecret")->text().contains(QStringLiteral("pw")));
+    desk.save();
+    QCOMPARE(desk.editor.saved.first(), (SettingsEditor::Values{{QStringLiteral("database-url"), typed}}));
+}
+
+void TestPreferences::focusesTheFieldOfTheChoice()
+{
+    const Desk desk;
+    desk.find<QListWidget>("pagesListWidget")->setCurrentRow(2);
+    auto* list = desk.find<QComboBox>("modeComboBox", "databaseSecret");
+    for (const auto& [row, field] : {std::pair(1, "secretLineEdit"), std::pair(2, "secretFileLineEdit")}) {
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Down);
+        QVERIFY(list->view()->isVisible());
+        list->view()->setCurrentIndex(list->model()->index(row, 0));
+        QTest::keyClick(list->view(), Qt::Key_Return);
+        QCOMPARE(list->currentIndex(), row);
+        QCOMPARE(desk.dialog.focusWidget(), desk.find<QLineEdit>(field, "databaseSecret"));
+    }
 }
 
 /// It may be longer than the room.

@@ -126,6 +126,8 @@ void TestServiceWords::keepsNamesAndNumbers_data()
                                      "не удалось прочитать заказы: это длилось слишком долго (SQLSTATE 57014)");
     QTest::newRow("reason inside") << "cannot reach Kafka at kafka:9092 (connection refused)"
                                    << QStringLiteral("Kafka недоступна по адресу kafka:9092 (в соединении отказано)");
+    QTest::newRow("advice") << "is it running, and is --kafka-brokers right?"
+                            << QStringLiteral("работает ли она, и верно ли «Настройки ▸ Kafka ▸ Брокеры»?");
     QTest::newRow("topic") << "the topic \"a %1 b\" does not exist" << QStringLiteral("топика «a %1 b» нет");
     QTest::newRow("unknown reason") << "cannot commit: something new"
                                     << QStringLiteral("не удалось зафиксировать транзакцию: something new");
@@ -152,6 +154,13 @@ void TestServiceWords::namesPreferencesInsteadOfOptions()
     const QString said = QStringLiteral("end that program, or give this one another port with --http-listen");
     QCOMPARE(text::serviceWords(said),
              QStringLiteral("end that program, or give this one another port in Preferences ▸ HTTP ▸ Listen on"));
+    // None that the window knows still speaks of the command line.
+    for (const QString& sentence : text::knownServiceWords()) {
+        const QString shown = text::serviceWords(sentence);
+        QVERIFY2(!shown.contains(QStringLiteral("--")) && !shown.contains(QStringLiteral("ORDERDESK_")) &&
+                     !shown.contains(QStringLiteral("database URL")),
+                 qPrintable(shown));
+    }
     m_language->choose(Language::Choice::Russian);
     QCOMPARE(text::serviceWords(said),
              QStringLiteral("завершите ту программу или дайте этой другой порт: «Настройки ▸ HTTP ▸ Слушать на»"));

@@ -29,7 +29,7 @@ void ConnectionTest::setUp(SettingsEditor* editor, Target target, Values values)
 
 void ConnectionTest::run()
 {
-    if (!m_editor)
+    if (!m_editor || m_outcome == Outcome::Running)
         return;
     const quint64 request = begin([this] { show(Outcome::Running, tr("Connecting…")); });
     if (m_target == Target::Kafka)
@@ -122,7 +122,9 @@ void ConnectionTest::showFailure(const Error& error)
 void ConnectionTest::show(Outcome outcome, const QString& words)
 {
     m_outcome = outcome;
-    m_ui->testButton->setEnabled(outcome != Outcome::Running);
+    // The test button is never disabled: it would give the focus away to what comes next, as a wizard's Back.
+    if (m_ui->createTopicButton->hasFocus())
+        m_ui->testButton->setFocus();
     m_ui->createTopicButton->hide();
     m_ui->answerLabel->setText(words);
     m_ui->answerLabel->setVisible(!words.isEmpty());

@@ -2,8 +2,8 @@
 
 #include "ui_SecretEdit.h"
 
-#include <QEvent>
 #include <QFileDialog>
+#include <QKeyEvent>
 
 namespace orderdesk {
 
@@ -14,10 +14,13 @@ SecretEdit::SecretEdit(QWidget* parent)
     m_ui->setupUi(this);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     setFocusProxy(m_ui->modeComboBox);
+    setFocusPolicy(Qt::StrongFocus); // else the mnemonic of its label leads nowhere
     connect(m_ui->modeComboBox, &QComboBox::currentIndexChanged, this, &SecretEdit::updateMode);
+    connect(m_ui->modeComboBox, &QComboBox::activated, this, &SecretEdit::focusField);
+    m_ui->modeComboBox->installEventFilter(this);
     // It may be longer than the room.
     connect(m_ui->modeComboBox, &QComboBox::currentTextChanged, m_ui->modeComboBox, &QWidget::setToolTip);
-    connect(m_ui->secretLineEdit, &QLineEdit::textEdited, this, &SecretEdit::changed);
+    connect(m_ui->secretLineEdit, &AddressEdit::addressChanged, this, &SecretEdit::changed);
     connect(m_ui->secretFileLineEdit, &QLineEdit::textEdited, this, &SecretEdit::changed);
     connect(m_ui->browseButton, &QToolButton::clicked, this, &SecretEdit::browse);
     updateWords();
@@ -29,22 +32,36 @@ SecretEdit::~SecretEdit() = default;
 void SecretEdit::setSetting(const EditableSetting& setting)
 {
     m_setting = setting;
-    m_ui->secretLineEdit->clear();
+    m_ui->secretLineEdit->setAddress({});
     m_ui->secretFileLineEdit->setText(setting.secretFile);
-    m_ui->modeComboBox->setCurrentIndex(Keep);
+    m_ui->modeComboBox->setVisible(!isPlain());
+    m_ui->modeComboBox->setCurrentIndex(isPlain() ? New : Keep);
     m_ui->modeComboBox->setEnabled(setting.isEditable());
+    m_ui->secretLineEdit->setEnabled(setting.isEditable());
+    setFocusProxy(isPlain() ? static_cast<QWidget*>(m_ui->secretLineEdit) : m_ui->modeComboBox);
     // An address is no secret, only the password in it is.
     m_ui->secretLineEdit->setEchoMode(setting.value.isEmpty() ? QLineEdit::Password : QLineEdit::Normal);
     updateWords();
     updateMode();
 }
 
+void SecretEdit::setPlain()
+{
+    m_plain = true;
+    setSetting(m_setting);
+}
+
+bool SecretEdit::isPlain() const
+{
+    return m_plain && m_setting.secretFile.isEmpty();
+}
+
 void SecretEdit::addTo(SettingsEditor::Values& values) const
 {
     switch (m_ui->modeComboBox->currentIndex()) {
     case New:
-        if (!m_ui->secretLineEdit->text().isEmpty())
-            values[m_setting.name] = m_ui->secretLineEdit->text();
+        if (isPlain() ? m_ui->secretLineEdit->address() != m_setting.value : !m_ui->secretLineEdit->text().isEmpty())
+            values[m_setting.name] = m_ui->secretLineEdit->address();
         break;
     case File:
         if (!m_ui->secretFileLineEdit->text().isEmpty())
@@ -65,8 +82,37 @@ void SecretEdit::updateMode()
     m_ui->secretFileLineEdit->setVisible(mode == File);
     m_ui->browseButton->setVisible(mode == File);
     if (mode == New && m_ui->secretLineEdit->text().isEmpty() && m_ui->secretLineEdit->echoMode() == QLineEdit::Normal)
-        m_ui->secretLineEdit->setText(m_setting.value);
+        m_ui->secretLineEdit->setAddress(m_setting.value);
     Q_EMIT changed();
+}
+
+void SecretEdit::focusField()
+{
+    const int mode = m_ui->modeComboBox->currentIndex();
+    if (mode == New || mode == File)
+        (mode == New ? static_cast<QLineEdit*>(m_ui->secretLineEdit) : m_ui->secretFileLineEdit)->setFocus();
+}
+
+/// A list takes letters for the beginning of an entry, and arrows for a choice: here the first are a new value, and the
+/// others open it.
+bool SecretEdit::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != m_ui->modeComboBox || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    auto* key = static_cast<QKeyEvent*>(event);
+    if (key->modifiers() == Qt::NoModifier && (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down)) {
+        m_ui->modeComboBox->showPopup();
+        return true;
+    }
+    const bool isTyped = !key->text().isEmpty() && key->text().at(0).isPrint() && key->key() != Qt::Key_Space &&
+                         !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    if (!isTyped && !key->matches(QKeySequence::Paste))
+        return QWidget::eventFilter(watched, event);
+    m_ui->modeComboBox->setCurrentIndex(New);
+    m_ui->secretLineEdit->setFocus();
+    m_ui->secretLineEdit->selectAll();
+    QCoreApplication::sendEvent(m_ui->secretLineEdit, event);
+    return true;
 }
 
 void SecretEdit::updateWords()
@@ -78,6 +124,7 @@ void SecretEdit::updateWords()
     m_ui->modeComboBox->setItemText(Keep, now);
     m_ui->modeComboBox->setItemText(New, m_setting.value.isEmpty() ? tr("A new value…") : tr("Change…"));
     m_ui->modeComboBox->setItemText(File, tr("Read from a file…"));
+    m_ui->secretLineEdit->setAccessibleName(isPlain() ? tr("Value") : tr("New value"));
     m_ui->modeComboBox->setItemText(Clear, m_setting.value.isEmpty() ? tr("Not set") : tr("As by default"));
 }
 

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 
 namespace orderdesk {
 
@@ -67,9 +68,27 @@ public:
     /// Nobody has set anything: no file, nothing about Kafka and the database in the environment or command line.
     virtual bool isFirstRun() const = 0;
 
+    /// Calls `begin` once nobody is to be asked any more where orders come from: at once, or on a first run when
+    /// settle() says so. Who never hears of it never begins. One at a time.
+    void whenSettled(std::function<void()> begin)
+    {
+        m_begin = std::move(begin);
+        if (!isFirstRun())
+            settle();
+    }
+    /// The questions of a first run are answered, or there are none.
+    void settle()
+    {
+        if (const auto begin = std::exchange(m_begin, {}))
+            begin();
+    }
+
     virtual void testKafka(const Values& values, QObject* context, Done<KafkaAnswer> done) = 0;
     virtual void createTopic(const Values& values, QObject* context, Done<KafkaAnswer> done) = 0;
     virtual void testDatabase(const Values& values, QObject* context, Done<DatabaseFinding> done) = 0;
+
+private:
+    std::function<void()> m_begin;
 };
 
 } // namespace orderdesk

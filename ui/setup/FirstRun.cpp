@@ -20,16 +20,23 @@ FirstRun::FirstRun(SettingsEditor* editor, WindowState& state, QObject* parent)
 
 void FirstRun::check()
 {
-    if (!m_editor || m_state.flag(offeredKey, false) || !m_editor->isFirstRun())
+    if (!m_editor || m_state.flag(offeredKey, false) || !m_editor->isFirstRun()) {
+        Q_EMIT settled();
         return;
+    }
     m_editor->testKafka({}, this, [this](const Result<KafkaAnswer>& answer) { takeAnswer(answer.has_value()); });
     m_editor->testDatabase({}, this, [this](const Result<DatabaseFinding>& answer) { takeAnswer(answer.has_value()); });
 }
 
 void FirstRun::takeAnswer(bool works)
 {
-    if (works || m_decided)
+    if (m_decided)
         return;
+    if (works) {
+        if (--m_awaited == 0)
+            Q_EMIT settled();
+        return;
+    }
     m_decided = true;
     // Before it is shown: whoever closes the program instead of answering is not asked again either.
     m_state.setFlag(offeredKey, true);

@@ -18,17 +18,19 @@ public:
     /// Both outlive this. `editor` may be null: then nothing is ever offered.
     FirstRun(SettingsEditor* editor, WindowState& state, QObject* parent = nullptr);
 
-    /// Tries the defaults out; setupWanted() may follow, once.
+    /// Tries the defaults out; then one of the two signals follows, once, perhaps at once.
     void check();
 
 Q_SIGNALS:
     void setupWanted();
+    void settled(); ///< there is nothing to ask
 
 private:
     void takeAnswer(bool works);
 
     SettingsEditor* m_editor;
     WindowState& m_state;
+    int m_awaited = 2;
     bool m_decided = false;
 };
 

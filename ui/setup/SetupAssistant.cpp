@@ -23,12 +23,16 @@ SetupAssistant::SetupAssistant(SettingsEditor* editor, QWidget* parent)
 {
     m_ui->setupUi(this);
     setAttribute(Qt::WA_DeleteOnClose);
+    m_ui->setupDatabaseSecret->setPlain();
+    if (auto* back = qobject_cast<QPushButton*>(button(BackButton)))
+        back->setAutoDefault(false); // Enter goes on, or finishes
     const auto typed = [this] { return values(); };
     m_ui->setupKafkaTest->setUp(editor, ConnectionTest::Target::Kafka, typed);
     m_ui->setupDatabaseTest->setUp(editor, ConnectionTest::Target::Database, typed);
     for (QLineEdit* line : {m_ui->setupBrokersLineEdit, m_ui->setupTopicLineEdit})
         connect(line, &QLineEdit::textEdited, m_ui->setupKafkaTest, &ConnectionTest::forget);
     connect(m_ui->setupDatabaseSecret, &SecretEdit::changed, m_ui->setupDatabaseTest, &ConnectionTest::forget);
+    connect(this, &QWizard::currentIdChanged, this, &SetupAssistant::focusFirst);
     // An answer may come when one has gone on already.
     for (const ConnectionTest* test : {m_ui->setupKafkaTest, m_ui->setupDatabaseTest})
         connect(test, &ConnectionTest::finished, this, [this] {
@@ -101,6 +105,17 @@ void SetupAssistant::initializePage(int id)
     QWizard::initializePage(id);
     if (page(id) == m_ui->donePage)
         showSummary();
+}
+
+/// It would stay in the page that was left, where what is typed goes unseen.
+void SetupAssistant::focusFirst()
+{
+    QWidget* first = currentPage() == m_ui->kafkaSetupPage      ? m_ui->setupBrokersLineEdit
+                     : currentPage() == m_ui->databaseSetupPage ? m_ui->setupDatabaseSecret->focusProxy()
+                                                                : nullptr;
+    if (!first || !first->isEnabled())
+        first = button(nextId() < 0 ? FinishButton : NextButton);
+    first->setFocus();
 }
 
 void SetupAssistant::showSummary()

@@ -35,6 +35,7 @@ private:
     void showWords();
     SettingsEditor::Values values() const;
     void showSummary();
+    void focusFirst();
 
     std::unique_ptr<Ui::SetupAssistant> m_ui;
     SettingsEditor* m_editor;

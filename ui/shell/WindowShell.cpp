@@ -2,6 +2,7 @@
 
 #include "ui/WindowState.h"
 #include "ui/preferences/PreferencesDialog.h"
+#include "ui/preferences/SettingsEditor.h"
 #include "ui/setup/FirstRun.h"
 #include "ui/setup/SetupAssistant.h"
 #include "ui/shell/ShortcutsDialog.h"
@@ -81,6 +82,7 @@ void WindowShell::setUpSettings()
     connect(m_ui.setupAction, &QAction::triggered, this, &WindowShell::showSetup);
     auto* firstRun = new FirstRun(m_settings, m_state, this);
     connect(firstRun, &FirstRun::setupWanted, this, &WindowShell::showSetup);
+    connect(firstRun, &FirstRun::settled, this, &WindowShell::settle);
     QTimer::singleShot(0, firstRun, &FirstRun::check);
 }
 
@@ -97,11 +99,20 @@ void WindowShell::showPreferences()
 
 void WindowShell::showSetup()
 {
-    if (!m_setup)
+    if (!m_setup) {
         m_setup = new SetupAssistant(m_settings, m_window);
+        connect(m_setup, &QDialog::finished, this, &WindowShell::settle);
+    }
     m_setup->show();
     m_setup->raise();
     m_setup->activateWindow();
+}
+
+// What was just saved holds after a restart: until then nothing begins with what it replaces.
+void WindowShell::settle()
+{
+    if (m_settings && m_settings->waitingForRestart().isEmpty())
+        m_settings->settle();
 }
 
 QTableView* WindowShell::tableInSight() const

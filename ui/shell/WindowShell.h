@@ -41,6 +41,7 @@ private:
     void setUpSettings();
     void showPreferences();
     void showSetup();
+    void settle();
     void applyTheme();
     QTableView* tableInSight() const;
 

@@ -1,5 +1,7 @@
 #include "ui/text/ServiceWords.h"
 
+#include "ui/text/ServiceAdvice.h"
+
 #include <QCoreApplication>
 #include <QHash>
 #include <QRegularExpression>
@@ -139,6 +141,8 @@ constexpr const char* sentences[] = {
     QT_TRANSLATE_NOOP("ServiceWords", "dead-letter topic"),
     QT_TRANSLATE_NOOP("ServiceWords", "paused"),
     QT_TRANSLATE_NOOP("ServiceWords", "waiting for the database"),
+    QT_TRANSLATE_NOOP("ServiceWords", "waiting for a decision where the orders come from"),
+    QT_TRANSLATE_NOOP("ServiceWords", "answer the setup assistant, or restart"),
     QT_TRANSLATE_NOOP("ServiceWords", "stuck: messages are waiting and none is stored"),
     QT_TRANSLATE_NOOP("ServiceWords", "cannot listen on %1: %2"),
     QT_TRANSLATE_NOOP("ServiceWords", "port %1 of %2 is taken by another program"),
@@ -174,21 +178,16 @@ constexpr const char* sentences[] = {
     QT_TRANSLATE_NOOP("ServiceWords", "cannot follow what is stored"),
     QT_TRANSLATE_NOOP("ServiceWords", "the database's snapshot cannot be read"),
     QT_TRANSLATE_NOOP("ServiceWords", "the database does not answer"),
-    QT_TRANSLATE_NOOP("ServiceWords", "is it running, and is --kafka-brokers right?"),
     QT_TRANSLATE_NOOP("ServiceWords", "check the ACLs of our user"),
     QT_TRANSLATE_NOOP("ServiceWords", "the TLS handshake with Kafka failed"),
-    QT_TRANSLATE_NOOP("ServiceWords", "check security.protocol, ssl.ca.location and the broker's certificate"),
     QT_TRANSLATE_NOOP("ServiceWords", "Kafka closes the connection at once"),
-    QT_TRANSLATE_NOOP("ServiceWords", "check security.protocol, the listener may want TLS or SASL"),
     QT_TRANSLATE_NOOP("ServiceWords",
                       "Kafka names %1 as the address of a broker, and that cannot be reached from here (%2)"),
     QT_TRANSLATE_NOOP("ServiceWords", "is the broker down, or advertised.listeners wrong?"),
     QT_TRANSLATE_NOOP("ServiceWords", "cannot reach Kafka at %1 (%2)"),
     QT_TRANSLATE_NOOP("ServiceWords", "cannot reach Kafka at %1"),
     QT_TRANSLATE_NOOP("ServiceWords", "Kafka refuses the login"),
-    QT_TRANSLATE_NOOP("ServiceWords", "check sasl.username, sasl.password and security.protocol"),
     QT_TRANSLATE_NOOP("ServiceWords", "Kafka does not offer this login"),
-    QT_TRANSLATE_NOOP("ServiceWords", "check sasl.mechanism and security.protocol"),
     QT_TRANSLATE_NOOP("ServiceWords", "the topic \"%1\" does not exist"),
     QT_TRANSLATE_NOOP("ServiceWords", "create it, or let the broker create topics"),
     QT_TRANSLATE_NOOP("ServiceWords", "Kafka does not let us use the topic \"%1\""),
@@ -208,17 +207,6 @@ constexpr const char* sentences[] = {
     QT_TRANSLATE_NOOP("ServiceWords", "%1 does not say since when ingest is paused"),
     QT_TRANSLATE_NOOP("ServiceWords", "there is no home to keep a pause in"),
     QT_TRANSLATE_NOOP("ServiceWords", "cannot make the folder"),
-    QT_TRANSLATE_NOOP("ServiceWords",
-                      "check sslmode and sslrootcert in the database URL, and the server's certificate"),
-    QT_TRANSLATE_NOOP("ServiceWords", "check the host in the database URL"),
-    QT_TRANSLATE_NOOP("ServiceWords", "is PostgreSQL running there, and are host and port in the database URL right?"),
-    QT_TRANSLATE_NOOP("ServiceWords", "check host and port in the database URL, and the firewalls in between"),
-    QT_TRANSLATE_NOOP("ServiceWords",
-                      "name the primary in the database URL, or add target_session_attrs=read-write to it"),
-    QT_TRANSLATE_NOOP("ServiceWords", "check the user of the database URL and pg_hba.conf on the server"),
-    QT_TRANSLATE_NOOP("ServiceWords", "check ORDERDESK_DATABASE_URL_FILE, ORDERDESK_DATABASE_URL or ~/.pgpass"),
-    QT_TRANSLATE_NOOP("ServiceWords", "create it with createdb, or correct the database URL"),
-    QT_TRANSLATE_NOOP("ServiceWords", "create it, or correct search_path in the database URL"),
     QT_TRANSLATE_NOOP("ServiceWords",
                       "start an instance of this version that ingests: it brings the tables up to date"),
     QT_TRANSLATE_NOOP("ServiceWords", "grant this role its rights on the tables"),
@@ -254,21 +242,6 @@ constexpr const char* sentences[] = {
     QT_TRANSLATE_NOOP("ServiceWords", "dead letters cannot go to the topic the orders come from"),
     QT_TRANSLATE_NOOP("ServiceWords", "%1 cannot be written: %2"),
     QT_TRANSLATE_NOOP("ServiceWords", "its folder cannot be made"),
-};
-
-/// Advice that names options and variables; in the window a person changes those in Preferences.
-struct Advice
-{
-    const char* said;
-    const char* shown;
-};
-constexpr Advice advice[] = {
-    {"end that program, or give this one another port with --http-listen",
-     QT_TRANSLATE_NOOP("ServiceWords",
-                       "end that program, or give this one another port in Preferences ▸ HTTP ▸ Listen on")},
-    {"is --http-listen an address of this computer, and a port above 1023?",
-     QT_TRANSLATE_NOOP("ServiceWords",
-                       "is Preferences ▸ HTTP ▸ Listen on an address of this computer, and a port above 1023?")},
 };
 
 /// A sentence with places for what differs.
