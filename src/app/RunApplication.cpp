@@ -57,6 +57,7 @@ ExitCode runOnce(int& argc, char** argv, const CommandLine& line, bool& wantsRes
     if (!effective.noGui) {
         Logging::copyTo(std::make_shared<LogTail>()); // from the first line on, for the window
     }
+    blockShutdownSignals(); // the application object of a window starts the thread that reads from X
     const std::unique_ptr<QCoreApplication> qtApplication =
         effective.noGui ? std::make_unique<QCoreApplication>(argc, argv) : makeDesktopApplication(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("orderdesk"));

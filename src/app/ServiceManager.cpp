@@ -45,12 +45,17 @@ void tellServiceManagerStopping()
     tell("STOPPING=1");
 }
 
-// Blocked in this thread before others start, which inherit it: the signals then arrive only through the descriptor.
-ShutdownSignals::ShutdownSignals(QObject* parent)
-    : QObject(parent)
+void blockShutdownSignals()
 {
     const sigset_t signals = shutdownSignals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+ShutdownSignals::ShutdownSignals(QObject* parent)
+    : QObject(parent)
+{
+    blockShutdownSignals();
+    const sigset_t signals = shutdownSignals();
     m_descriptor = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
     auto* notifier = new QSocketNotifier(m_descriptor, QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, [this] {

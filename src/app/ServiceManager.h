@@ -8,6 +8,10 @@ namespace orderdesk {
 void tellServiceManagerReady();
 void tellServiceManagerStopping();
 
+/// Keeps SIGTERM, SIGINT and SIGHUP for ShutdownSignals. Before any other thread starts, which inherits it: one that
+/// does not would end the program at once.
+void blockShutdownSignals();
+
 /// SIGTERM, SIGINT and SIGHUP as a Qt signal. Only one at a time. Main thread.
 class ShutdownSignals final : public QObject
 {

@@ -4,10 +4,14 @@
 #include <QDir>
 #include <QFile>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <csignal>
 
 // The built program from outside: what only the whole of it can show.
 
@@ -78,6 +82,7 @@ private Q_SLOTS:
     void opensTheWindowOnATakenPort();
     void endsWithoutAWindowOnATakenPort();
     void keepsItsExitCodeWithoutADisplay();
+    void aWindowOnXStopsInOrder();
 };
 
 void TestProgram::saysItsVersion()
@@ -286,6 +291,34 @@ void TestProgram::keepsItsExitCodeWithoutADisplay()
         QCOMPARE(ended.code, 2);
         QVERIFY2(ended.err.startsWith(expected), ended.err.constData());
     }
+}
+
+/// There a thread of Qt's own reads from the server, from the application object on.
+void TestProgram::aWindowOnXStopsInOrder()
+{
+    if (!orderdesk::hasDesktopWindow() || QStandardPaths::findExecutable(QStringLiteral("Xvfb")).isEmpty())
+        QSKIP("no window, or no Xvfb to show it on");
+    const QTemporaryDir home;
+    QProcess process;
+    process.setProcessEnvironment(environmentWith({QString(QLatin1String("HOME=") + home.path())}));
+    process.start(QStringLiteral(ORDERDESK_SOURCE_DIR "/tests/ui/under-xvfb"),
+                  QStringList{QStringLiteral("bash"), QStringLiteral("-c"),
+                              QStringLiteral("echo \"pid $$.\" >&2; exec \"$0\" \"$@\""),
+                              QStringLiteral(ORDERDESK_BINARY)} +
+                      arguments("--new-instance --ingest=off --kafka-brokers 127.0.0.1:1 --http-listen off"));
+    QByteArray err;
+    const auto isReady = [&process, &err] {
+        err += process.readAllStandardError();
+        return err.contains(" ready\n") || process.state() == QProcess::NotRunning;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(), 40'000);
+    static const QRegularExpression words(QStringLiteral("pid (\\d+)\\."));
+    const pid_t pid = words.match(QString::fromUtf8(err)).captured(1).toInt();
+    QVERIFY2(pid > 0 && process.state() != QProcess::NotRunning, err.constData());
+    QCOMPARE(::kill(pid, SIGTERM), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 20'000);
+    err += process.readAllStandardError();
+    QVERIFY2(process.exitCode() == 0 && err.contains(" stopping\n"), err.constData());
 }
 
 QTEST_GUILESS_MAIN(TestProgram)
