@@ -15,11 +15,12 @@ set(orderdesk_widget_headers
     <QTableView> <QTabWidget> <QToolBar> <QToolButton> <QWidget>)
 
 function(orderdesk_precompiled_headers name)
-    cmake_parse_arguments(arg "" "" "HEADERS;LIBRARIES" ${ARGN})
+    cmake_parse_arguments(arg "" "" "HEADERS;LIBRARIES;OPTIONS" ${ARGN})
     set(source ${CMAKE_BINARY_DIR}/precompiled/${name}.cpp)
     file(CONFIGURE OUTPUT ${source} CONTENT "// Only its precompiled header counts.\n")
     add_library(${name} OBJECT ${source})
     target_link_libraries(${name} PRIVATE orderdesk_config ${arg_LIBRARIES})
+    target_compile_options(${name} PRIVATE ${arg_OPTIONS})
     target_precompile_headers(${name} PRIVATE ${arg_HEADERS})
 endfunction()
 
@@ -31,15 +32,21 @@ macro(orderdesk_precompile)
             add_compile_options(-fpch-preprocess)
         endif()
         orderdesk_precompiled_headers(orderdesk_precompiled_core HEADERS ${orderdesk_core_headers} LIBRARIES Qt6::Core tl::expected)
+        orderdesk_precompiled_headers(orderdesk_precompiled_core_tests HEADERS ${orderdesk_core_headers}
+            LIBRARIES Qt6::Core tl::expected OPTIONS ${orderdesk_test_options})
         if(ORDERDESK_GUI)
             orderdesk_precompiled_headers(orderdesk_precompiled_widgets
                 HEADERS ${orderdesk_core_headers} ${orderdesk_widget_headers} LIBRARIES Qt6::Widgets tl::expected)
+            orderdesk_precompiled_headers(orderdesk_precompiled_widgets_tests
+                HEADERS ${orderdesk_core_headers} ${orderdesk_widget_headers} LIBRARIES Qt6::Widgets tl::expected
+                OPTIONS ${orderdesk_test_options})
         endif()
     endif()
 endmacro()
 
-# With the widgets' headers where one of the libraries brings Qt Widgets.
+# With the widgets' headers where one of the libraries brings Qt Widgets; TESTS: for what is compiled as tests are.
 function(orderdesk_precompiled target)
+    cmake_parse_arguments(arg "TESTS" "" "" ${ARGN})
     if(NOT ORDERDESK_PRECOMPILED)
         return()
     endif()
@@ -49,5 +56,8 @@ function(orderdesk_precompiled target)
             set(headers widgets)
         endif()
     endforeach()
+    if(arg_TESTS)
+        string(APPEND headers _tests)
+    endif()
     target_precompile_headers(${target} REUSE_FROM orderdesk_precompiled_${headers})
 endfunction()

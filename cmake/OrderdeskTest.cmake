@@ -1,3 +1,7 @@
+# A test's own code is compiled more often than it runs: without optimisation that takes half the time (TestExport.cpp with
+# gcc 12: 6.1 s against 3.6 s).
+set(orderdesk_test_options -O0)
+
 # orderdesk_test(TestName SOURCES … LIBRARIES … LABELS … TIMEOUT seconds ENVIRONMENT …): one Qt Test executable and its ctest entry.
 # Without SOURCES it is TestName.cpp; without LABELS it is a unit test. Tests link the folders' libraries, never their sources.
 # Each test also carries its folder's name as a label, and the target tests_FOLDER builds all of a folder.
@@ -16,7 +20,8 @@ function(orderdesk_test name)
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
     target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} orderdesk_config Qt6::Test)
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
-    orderdesk_precompiled(${name} ${arg_LIBRARIES})
+    target_compile_options(${name} PRIVATE ${orderdesk_test_options})
+    orderdesk_precompiled(${name} ${arg_LIBRARIES} TESTS)
     # Next to nothing, since a test includes its own .moc: reading the precompiled header would take longer than compiling.
     set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
     target_compile_definitions(${name} PRIVATE
