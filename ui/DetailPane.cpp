@@ -1,6 +1,7 @@
 #include "ui/DetailPane.h"
 
 #include "ui/deadletters/DeadLetterDetail.h"
+#include "ui/deadletters/LetterActions.h"
 #include "ui/deadletters/LetterEditor.h"
 #include "ui/layout/PageStack.h"
 #include "ui/order/HistoryView.h"
@@ -9,16 +10,29 @@
 #include "ui/order/OrderDetail.h"
 #include "ui/table/SelectionWalk.h"
 #include "ui/text/DisplayText.h"
-#include "ui/text/ServiceWords.h"
 
 #include <QAction>
 #include <QEvent>
-#include <QMessageBox>
-#include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace orderdesk {
+
+namespace {
+
+bool changesTheOrder(const IngestEvent& event)
+{
+    return event.kind == IngestEvent::Kind::New || event.kind == IngestEvent::Kind::Updated ||
+           event.kind == IngestEvent::Kind::DeadLettered; // its trace names its dead letters
+}
+
+bool isAway(const Error& error)
+{
+    return error.code == ErrorCode::Unavailable;
+}
+
+} // namespace
 
 DetailPane::DetailPane(const WindowBackend& backend, OrderActions& actions, WindowState& state, QWidget* parent)
     : LowScrollArea(parent)
@@ -26,6 +40,7 @@ DetailPane::DetailPane(const WindowBackend& backend, OrderActions& actions, Wind
     , m_pages(new PageStack(this))
     , m_order(new OrderDetail(actions, state, this))
     , m_deadLetter(new DeadLetterDetail(actions, backend.redriver != nullptr && backend.redriver->mayRedrive(), this))
+    , m_letterActions(new LetterActions(backend, this))
 {
     setObjectName(QStringLiteral("detailPane"));
     m_pages->setObjectName(QStringLiteral("detailPages"));
@@ -36,12 +51,14 @@ DetailPane::DetailPane(const WindowBackend& backend, OrderActions& actions, Wind
     connectOrder();
     connect(m_deadLetter, &DeadLetterDetail::closeWanted, this, &DetailPane::closed);
     connect(m_deadLetter, &DeadLetterDetail::stepWanted, this, &DetailPane::step);
-    connect(m_deadLetter, &DeadLetterDetail::redriveWanted, this, &DetailPane::redrive);
-    connect(m_deadLetter, &DeadLetterDetail::discardWanted, this, &DetailPane::discard);
-    if (LetterEditor* editor = m_deadLetter->editor()) {
-        editor->setJudge(backend.redriver->judgeSettings());
-        connect(editor, &LetterEditor::redriveCorrectedWanted, this, &DetailPane::redriveCorrected);
-    }
+    connect(m_deadLetter, &DeadLetterDetail::messageWanted, this, &DetailPane::showMessage);
+    m_refreshSoon.setSingleShot(true);
+    m_refreshSoon.setInterval(std::chrono::milliseconds(300));
+    connect(&m_refreshSoon, &QTimer::timeout, this, [this] {
+        if (isVisible() && m_pages->currentWidget() == m_order)
+            showOrder(m_order->orderUid());
+    });
+    connectLetterActions();
 }
 
 void DetailPane::connectOrder()
@@ -115,9 +132,39 @@ void DetailPane::fetchReceived(const MessagePosition& position)
         });
 }
 
+void DetailPane::showMainTab()
+{
+    m_order->showMainTab();
+}
+
+void DetailPane::noteEvents(const QList<IngestEvent>& events)
+{
+    m_letterActions->noteEvents(events);
+    if (isHidden() || m_pages->currentWidget() != m_order || m_refreshSoon.isActive())
+        return;
+    const std::string orderUid = m_order->orderUid().toStdString();
+    if (std::any_of(events.begin(), events.end(), [&orderUid](const IngestEvent& event) {
+            return event.order.orderUid == orderUid && changesTheOrder(event);
+        }))
+        m_refreshSoon.start();
+}
+
+void DetailPane::refreshOrder()
+{
+    if (!m_refreshSoon.isActive())
+        m_refreshSoon.start();
+}
+
+void DetailPane::readAgain()
+{
+    if (isVisible() && m_unanswered)
+        std::exchange(m_unanswered, {})();
+}
+
 void DetailPane::showOrder(const QString& orderUid)
 {
     const quint64 request = ++m_request;
+    m_unanswered = {};
     m_order->showSearching(orderUid);
     updatePlace();
     m_pages->setCurrentWidget(m_order);
@@ -125,6 +172,8 @@ void DetailPane::showOrder(const QString& orderUid)
     m_backend.lookup->trace(orderUid.toStdString(), this, [this, request, orderUid](const Result<OrderTrace>& trace) {
         if (request != m_request)
             return;
+        if (trace ? trace->deadLettersError && isAway(*trace->deadLettersError) : isAway(trace.error()))
+            m_unanswered = [this, orderUid] { showOrder(orderUid); };
         if (trace)
             m_order->showTrace(orderUid, *trace);
         else if (trace.error().code == ErrorCode::NotFound)
@@ -165,11 +214,14 @@ void DetailPane::findDeadLetter(const MessagePosition& position)
 {
     constexpr int newest = 200;
     const quint64 request = ++m_request;
+    m_unanswered = {};
     m_backend.lookup->deadLetters({}, newest, this, [this, request, position](const Result<DeadLetterPage>& page) {
         if (request != m_request)
             return;
         if (!page) {
             m_deadLetter->showFailure(page.error());
+            if (isAway(page.error()))
+                m_unanswered = [this, position] { findDeadLetter(position); };
             return;
         }
         const auto& letters = page->deadLetters;
@@ -189,7 +241,8 @@ void DetailPane::findDeadLetter(const MessagePosition& position)
 void DetailPane::readDeadLetter(qint64 id)
 {
     const quint64 request = ++m_request;
-    m_backend.lookup->deadLetter(id, this, [this, request](const Result<DeadLetter>& letter) {
+    m_unanswered = {};
+    m_backend.lookup->deadLetter(id, this, [this, request, id](const Result<DeadLetter>& letter) {
         if (request != m_request)
             return;
         if (letter) {
@@ -198,6 +251,8 @@ void DetailPane::readDeadLetter(qint64 id)
             readChanges(letter->id);
         } else {
             m_deadLetter->showFailure(letter.error());
+            if (isAway(letter.error()))
+                m_unanswered = [this, id] { readDeadLetter(id); };
         }
     });
 }
@@ -228,56 +283,8 @@ void DetailPane::refreshDeadLetter()
 void DetailPane::clear()
 {
     ++m_request;
+    m_unanswered = {};
     hide();
-}
-
-bool DetailPane::isConfirmed(const QString& title, const QString& question, const QString& action)
-{
-    QMessageBox box(QMessageBox::Question, title, question, QMessageBox::Cancel, this);
-    box.setObjectName(QStringLiteral("confirmationBox"));
-    QPushButton* act = box.addButton(action, QMessageBox::AcceptRole);
-    act->setObjectName(QStringLiteral("confirmButton"));
-    box.setDefaultButton(QMessageBox::Cancel);
-    box.exec();
-    return box.clickedButton() == act;
-}
-
-void DetailPane::redrive(qint64 id)
-{
-    if (m_backend.redriver == nullptr ||
-        !isConfirmed(
-            tr("Redrive"),
-            tr("Send this message, as it is, to the topic %1 again? If it still breaks a rule it comes back as a "
-               "new dead letter.")
-                .arg(m_backend.topicShown),
-            tr("Redrive")))
-        return;
-    m_backend.redriver->redrive({id}, this, [this, id](const LetterProgress& progress) {
-        const std::optional<Error>& error = progress.outcomes.front().error;
-        Q_EMIT said(!error ? tr("Sent again") : tr("Not sent: %1").arg(text::serviceWords(error->message)));
-        if (error)
-            return;
-        Q_EMIT deadLettersChanged();
-        if (m_pages->currentWidget() == m_deadLetter && m_deadLetter->id() == id)
-            readDeadLetter(id);
-    });
-}
-
-void DetailPane::redriveCorrected(qint64 id, const QByteArray& value)
-{
-    if (!isConfirmed(tr("Redrive corrected"),
-                     tr("Send the corrected message to the topic %1? The dead letter stays as it came until it is "
-                        "discarded.")
-                         .arg(m_backend.topicShown),
-                     tr("Redrive")))
-        return;
-    m_backend.redriver->redriveCorrected(id, value, this, [this, id](const Result<MessagePosition>& sent) {
-        Q_EMIT said(sent ? tr("Corrected and sent again to %1").arg(text::wholePosition(*sent))
-                         : tr("Not sent: %1").arg(text::serviceWords(sent.error().message)));
-        Q_EMIT deadLettersChanged();
-        if (m_pages->currentWidget() == m_deadLetter && m_deadLetter->id() == id)
-            readDeadLetter(id);
-    });
 }
 
 void DetailPane::readChanges(qint64 id)
@@ -292,24 +299,36 @@ void DetailPane::readChanges(qint64 id)
                                      });
 }
 
-void DetailPane::discard(qint64 id)
+void DetailPane::connectLetterActions()
 {
-    if (m_backend.redriver == nullptr ||
-        !isConfirmed(tr("Discard"),
-                     tr("Delete this dead letter for good? The message is then kept nowhere but in Kafka."),
-                     tr("Discard")))
-        return;
-    m_backend.redriver->discard({id}, this, [this, id](const LetterProgress& progress) {
-        const std::optional<Error>& error = progress.outcomes.front().error;
-        Q_EMIT said(!error ? tr("Discarded") : tr("Not discarded: %1").arg(text::serviceWords(error->message)));
-        if (error)
-            return;
+    connect(m_deadLetter, &DeadLetterDetail::redriveWanted, m_letterActions, &LetterActions::redrive);
+    connect(m_deadLetter, &DeadLetterDetail::discardWanted, m_letterActions, &LetterActions::discard);
+    connect(m_letterActions, &LetterActions::said, this, &DetailPane::said);
+    connect(m_letterActions, &LetterActions::sent, this, [this](qint64 id, const MessagePosition& position) {
+        if (m_deadLetter->id() == id)
+            m_deadLetter->showSent(position);
+    });
+    connect(m_letterActions, &LetterActions::returned, this, [this](qint64 id, const IngestEvent& event) {
+        if (m_deadLetter->id() == id)
+            m_deadLetter->showReturn(event);
+    });
+    connect(m_letterActions, &LetterActions::changed, this, [this](qint64 id) {
+        Q_EMIT deadLettersChanged();
+        if (m_pages->currentWidget() == m_deadLetter && m_deadLetter->id() == id)
+            readDeadLetter(id);
+    });
+    connect(m_letterActions, &LetterActions::discarded, this, [this](qint64 id) {
         if (m_deadLetter->editor() != nullptr)
             m_deadLetter->editor()->forget(id);
         Q_EMIT deadLetterGone(id);
         if (m_pages->currentWidget() == m_deadLetter && m_deadLetter->id() == id)
             Q_EMIT closed();
     });
+    if (LetterEditor* editor = m_deadLetter->editor()) {
+        editor->setJudge(m_backend.redriver->judgeSettings());
+        connect(editor, &LetterEditor::redriveCorrectedWanted, m_letterActions, &LetterActions::redriveCorrected);
+        connect(m_letterActions, &LetterActions::correctedSent, editor, &LetterEditor::noteSent);
+    }
 }
 
 } // namespace orderdesk

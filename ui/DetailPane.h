@@ -4,11 +4,16 @@
 #include "ui/WindowBackend.h"
 #include "ui/layout/LowScrollArea.h"
 
+#include <QTimer>
+
+#include <functional>
+
 class QStackedWidget;
 
 namespace orderdesk {
 
 class DeadLetterDetail;
+class LetterActions;
 class OrderActions;
 class OrderDetail;
 class SelectionWalk;
@@ -29,6 +34,11 @@ public:
     void showMessage(const IngestEvent& event);        ///< a row of the live view
     void setRights(const DatabaseRights& rights);      ///< as long as they are not known, all is offered
     void refreshDeadLetter();                          ///< it may have changed, or be gone
+    void showMainTab();                                ///< where an order is, whatever was looked at last
+    /// What is shown may be among them: it is read again, a moment later, however many there are.
+    void noteEvents(const QList<IngestEvent>& events);
+    void refreshOrder(); ///< the same, where it is not known what has happened
+    void readAgain();    ///< what the database could not answer; nothing where it did
     void clear();
     /// What previous and next (Alt+Up, Alt+Down) step through; outlives this.
     void setWalk(SelectionWalk* walk);
@@ -52,15 +62,15 @@ private:
     void readDeadLetter(qint64 id);
     void findDeadLetter(const MessagePosition& position);
     void readChanges(qint64 id);
-    void redrive(qint64 id);
-    void redriveCorrected(qint64 id, const QByteArray& value);
-    void discard(qint64 id);
-    bool isConfirmed(const QString& title, const QString& question, const QString& action);
+    void connectLetterActions();
 
     const WindowBackend& m_backend;
     QStackedWidget* m_pages;
     OrderDetail* m_order;
     DeadLetterDetail* m_deadLetter;
+    LetterActions* m_letterActions;
+    QTimer m_refreshSoon;
+    std::function<void()> m_unanswered; ///< asks once more
     SelectionWalk* m_walk = nullptr;
     quint64 m_request = 0;
 };

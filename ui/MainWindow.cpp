@@ -14,6 +14,7 @@
 #include "ui/live/LiveOrdersPage.h"
 #include "ui/order/OrderActions.h"
 #include "ui/search/SearchPage.h"
+#include "ui/search/SearchTab.h"
 #include "ui/send/SendOrders.h"
 #include "ui/shell/KeyPriority.h"
 #include "ui/shell/PageMenu.h"
@@ -60,6 +61,7 @@ struct MainWindow::Private
     LiveOrdersPage* live = nullptr;
     DeadLettersPage* deadLetters = nullptr;
     SearchPage* search = nullptr;
+    SearchTab* searchTab = nullptr;
     BrowsePage* browse = nullptr; ///< null where there is no database to walk through
     DetailPane* detail = nullptr;
     SendOrders* send = nullptr;
@@ -110,7 +112,7 @@ void MainWindow::addPages()
     d->live->setFilterValues(&d->filterValues);
     if (d->browse)
         d->browse->setFilterValues(&d->filterValues);
-    tabs->setTabVisible(tabs->indexOf(d->search), false);
+    d->searchTab = new SearchTab(tabs, d->search);
     tabs->tabBar()->setDrawBase(false);
 
     d->detail = new DetailPane(d->backend, d->actions, d->state);
@@ -153,10 +155,12 @@ void MainWindow::connectPages()
     connect(d->search, &SearchPage::orderChosen, d->detail, &DetailPane::showOrder);
     connect(d->search, &SearchPage::deadLetterChosen, d->detail, &DetailPane::showDeadLetter);
     connect(d->search, &SearchPage::backWanted, this, &MainWindow::returnToLive);
+    // The one hit stands beside the page; what was found before it is no answer to it.
+    connect(d->search, &SearchPage::singleHit, d->searchTab, &SearchTab::leave);
+    connect(d->search, &SearchPage::singleHit, d->detail, &DetailPane::showMainTab);
     connect(d->search, &SearchPage::resultsShown, this, [this] {
         closeDetail();
-        d->ui.pagesTabWidget->setTabVisible(d->ui.pagesTabWidget->indexOf(d->search), true);
-        d->ui.pagesTabWidget->setCurrentWidget(d->search);
+        d->searchTab->show();
     });
     connect(d->live, &LiveOrdersPage::eventChosen, d->detail, &DetailPane::showMessage);
     if (d->browse) {
@@ -217,6 +221,7 @@ void MainWindow::addEvents(const QList<IngestEvent>& events)
     d->live->addEvents(events);
     d->ui.lookupLineEdit->noteEvents(events);
     d->filterValues.note(events);
+    d->detail->noteEvents(events);
     d->deadLetters->noteNew(static_cast<int>(std::count_if(events.begin(), events.end(), [](const IngestEvent& event) {
         return event.kind == IngestEvent::Kind::DeadLettered;
     })));
@@ -225,6 +230,7 @@ void MainWindow::addEvents(const QList<IngestEvent>& events)
 void MainWindow::noteSkipped(qint64 count)
 {
     d->notices->addSkipped(count);
+    d->detail->refreshOrder();
 }
 
 void MainWindow::present(const QString& find, const QStringList& files)
@@ -279,7 +285,7 @@ void MainWindow::returnToLive()
     d->ui.pagesTabWidget->setCurrentWidget(d->live);
     if (comesFromElsewhere)
         d->live->takeFocus();
-    d->ui.pagesTabWidget->setTabVisible(d->ui.pagesTabWidget->indexOf(d->search), false);
+    d->searchTab->hide();
     d->live->goLive();
 }
 
@@ -295,25 +301,28 @@ void MainWindow::closeDetail()
 
 void MainWindow::refreshStatus()
 {
-    const WindowBackend& backend = d->backend;
-    StatusLine::Values values;
-    if (backend.ingest)
-        values.ingest = backend.ingest();
-    if (backend.database)
-        values.database = backend.database();
-    if (backend.databaseRights)
-        d->notices->setRights(backend.databaseRights());
-    if (backend.http)
-        values.http = backend.http();
-    else
-        values.http.level = ComponentState::Level::Off;
-    if (backend.cache)
-        values.cache = backend.cache();
+    const StatusLine::Values values = StatusLine::valuesOf(d->backend);
+    if (d->backend.databaseRights)
+        d->notices->setRights(d->backend.databaseRights());
     d->status->show(values);
+    d->notices->setOutage(values.database, values.ingest ? std::optional(values.ingest->kafka) : std::nullopt);
     d->live->setIngest(values.ingest);
     d->ingest->show(values.ingest);
     d->docks->showValues(values);
     d->tray->showValues(values);
+    if (values.database.level == ComponentState::Level::Ok)
+        readAgain();
+}
+
+/// What a page could not read while the database was away comes by itself when it is back.
+void MainWindow::readAgain()
+{
+    d->detail->readAgain();
+    // A list read anew would close the order that was opened from it.
+    if (d->detail->isHidden())
+        d->search->readAgain();
+    if (d->browse)
+        d->browse->readAgain();
 }
 
 void MainWindow::fillColumnsMenu()
@@ -335,14 +344,7 @@ void MainWindow::exportPage()
         plan = storedExport(d->backend.makeBrowser, d->browse->filter(), d->browse->count());
     else if (page == d->deadLetters && d->backend.makeDeadLetterBrowser)
         plan = letterExport(d->backend.makeDeadLetterBrowser, d->deadLetters->filter(), d->deadLetters->total());
-    if (!plan || plan->orders == 0) {
-        d->status->say(tr("There is nothing to export on this page"));
-        return;
-    }
-    auto* dialog = new ExportDialog(*plan, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ExportDialog::said, d->status, &StatusLine::say);
-    dialog->open();
+    ExportDialog::offer(plan, this, [this](const QString& message) { d->status->say(message); });
 }
 
 void MainWindow::restoreState()

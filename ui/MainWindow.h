@@ -38,6 +38,7 @@ private:
     void restoreState();
     void applyTheme();
     void refreshStatus();
+    void readAgain();
     void fillColumnsMenu();
     void exportPage();
     void stepBack();

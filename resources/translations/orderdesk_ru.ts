@@ -176,6 +176,10 @@
         <source>What was done</source>
         <translation>Что было сделано</translation>
     </message>
+    <message>
+        <source>Show the order</source>
+        <translation>Показать заказ</translation>
+    </message>
 </context>
 <context>
     <name>DeadLettersPage</name>
@@ -1451,6 +1455,14 @@
     <message>
         <source>none</source>
         <translation>нет</translation>
+    </message>
+    <message>
+        <source>%1, sent again</source>
+        <translation>%1, отправлено снова</translation>
+    </message>
+    <message>
+        <source>%1, of which %2 sent again</source>
+        <translation>%1, из них отправлено снова: %2</translation>
     </message>
 </context>
 <context>
@@ -3008,6 +3020,10 @@
             <numerusform>Подсчёт идёт %n секунд…</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Not up to date: %1</source>
+        <translation>Не обновлено: %1</translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::ChangesModel</name>
@@ -3204,6 +3220,38 @@
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>Dead letter, sent again</source>
+        <translation>Отклонено, отправлено снова</translation>
+    </message>
+    <message>
+        <source>Sent to %1. What becomes of it shows here.</source>
+        <translation>Отправлено в %1. Здесь будет видно, что с ним стало.</translation>
+    </message>
+    <message>
+        <source>Sent to %1, and stored as order %2.</source>
+        <translation>Отправлено в %1 и сохранено как заказ %2.</translation>
+    </message>
+    <message>
+        <source>Sent to %1. Order %2 was stored with these values already.</source>
+        <translation>Отправлено в %1. Заказ %2 уже сохранён с теми же значениями.</translation>
+    </message>
+    <message>
+        <source>Sent to %1. A newer version of order %2 is stored already.</source>
+        <translation>Отправлено в %1. Уже сохранена более новая версия заказа %2.</translation>
+    </message>
+    <message>
+        <source>Sent to %1, and refused again: it is a new dead letter.</source>
+        <translation>Отправлено в %1 и снова отклонено: это новое отклонённое сообщение.</translation>
+    </message>
+    <message>
+        <source>Show the new one</source>
+        <translation>Показать новое</translation>
+    </message>
+    <message>
+        <source>Show the order</source>
+        <translation>Показать заказ</translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::DeadLettersModel</name>
@@ -3342,50 +3390,6 @@
 <context>
     <name>orderdesk::DetailPane</name>
     <message>
-        <source>Redrive</source>
-        <translation>Отправить снова</translation>
-    </message>
-    <message>
-        <source>Send this message, as it is, to the topic %1 again? If it still breaks a rule it comes back as a new dead letter.</source>
-        <translation>Отправить это сообщение без изменений в топик %1 ещё раз? Если оно по-прежнему нарушает правила, оно вернётся как новое отклонённое сообщение.</translation>
-    </message>
-    <message>
-        <source>Sent again</source>
-        <translation>Отправлено снова</translation>
-    </message>
-    <message>
-        <source>Not sent: %1</source>
-        <translation>Не отправлено: %1</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Удалить</translation>
-    </message>
-    <message>
-        <source>Delete this dead letter for good? The message is then kept nowhere but in Kafka.</source>
-        <translation>Удалить это отклонённое сообщение навсегда? После этого оно останется только в Kafka.</translation>
-    </message>
-    <message>
-        <source>Discarded</source>
-        <translation>Удалено</translation>
-    </message>
-    <message>
-        <source>Not discarded: %1</source>
-        <translation>Не удалено: %1</translation>
-    </message>
-    <message>
-        <source>Redrive corrected</source>
-        <translation>Отправить исправленное</translation>
-    </message>
-    <message>
-        <source>Send the corrected message to the topic %1? The dead letter stays as it came until it is discarded.</source>
-        <translation>Отправить исправленное сообщение в топик %1? Отклонённое сообщение останется как было, пока его не удалят.</translation>
-    </message>
-    <message>
-        <source>Corrected and sent again to %1</source>
-        <translation>Исправлено и отправлено в %1</translation>
-    </message>
-    <message>
         <source>Previous in the list</source>
         <translation>Предыдущий в списке</translation>
     </message>
@@ -3467,6 +3471,10 @@
             <numerusform>Экспортировано %Ln отклонённых сообщения в %1</numerusform>
             <numerusform>Экспортировано %Ln отклонённых сообщений в %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>There is nothing to export on this page</source>
+        <translation>На этой странице нечего экспортировать</translation>
     </message>
 </context>
 <context>
@@ -3841,6 +3849,53 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::LetterActions</name>
+    <message>
+        <source>Redrive</source>
+        <translation>Отправить снова</translation>
+    </message>
+    <message>
+        <source>Send this message, as it is, to the topic %1 again? If it still breaks a rule it comes back as a new dead letter.</source>
+        <translation>Отправить это сообщение без изменений в топик %1 ещё раз? Если оно по-прежнему нарушает правила, оно вернётся как новое отклонённое сообщение.</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>Отправлено снова</translation>
+    </message>
+    <message>
+        <source>Not sent: %1</source>
+        <translation>Не отправлено: %1</translation>
+    </message>
+    <message>
+        <source>Redrive corrected</source>
+        <translation>Отправить исправленное</translation>
+    </message>
+    <message>
+        <source>Send the corrected message to the topic %1? The dead letter stays as it came until it is discarded.</source>
+        <translation>Отправить исправленное сообщение в топик %1? Отклонённое сообщение останется как было, пока его не удалят.</translation>
+    </message>
+    <message>
+        <source>Corrected and sent again to %1</source>
+        <translation>Исправлено и отправлено в %1</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Delete this dead letter for good? The message is then kept nowhere but in Kafka.</source>
+        <translation>Удалить это отклонённое сообщение навсегда? После этого оно останется только в Kafka.</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>Удалено</translation>
+    </message>
+    <message>
+        <source>Not discarded: %1</source>
+        <translation>Не удалено: %1</translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::LetterChangesDialog</name>
     <message>
         <source>The changes could not be read: %1</source>
@@ -3947,6 +4002,10 @@
             <numerusform>%n изменения</numerusform>
             <numerusform>%n изменений</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This text has been sent already</source>
+        <translation>Этот текст уже отправлен</translation>
     </message>
 </context>
 <context>
@@ -4353,10 +4412,6 @@
     <message>
         <source>Orders</source>
         <translation>Заказы</translation>
-    </message>
-    <message>
-        <source>There is nothing to export on this page</source>
-        <translation>На этой странице нечего экспортировать</translation>
     </message>
 </context>
 <context>
@@ -5355,6 +5410,26 @@ Database: %2</source>
             <numerusform>Пришло ещё %1, пока окно не успевало следить; они сохранены, но в потоке их нет</numerusform>
             <numerusform>Пришло ещё %1, пока окно не успевало следить; они сохранены, но в потоке их нет</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>нет ответа</translation>
+    </message>
+    <message>
+        <source>The database is away since %1: %2.</source>
+        <translation>База данных недоступна с %1: %2.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: messages wait in Kafka. All goes on by itself when it answers.</source>
+        <translation>Ничего не потеряно: сообщения ждут в Kafka. Как только база ответит, всё продолжится само.</translation>
+    </message>
+    <message>
+        <source>What is shown is from before. All goes on by itself when it answers.</source>
+        <translation>Показано то, что было раньше. Как только база ответит, всё продолжится само.</translation>
+    </message>
+    <message>
+        <source>Kafka is away since %1: %2. No orders come in; those stored can be looked up. All goes on by itself when it answers.</source>
+        <translation>Kafka недоступна с %1: %2. Новые заказы не приходят; сохранённые можно искать. Как только Kafka ответит, всё продолжится само.</translation>
     </message>
 </context>
 <context>

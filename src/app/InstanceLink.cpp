@@ -46,7 +46,7 @@ std::optional<InstanceRequest> decodeInstanceRequest(const QByteArray& line)
         return std::nullopt;
     InstanceRequest request{document.object().value(QStringLiteral("find")).toString(), {}};
     const QJsonArray files = document.object().value(QStringLiteral("files")).toArray();
-    for (const QJsonValue& file : files)
+    for (const auto& file : files)
         request.files += file.toString();
     return request;
 }

@@ -155,7 +155,7 @@ Result<KafkaFinding> Trial::look()
 QString Trial::clusterId()
 {
     char* id = rd_kafka_clusterid(m_client.get(), std::max(1, left(leaderWait)));
-    const QString text = QString::fromUtf8(id);
+    QString text = QString::fromUtf8(id);
     if (id != nullptr)
         rd_kafka_mem_free(m_client.get(), id);
     return text;

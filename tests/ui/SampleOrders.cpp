@@ -198,6 +198,7 @@ void SampleBackend::store(const StoredOrder& order)
     m_orders->orders[order.orderUid] = order;
     std::erase_if(m_orders->summaries, [&](const OrderSummary& other) { return other.orderUid == order.orderUid; });
     m_orders->summaries.push_back(summary);
+    m_context.cache.removeOlder(order.orderUid, order.revision); // as ingest does after it has stored
 }
 
 void SampleBackend::store(const DeadLetter& letter)
@@ -229,6 +230,11 @@ void SampleBackend::setHanging(bool hanging)
         m_orders->hang();
     else
         m_orders->release();
+}
+
+int SampleBackend::calls() const
+{
+    return m_orders->calls;
 }
 
 bool SampleBackend::holds(std::int64_t deadLetterId) const

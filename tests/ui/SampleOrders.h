@@ -33,6 +33,7 @@ public:
     void setAway(bool away);
     void setHanging(bool hanging); ///< lists of orders wait, until they are given up
     bool holds(std::int64_t deadLetterId) const;
+    int calls() const;                             ///< of the database by look-ups
     std::vector<DeadLetterChange> changes() const; ///< of dead letters, newest first
     WindowBackend window();
     WindowBackend windowWithOrders(); ///< the same with the page Orders, between Live and Dead letters

@@ -116,6 +116,7 @@ private Q_SLOTS:
     void saysHowManyThereAre();
     void saysWhatToDoWhenNothingIsThere();
     void saysWhyItCannotRead();
+    void keepsItsRowsWhenTheyCannotBeReadAnew();
     void saysForHowLongItReadsAndStops();
     void givesUpWhenItIsLeft();
     void choosesAnOrder();
@@ -377,6 +378,32 @@ void TestBrowsePage::saysWhyItCannotRead()
     QTRY_COMPARE(desk.shown(), QStringLiteral("browseTablePage"));
     QTRY_COMPARE(desk.table()->model()->rowCount(), 5);
     QTRY_COMPARE(desk.text("browseCountLabel"), QStringLiteral("5 orders"));
+}
+
+void TestBrowsePage::keepsItsRowsWhenTheyCannotBeReadAnew()
+{
+    Desk desk(5);
+    desk.page.show();
+    QTRY_COMPARE(desk.table()->model()->rowCount(), 5);
+    desk.data->failure = Error{ErrorCode::Unavailable, QStringLiteral("connection refused")};
+    desk.page.refresh();
+    QTRY_COMPARE(desk.text("moreLabel"), QStringLiteral("Not up to date: connection refused"));
+    QCOMPARE(desk.shown(), QStringLiteral("browseTablePage"));
+    QCOMPARE(desk.table()->model()->rowCount(), 5);
+    // By itself, once the database is back; what was not lost is not read again.
+    desk.data->failure.reset();
+    desk.page.readAgain();
+    QTRY_VERIFY(!desk.text("moreLabel").contains(QStringLiteral("Not up to date")));
+    const int calls = desk.data->calls;
+    desk.page.readAgain();
+    QCOMPARE(desk.data->calls, calls);
+    // Rows of another filter are none of this one.
+    desk.data->failure = Error{ErrorCode::Unavailable, QStringLiteral("connection refused")};
+    desk.filter(QStringLiteral("city:oslo"));
+    QTRY_COMPARE(desk.shown(), QStringLiteral("errorPage"));
+    desk.data->failure.reset();
+    desk.page.readAgain();
+    QTRY_COMPARE(desk.shown(), QStringLiteral("browseTablePage"));
 }
 
 void TestBrowsePage::saysForHowLongItReadsAndStops()

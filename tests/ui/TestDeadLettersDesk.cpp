@@ -111,6 +111,8 @@ private Q_SLOTS:
     void discardsAllOfAReason();
     void nothingHappensWhenTheQuestionIsCancelled();
     void correctsAndSendsAgain();
+    void tellsWhatBecameOfWhatWasSent_data();
+    void tellsWhatBecameOfWhatWasSent();
     void keepsAnEditWhileLookingElsewhere();
     void saysWhyBinaryIsNotEditable();
     void showsWhatWasDone();
@@ -278,6 +280,57 @@ void TestDeadLettersDesk::correctsAndSendsAgain()
     QTRY_COMPARE(desk.backend.changes().size(), 1U);
     QCOMPARE(desk.backend.changes()[0].detail, "to orders/1@0; changed: /payment/currency");
     QTRY_VERIFY(desk.text("change0Fact").contains(QStringLiteral("corrected and sent again")));
+    // The same text is not sent twice by mistake; another one may be.
+    QTRY_VERIFY(!send->isEnabled());
+    desk.pane()->editor()->replaceText(text + QLatin1Char(' '));
+    QTRY_VERIFY(send->isEnabled());
+}
+
+void TestDeadLettersDesk::tellsWhatBecameOfWhatWasSent_data()
+{
+    using Kind = IngestEvent::Kind;
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<bool>("leadsToTheOrder");
+    QTest::newRow("new") << Kind::New << QStringLiteral("and stored as order") << true;
+    QTest::newRow("updated") << Kind::Updated << QStringLiteral("and stored as order") << true;
+    QTest::newRow("unchanged") << Kind::Unchanged << QStringLiteral("with these values already") << true;
+    QTest::newRow("superseded") << Kind::Superseded << QStringLiteral("A newer version") << true;
+    QTest::newRow("refused") << Kind::DeadLettered << QStringLiteral("refused again") << false;
+}
+
+void TestDeadLettersDesk::tellsWhatBecameOfWhatWasSent()
+{
+    QFETCH(IngestEvent::Kind, kind);
+    QFETCH(QString, words);
+    QFETCH(bool, leadsToTheOrder);
+    Desk desk({correctable(1), correctable(2)});
+    const Order order = sampleOrder(1);
+    desk.backend.store(storedSample(order, 1));
+    desk.table->selectRow(1);
+    auto* redrive = desk.find<QPushButton>("redriveButton");
+    QTRY_VERIFY(redrive->isEnabled());
+    auto* notice = desk.find<QWidget>("sentNotice");
+    QVERIFY(notice->isHidden());
+    answerNextBox(true);
+    redrive->click();
+    QTRY_VERIFY(notice->isVisible());
+    QVERIFY(desk.text("sentLabel").contains(QStringLiteral("Sent to orders/1@0")));
+    auto* show = desk.find<QPushButton>("showReturnButton");
+    QVERIFY(show->isHidden());
+    IngestEvent back = eventOf(order, 0, kind);
+    back.order.position = {QStringLiteral("orders"), 1, 0, {}};
+    desk.window->addEvents({eventOf(sampleOrder(7), 3), back});
+    QTRY_VERIFY2(desk.text("sentLabel").contains(words), qPrintable(desk.text("sentLabel")));
+    QVERIFY(show->isVisible());
+    if (leadsToTheOrder) {
+        show->click();
+        QTRY_COMPARE(desk.text("orderNumberLabel"), QString::fromStdString(order.orderUid));
+        QTRY_VERIFY(desk.find<QLabel>("orderNumberLabel")->isVisible());
+    }
+    // It belongs to the letter that was sent.
+    desk.table->selectRow(0);
+    QTRY_VERIFY(notice->isHidden());
 }
 
 void TestDeadLettersDesk::keepsAnEditWhileLookingElsewhere()

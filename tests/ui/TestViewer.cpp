@@ -118,6 +118,33 @@ private Q_SLOTS:
         QCOMPARE(readOnlyReason({QStringLiteral("half"), DatabaseRights::Limit::None, true, false}), QString());
     }
 
+    void saysWhatAnOutageMeans()
+    {
+        const auto bar = QStringLiteral("outageBar");
+        Viewer viewer;
+        QVERIFY(!viewer.isShown(bar));
+        viewer.backend.snapshot.database = {
+            ComponentState::Level::Down, QStringLiteral("connection refused"), currentTimestamp(), {}};
+        QTRY_VERIFY(viewer.isShown(bar));
+        QVERIFY(viewer.words(bar).startsWith(QStringLiteral("The database is away since ")));
+        QVERIFY(viewer.words(bar).contains(QStringLiteral("connection refused. What is shown is from before.")));
+        viewer.backend.snapshot.database.level = ComponentState::Level::Ok;
+        QTRY_VERIFY(!viewer.isShown(bar));
+        // Where orders come in, both sides may be away; the database is the greater trouble.
+        ViewerNotices* notices = viewer.window->findChild<ViewerNotices*>();
+        QVERIFY(notices);
+        const ComponentState ok{ComponentState::Level::Ok, {}, currentTimestamp(), {}};
+        const ComponentState down{ComponentState::Level::Down, QStringLiteral("gone"), currentTimestamp(), {}};
+        notices->setOutage(down, ok);
+        QVERIFY(viewer.words(bar).contains(QStringLiteral("Nothing is lost")));
+        notices->setOutage(ok, down);
+        QVERIFY(viewer.words(bar).startsWith(QStringLiteral("Kafka is away since ")));
+        notices->setOutage(down, down);
+        QVERIFY(viewer.words(bar).startsWith(QStringLiteral("The database is away since ")));
+        notices->setOutage(ok, ok);
+        QVERIFY(!viewer.isShown(bar));
+    }
+
     void saysHowManyItCouldNotShow()
     {
         const Viewer viewer;

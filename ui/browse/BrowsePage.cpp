@@ -99,6 +99,12 @@ void BrowsePage::setFilterValues(FilterValues* values)
     connect(&m_orders, &QAbstractItemModel::modelReset, this, [this, note] { note(0, m_orders.rowCount() - 1); });
 }
 
+void BrowsePage::readAgain()
+{
+    if (isVisible() && m_pager.error() && m_pager.error()->code == ErrorCode::Unavailable)
+        m_pager.retry();
+}
+
 void BrowsePage::refresh()
 {
     m_wasAsked = true;
@@ -207,6 +213,8 @@ void BrowsePage::showFoot()
 
 QString BrowsePage::footText() const
 {
+    if (m_pager.isStale())
+        return tr("Not up to date: %1").arg(text::serviceWords(m_pager.error()->message));
     if (m_pager.error())
         return tr("No more could be read: %1").arg(text::serviceWords(m_pager.error()->message));
     if (m_pager.isGivenUp())

@@ -38,7 +38,8 @@ public:
 
     /// What the filter line completes to; what is read here is added. Outlives this.
     void setFilterValues(FilterValues* values);
-    void refresh(); ///< from the newest, with the time of now
+    void readAgain(); ///< what the database could not answer; nothing where it did
+    void refresh();   ///< from the newest, with the time of now
     void setConditions(const QList<FilterCondition>& conditions);
     bool clearFilter(); ///< false: there was none
     void clearSelection();

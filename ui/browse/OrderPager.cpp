@@ -37,8 +37,8 @@ OrderPager::~OrderPager()
 
 void OrderPager::start(const OrderFilter& filter)
 {
+    m_hasStarted = m_hasStarted && filter == m_filter;
     m_filter = filter;
-    m_hasStarted = false;
     m_isGivenUp = false;
     m_error.reset();
     m_count.reset();

@@ -25,8 +25,9 @@ public:
     OrderPager(AsyncBrowser& browser, FoundOrdersModel& model, QObject* parent = nullptr);
     ~OrderPager() override; ///< gives up what is asked
 
-    void start(const OrderFilter& filter); ///< from the newest; what is shown stays until the answer comes
-    void loadOlder();                      ///< nothing when there are none or something is being read
+    /// From the newest; what is shown stays until the answer comes, and where it is of the same filter after a failure.
+    void start(const OrderFilter& filter);
+    void loadOlder(); ///< nothing when there are none or something is being read
     void loadNewer();
     void cancel(); ///< gives up what is being read or counted; that is no error
     void retry();  ///< what failed or was given up
@@ -39,6 +40,8 @@ public:
     bool hasOlder() const { return m_last + 1 < m_starts.size(); }
     bool hasNewer() const { return m_first > 0; }
     const std::optional<Error>& error() const { return m_error; }
+    /// What the model shows was read before error(), which kept it from being read anew.
+    bool isStale() const { return m_error && m_hasStarted && m_lastWish == Wish::Start; }
     /// None: not counted yet. Where counting failed or was given up: more than were read.
     const std::optional<OrderCount>& count() const { return m_count; }
 

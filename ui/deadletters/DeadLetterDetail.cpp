@@ -45,6 +45,10 @@ DeadLetterDetail::DeadLetterDetail(OrderActions& actions, bool mayRedrive, QWidg
         m_ui->deadLetterTabs->addTab(m_editor, tr("Edit"));
     }
     connect(m_ui->deadLetterTabs, &QTabWidget::currentChanged, this, &DeadLetterDetail::offerActions);
+    connect(m_ui->showReturnButton, &QPushButton::clicked, this, [this] {
+        if (m_return)
+            Q_EMIT messageWanted(IngestEvent(*m_return));
+    });
     m_ui->retryButton->hide();
     showChanges({});
     m_ui->deadLetterTabs->tabBar()->setDrawBase(false);
@@ -55,8 +59,11 @@ DeadLetterDetail::~DeadLetterDetail() = default;
 
 void DeadLetterDetail::showDeadLetter(const DeadLetter& deadLetter, bool whole)
 {
-    if (deadLetter.id != m_deadLetter.id)
+    if (deadLetter.id != m_deadLetter.id) {
         showChanges({});
+        m_sentTo.reset();
+        m_return.reset();
+    }
     m_deadLetter = deadLetter;
     m_whole = whole;
     if (whole && m_editor)
@@ -64,13 +71,66 @@ void DeadLetterDetail::showDeadLetter(const DeadLetter& deadLetter, bool whole)
     m_ui->deadLetterNumberLabel->setText(deadLetter.orderUid.empty() ? tr("(number unreadable)")
                                                                      : text::fromUtf8(deadLetter.orderUid));
     m_ui->copyNumberButton->setEnabled(!deadLetter.orderUid.empty());
-    m_ui->deadLetterStateBadge->setContent({Tone::Bad, QStringLiteral("cross"), tr("Dead letter")});
+    showBadge();
     m_ui->violationFacts->setFacts(violationFacts(deadLetter.violations));
     m_ui->notice->hide();
     m_failure.reset();
+    showSentNotice();
     showPosition();
     showBytes();
     offerActions();
+}
+
+void DeadLetterDetail::showBadge()
+{
+    if (m_deadLetter.redrivenAt)
+        m_ui->deadLetterStateBadge->setContent({Tone::Info, QStringLiteral("redrive"), tr("Dead letter, sent again")});
+    else
+        m_ui->deadLetterStateBadge->setContent({Tone::Bad, QStringLiteral("cross"), tr("Dead letter")});
+}
+
+void DeadLetterDetail::showSent(const MessagePosition& position)
+{
+    m_sentTo = position;
+    m_return.reset();
+    showSentNotice();
+}
+
+void DeadLetterDetail::showReturn(const IngestEvent& event)
+{
+    m_return = event;
+    showSentNotice();
+}
+
+void DeadLetterDetail::showSentNotice()
+{
+    m_ui->sentNotice->setVisible(m_sentTo.has_value());
+    m_ui->showReturnButton->setVisible(m_return.has_value());
+    if (!m_sentTo)
+        return;
+    const QString where = text::wholePosition(*m_sentTo);
+    if (!m_return) {
+        m_ui->sentLabel->setText(tr("Sent to %1. What becomes of it shows here.").arg(where));
+        return;
+    }
+    const QString number = text::fromUtf8(m_return->order.orderUid);
+    const auto words = [&] {
+        switch (m_return->kind) {
+        case IngestEvent::Kind::New:
+        case IngestEvent::Kind::Updated:
+            return tr("Sent to %1, and stored as order %2.").arg(where, number);
+        case IngestEvent::Kind::Unchanged:
+            return tr("Sent to %1. Order %2 was stored with these values already.").arg(where, number);
+        case IngestEvent::Kind::Superseded:
+            return tr("Sent to %1. A newer version of order %2 is stored already.").arg(where, number);
+        case IngestEvent::Kind::DeadLettered:
+            break;
+        }
+        return tr("Sent to %1, and refused again: it is a new dead letter.").arg(where);
+    };
+    m_ui->sentLabel->setText(words());
+    m_ui->showReturnButton->setText(m_return->kind == IngestEvent::Kind::DeadLettered ? tr("Show the new one")
+                                                                                      : tr("Show the order"));
 }
 
 void DeadLetterDetail::showPlace(const SelectionWalk::Place& place)

@@ -2,6 +2,7 @@
 
 #include "domain/DeadLetter.h"
 #include "domain/DeadLetterChange.h"
+#include "domain/IngestEvent.h"
 #include "domain/Result.h"
 #include "storage/DatabaseRights.h"
 #include "ui/table/SelectionWalk.h"
@@ -38,6 +39,9 @@ public:
     void showPlace(const SelectionWalk::Place& place);
     /// What was done to it, newest first.
     void showChanges(const std::vector<DeadLetterChange>& changes);
+    /// It was sent again, to there; forgotten with the next dead letter that is shown.
+    void showSent(const MessagePosition& position);
+    void showReturn(const IngestEvent& event); ///< what became of what was sent
     qint64 id() const { return m_deadLetter.id; }
     LetterEditor* editor() const { return m_editor; } ///< null: nothing may be changed
 
@@ -45,13 +49,16 @@ Q_SIGNALS:
     void closeWanted();
     void redriveWanted(qint64 id);
     void discardWanted(qint64 id);
-    void stepWanted(int by); ///< in the list it was opened from
+    void messageWanted(const orderdesk::IngestEvent& event); ///< that showReturn() was about
+    void stepWanted(int by);                                 ///< in the list it was opened from
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
     void showPosition();
+    void showBadge();
+    void showSentNotice();
     void showBytes();
     void offerActions();
     void paintIcons();
@@ -64,6 +71,8 @@ private:
     DeadLetter m_deadLetter;
     std::vector<DeadLetterChange> m_changes;
     bool m_whole = false;
+    std::optional<MessagePosition> m_sentTo;
+    std::optional<IngestEvent> m_return;
     std::optional<Error> m_failure; ///< why the whole is not here
 };
 

@@ -94,6 +94,14 @@ void LetterEditor::forget(qint64 id)
         m_letter = {};
 }
 
+void LetterEditor::noteSent(qint64 id, const QByteArray& value)
+{
+    m_sentId = id;
+    m_sent = value;
+    if (id == m_letter.id && m_isEditable)
+        showReview();
+}
+
 void LetterEditor::showDeadLetter(const DeadLetter& deadLetter)
 {
     const bool isTheSame = deadLetter.id == m_letter.id && deadLetter.message.value == m_letter.message.value;
@@ -128,9 +136,11 @@ void LetterEditor::showAsReceived()
 void LetterEditor::showReview()
 {
     const JsonReview& review = m_ui->editPane->review();
-    m_ui->redriveCorrectedButton->setEnabled(review.isValid);
-    m_ui->redriveCorrectedButton->setToolTip(review.isValid ? tr("Send this text in the place of what came")
-                                                            : tr("It would be refused again; see the errors"));
+    const bool wasSent = m_sentId == m_letter.id && m_sent == bytes();
+    m_ui->redriveCorrectedButton->setEnabled(review.isValid && !wasSent);
+    m_ui->redriveCorrectedButton->setToolTip(wasSent          ? tr("This text has been sent already")
+                                             : review.isValid ? tr("Send this text in the place of what came")
+                                                              : tr("It would be refused again; see the errors"));
     showChanges();
 }
 

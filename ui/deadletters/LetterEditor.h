@@ -30,7 +30,9 @@ public:
     void setJudge(JudgeSettings settings);
     void showDeadLetter(const DeadLetter& deadLetter); ///< whole
     void forget(qint64 id);                            ///< its edit is of no use any more
-    QByteArray bytes() const;                          ///< as they would be sent
+    /// It was sent so: not offered once more until something is changed.
+    void noteSent(qint64 id, const QByteArray& value);
+    QByteArray bytes() const; ///< as they would be sent
 
 Q_SIGNALS:
     void redriveCorrectedWanted(qint64 id, const QByteArray& value);
@@ -52,6 +54,8 @@ private:
     QString m_first;                 ///< the text as the editor had it first
     QHash<qint64, QString> m_drafts; ///< edited texts of other letters
     bool m_isEditable = false;
+    qint64 m_sentId = 0;
+    QByteArray m_sent; ///< of the one sent last
 };
 
 } // namespace orderdesk

@@ -62,6 +62,19 @@ ExportDialog::ExportDialog(ExportPlan plan, QWidget* parent)
 
 ExportDialog::~ExportDialog() = default;
 
+void ExportDialog::offer(const std::optional<ExportPlan>& plan, QWidget* window,
+                         const std::function<void(const QString&)>& say)
+{
+    if (!plan || plan->orders == 0) {
+        say(tr("There is nothing to export on this page"));
+        return;
+    }
+    auto* dialog = new ExportDialog(*plan, window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::said, window, say);
+    dialog->open();
+}
+
 void ExportDialog::fillWords()
 {
     m_ui->whatLabel->setText(m_plan.what);

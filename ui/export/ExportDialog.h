@@ -4,7 +4,9 @@
 
 #include <QDialog>
 
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace Ui {
 class ExportDialog;
@@ -23,6 +25,10 @@ class ExportDialog final : public QDialog
 public:
     explicit ExportDialog(ExportPlan plan, QWidget* parent = nullptr);
     ~ExportDialog() override;
+
+    /// Opens one over `window`, or says that there is nothing to export; `say` is told how it ends.
+    static void offer(const std::optional<ExportPlan>& plan, QWidget* window,
+                      const std::function<void(const QString&)>& say);
 
     void reject() override;
 

@@ -209,6 +209,11 @@ void OrderDetail::showPlace(const SelectionWalk::Place& place)
     m_ui->orderWalk->showPlace(place);
 }
 
+void OrderDetail::showMainTab()
+{
+    m_ui->orderTabs->setCurrentIndex(0);
+}
+
 void OrderDetail::showSearching(const QString& orderUid)
 {
     // What is shown stays until the answer is there: it comes in milliseconds, and nothing should flicker.

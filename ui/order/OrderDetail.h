@@ -38,6 +38,7 @@ public:
     JsonView& json() { return *m_json; }
     /// Where it stands in the list it was opened from.
     void showPlace(const SelectionWalk::Place& place);
+    void showMainTab(); ///< instead of the JSON or the history that was looked at last
     const QString& orderUid() const { return m_orderUid; }
 
 Q_SIGNALS:

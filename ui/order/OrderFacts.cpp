@@ -94,6 +94,29 @@ QList<Fact> storeFacts(const StoredOrder& order)
     return facts;
 }
 
+/// What was sent again is nobody's work any more.
+Fact deadLettersFact(const std::vector<DeadLetter>& letters)
+{
+    const auto sentAgain = std::count_if(letters.begin(), letters.end(),
+                                         [](const DeadLetter& letter) { return letter.redrivenAt.has_value(); });
+    const QString label = translated(QT_TRANSLATE_NOOP("OrderFacts", "Dead letters"));
+    const QString number = text::number(static_cast<std::int64_t>(letters.size()));
+    if (sentAgain == 0)
+        return step("deadLetters", label, number, Tone::Bad);
+    if (sentAgain == static_cast<std::ptrdiff_t>(letters.size()))
+        return {QStringLiteral("deadLetters"),
+                label,
+                translated(QT_TRANSLATE_NOOP("OrderFacts", "%1, sent again")).arg(number),
+                QStringLiteral("redrive"),
+                Tone::Info,
+                false,
+                {}};
+    return step("deadLetters", label,
+                translated(QT_TRANSLATE_NOOP("OrderFacts", "%1, of which %2 sent again"))
+                    .arg(number, text::number(static_cast<std::int64_t>(sentAgain))),
+                Tone::Bad);
+}
+
 } // namespace
 
 QList<Fact> traceFacts(const OrderTrace& trace)
@@ -117,8 +140,7 @@ QList<Fact> traceFacts(const OrderTrace& trace)
         facts += step("deadLetters", translated(QT_TRANSLATE_NOOP("OrderFacts", "Dead letters")),
                       translated(QT_TRANSLATE_NOOP("OrderFacts", "not known now")), Tone::Warning);
     else if (!trace.deadLetters.empty())
-        facts += step("deadLetters", translated(QT_TRANSLATE_NOOP("OrderFacts", "Dead letters")),
-                      text::number(static_cast<std::int64_t>(trace.deadLetters.size())), Tone::Bad);
+        facts += deadLettersFact(trace.deadLetters);
     else if (trace.order)
         facts += step("deadLetters", translated(QT_TRANSLATE_NOOP("OrderFacts", "Dead letters")),
                       translated(QT_TRANSLATE_NOOP("OrderFacts", "none")), Tone::Good);

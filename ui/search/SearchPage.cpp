@@ -83,12 +83,24 @@ void SearchPage::setUpTables(OrderActions& orders, WindowState& state)
 void SearchPage::search(const QString& text)
 {
     m_text = lookupText(text);
+    ask(false);
+}
+
+void SearchPage::readAgain()
+{
+    if (isVisible() && !m_isAsking && m_answer && m_answer->error && m_answer->error->code == ErrorCode::Unavailable)
+        ask(true);
+}
+
+void SearchPage::ask(bool again)
+{
     const quint64 question = ++m_question;
-    if (m_text.isEmpty())
+    m_isAsking = !m_text.isEmpty();
+    if (!m_isAsking)
         return;
-    m_lookup->search(m_text, this, [this, question](const SearchAnswer& answer) {
+    m_lookup->search(m_text, this, [this, question, again](const SearchAnswer& answer) {
         if (question == m_question)
-            showAnswer(answer);
+            takeAnswer(answer, again);
     });
 }
 
@@ -106,25 +118,39 @@ void SearchPage::clearSelection()
 void SearchPage::cancel()
 {
     ++m_question;
+    m_isAsking = false;
 }
 
-void SearchPage::showAnswer(const SearchAnswer& answer)
+/// `again`: nobody asked for it just now, so what has the focus keeps it.
+void SearchPage::takeAnswer(const SearchAnswer& answer, bool again)
 {
+    m_isAsking = false;
+    m_answer.reset();
+    if (answer.order && answer.orders.size() <= 1) {
+        Q_EMIT orderChosen(text::fromUtf8(answer.order->order->orderUid));
+        Q_EMIT singleHit();
+        return;
+    }
+    if (answer.orders.size() == 1 && answer.deadLetters.empty() && answer.databaseAsked) {
+        Q_EMIT orderChosen(text::fromUtf8(answer.orders.front().orderUid));
+        Q_EMIT singleHit();
+        return;
+    }
     m_answer = answer;
     m_orders.setOrders(answer.orders);
     m_deadLetters.setDeadLetters(answer.deadLetters);
-    const bool single = answer.orders.size() <= 1;
-    if (answer.order && single) {
-        Q_EMIT orderChosen(text::fromUtf8(answer.order->order->orderUid));
-        Q_EMIT singleHit();
-    } else if (answer.orders.size() == 1 && answer.deadLetters.empty() && answer.databaseAsked) {
-        Q_EMIT orderChosen(text::fromUtf8(answer.orders.front().orderUid));
-        Q_EMIT singleHit();
-    } else if (answer.orders.empty() && answer.deadLetters.empty()) {
-        showNothing(answer);
-    } else {
-        showList(answer);
-    }
+    showAnswer();
+    Q_EMIT resultsShown();
+    if (!again)
+        focusResults();
+}
+
+void SearchPage::showAnswer()
+{
+    if (m_answer->orders.empty() && m_answer->deadLetters.empty())
+        showNothing(*m_answer);
+    else
+        showList(*m_answer);
 }
 
 void SearchPage::showList(const SearchAnswer& answer)
@@ -139,11 +165,16 @@ void SearchPage::showList(const SearchAnswer& answer)
     m_ui->deadLettersHeading->setVisible(orders > 0 && !answer.deadLetters.empty());
     m_ui->foundDeadLettersTableView->setVisible(!answer.deadLetters.empty());
     m_ui->stack->setCurrentWidget(m_ui->resultsPage);
-    Q_EMIT resultsShown();
-    QTableView* first = orders > 0 ? m_ui->resultsTableView : m_ui->foundDeadLettersTableView;
+}
+
+void SearchPage::focusResults()
+{
+    if (m_ui->stack->currentWidget() != m_ui->resultsPage)
+        return;
+    QTableView* first = m_orders.rowCount() > 0 ? m_ui->resultsTableView : m_ui->foundDeadLettersTableView;
     int row = 0;
-    for (int i = 0; answer.order && i < m_orders.rowCount(); ++i) {
-        if (m_orders.orderAt(i).orderUid == answer.order->order->orderUid)
+    for (int i = 0; m_answer->order && i < m_orders.rowCount(); ++i) {
+        if (m_orders.orderAt(i).orderUid == m_answer->order->order->orderUid)
             row = i;
     }
     first->selectRow(row);
@@ -173,7 +204,6 @@ void SearchPage::showNothing(const SearchAnswer& answer)
         tr("Searched: order number, track number, phone, e-mail, customer, name, transaction, nm_id"));
     m_ui->againButton->setVisible(true);
     m_ui->stack->setCurrentWidget(m_ui->nothingPage);
-    Q_EMIT resultsShown();
 }
 
 void SearchPage::paintIcons()
@@ -190,7 +220,7 @@ void SearchPage::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange) {
         m_ui->retranslateUi(this);
         if (m_answer)
-            showAnswer(SearchAnswer(*m_answer));
+            showAnswer();
     }
 }
 

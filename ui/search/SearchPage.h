@@ -29,6 +29,7 @@ public:
     ~SearchPage() override;
 
     void search(const QString& text);
+    void readAgain();                         ///< what the database could not answer; nothing where it did
     void cancel();                            ///< an answer still on its way is dropped
     std::vector<OrderSummary> orders() const; ///< the list that is shown
     void clearSelection();
@@ -46,9 +47,12 @@ protected:
 
 private:
     void setUpTables(OrderActions& orders, WindowState& state);
-    void showAnswer(const SearchAnswer& answer);
+    void ask(bool again);
+    void takeAnswer(const SearchAnswer& answer, bool again);
+    void showAnswer();
     void showList(const SearchAnswer& answer);
     void showNothing(const SearchAnswer& answer);
+    void focusResults();
     void paintIcons();
 
     std::unique_ptr<Ui::SearchPage> m_ui;
@@ -58,7 +62,8 @@ private:
     TableColumns* m_columns = nullptr;
     quint64 m_question = 0;
     QString m_text;
-    std::optional<SearchAnswer> m_answer;
+    std::optional<SearchAnswer> m_answer; ///< none while the page has nothing to show
+    bool m_isAsking = false;
 };
 
 } // namespace orderdesk

@@ -1,5 +1,6 @@
 #include "ui/status/StatusLine.h"
 
+#include "ui/WindowBackend.h"
 #include "ui/status/Announcement.h"
 #include "ui/status/LampRow.h"
 #include "ui/status/StatusLamp.h"
@@ -11,6 +12,22 @@
 #include <QTimer>
 
 namespace orderdesk {
+
+StatusLine::Values StatusLine::valuesOf(const WindowBackend& backend)
+{
+    Values values;
+    if (backend.ingest)
+        values.ingest = backend.ingest();
+    if (backend.database)
+        values.database = backend.database();
+    if (backend.http)
+        values.http = backend.http();
+    else
+        values.http.level = ComponentState::Level::Off;
+    if (backend.cache)
+        values.cache = backend.cache();
+    return values;
+}
 
 StatusLine::StatusLine(QStatusBar* bar)
     : QObject(bar)

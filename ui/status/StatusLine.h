@@ -14,6 +14,7 @@ class QStatusBar;
 
 namespace orderdesk {
 
+struct WindowBackend;
 class StatusLamp;
 class StatusPanel;
 
@@ -31,6 +32,8 @@ public:
         ComponentState http;
         std::optional<CacheStatistics> cache;
     };
+
+    static Values valuesOf(const WindowBackend& backend); ///< at this moment
 
     explicit StatusLine(QStatusBar* bar);
 

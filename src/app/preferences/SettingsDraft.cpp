@@ -142,7 +142,7 @@ QString SettingsDraft::rawValue(const SettingDefinition& definition) const
 
 QString SettingsDraft::unmasked(const SettingDefinition& definition, const QString& value) const
 {
-    const QString raw = rawValue(definition);
+    QString raw = rawValue(definition);
     const QString masked = shown(definition, raw);
     if (value == masked)
         return raw;

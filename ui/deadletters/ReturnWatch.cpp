@@ -1,0 +1,63 @@
+#include "ui/deadletters/ReturnWatch.h"
+
+#include <utility>
+
+namespace orderdesk {
+
+namespace {
+
+bool isAt(const IngestEvent& event, const MessagePosition& position)
+{
+    const MessagePosition& at = event.order.position;
+    return at.offset == position.offset && at.partition == position.partition && at.topic == position.topic;
+}
+
+} // namespace
+
+void ReturnWatch::begin()
+{
+    m_isWatching = true;
+    m_position.reset();
+    m_kept.clear();
+}
+
+void ReturnWatch::sent(const MessagePosition& position)
+{
+    if (!m_isWatching)
+        return;
+    m_position = position;
+    for (const IngestEvent& event : std::exchange(m_kept, {}))
+        look(event);
+}
+
+void ReturnWatch::end()
+{
+    m_isWatching = false;
+    m_position.reset();
+    m_kept.clear();
+}
+
+void ReturnWatch::noteEvents(const QList<IngestEvent>& events)
+{
+    if (!m_isWatching)
+        return;
+    for (const IngestEvent& event : events) {
+        if (m_position)
+            look(event);
+        else
+            m_kept.push_back(event);
+    }
+    while (m_kept.size() > mostKept)
+        m_kept.pop_front();
+}
+
+void ReturnWatch::look(const IngestEvent& event)
+{
+    if (!m_isWatching || !isAt(event, *m_position))
+        return;
+    const IngestEvent found = event;
+    end();
+    Q_EMIT came(found);
+}
+
+} // namespace orderdesk
