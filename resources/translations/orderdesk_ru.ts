@@ -322,6 +322,46 @@
             <numerusform>%n дней назад</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n байт</numerusform>
+            <numerusform>%n байта</numerusform>
+            <numerusform>%n байт</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n month(s)</source>
+        <translation>
+            <numerusform>через %n месяц</numerusform>
+            <numerusform>через %n месяца</numerusform>
+            <numerusform>через %n месяцев</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s) ago</source>
+        <translation>
+            <numerusform>%n месяц назад</numerusform>
+            <numerusform>%n месяца назад</numerusform>
+            <numerusform>%n месяцев назад</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n year(s)</source>
+        <translation>
+            <numerusform>через %n год</numerusform>
+            <numerusform>через %n года</numerusform>
+            <numerusform>через %n лет</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s) ago</source>
+        <translation>
+            <numerusform>%n год назад</numerusform>
+            <numerusform>%n года назад</numerusform>
+            <numerusform>%n лет назад</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EditableText</name>
@@ -1463,6 +1503,10 @@
     <message>
         <source>%1, of which %2 sent again</source>
         <translation>%1, из них отправлено снова: %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 с</translation>
     </message>
 </context>
 <context>
@@ -3153,10 +3197,6 @@
         <translation>Сообщение</translation>
     </message>
     <message>
-        <source>(number unreadable)</source>
-        <translation>(номер не читается)</translation>
-    </message>
-    <message>
         <source>Dead letter</source>
         <translation>Отклонено</translation>
     </message>
@@ -3251,6 +3291,10 @@
     <message>
         <source>Show the order</source>
         <translation>Показать заказ</translation>
+    </message>
+    <message>
+        <source>(unreadable)</source>
+        <translation>(не читается)</translation>
     </message>
 </context>
 <context>
@@ -3772,9 +3816,9 @@
     <message numerus="yes">
         <source>%n error(s): it would be refused</source>
         <translation>
-            <numerusform>%n ошибка: его отклонили бы</numerusform>
-            <numerusform>%n ошибки: его отклонили бы</numerusform>
-            <numerusform>%n ошибок: его отклонили бы</numerusform>
+            <numerusform>%n ошибка: заказ будет отклонён</numerusform>
+            <numerusform>%n ошибки: заказ будет отклонён</numerusform>
+            <numerusform>%n ошибок: заказ будет отклонён</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3787,7 +3831,7 @@
     </message>
     <message>
         <source>Valid: it would be accepted</source>
-        <translation>Верно: оно было бы принято</translation>
+        <translation>Верно: заказ будет принят</translation>
     </message>
 </context>
 <context>
@@ -3948,6 +3992,23 @@
         <source>Detail</source>
         <translation>Подробности</translation>
     </message>
+    <message>
+        <source>to %1</source>
+        <comment>a place in Kafka</comment>
+        <translation>в %1</translation>
+    </message>
+    <message>
+        <source>to %1; nothing was changed</source>
+        <translation>в %1; ничего не изменено</translation>
+    </message>
+    <message>
+        <source>the whole text</source>
+        <translation>весь текст</translation>
+    </message>
+    <message>
+        <source>to %1; changed: %2</source>
+        <translation>в %1; изменено: %2</translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::LetterEditor</name>
@@ -3957,7 +4018,7 @@
     </message>
     <message>
         <source>It would be refused again; see the errors</source>
-        <translation>Его снова отклонили бы; смотрите ошибки</translation>
+        <translation>Сообщение снова будет отклонено; смотрите ошибки</translation>
     </message>
     <message>
         <source>whole document</source>
@@ -4468,6 +4529,14 @@
         <source>No browser could be opened; the address is in the context menu</source>
         <translation>Не удалось открыть браузер; адрес есть в контекстном меню</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln row(s) copied</source>
+        <translation>
+            <numerusform>Скопирована %Ln строка</numerusform>
+            <numerusform>Скопированы %Ln строки</numerusform>
+            <numerusform>Скопировано %Ln строк</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::OrderDetail</name>
@@ -4605,6 +4674,16 @@
     <message>
         <source>Close</source>
         <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <comment>a setting</comment>
+        <translation>включено</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>a setting</comment>
+        <translation>выключено</translation>
     </message>
 </context>
 <context>
@@ -4924,9 +5003,9 @@
     <message numerus="yes">
         <source>%n would be refused and is not sent</source>
         <translation>
-            <numerusform>%n отклонили бы, не отправляется</numerusform>
-            <numerusform>%n отклонили бы, не отправляется</numerusform>
-            <numerusform>%n отклонили бы, не отправляется</numerusform>
+            <numerusform>%n будет отклонён, не отправляется</numerusform>
+            <numerusform>%n будут отклонены, не отправляются</numerusform>
+            <numerusform>%n будут отклонены, не отправляются</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5317,10 +5396,6 @@ Database: %2</source>
     <message>
         <source>Copy rows</source>
         <translation>Скопировать строки</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <translation>Строки</translation>
     </message>
     <message>
         <source>&amp;Copy cell</source>

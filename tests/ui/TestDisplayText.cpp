@@ -34,6 +34,7 @@ private Q_SLOTS:
     void saysHowLong();
     void writesNumbersAndMoney();
     void neverScalesMoney();
+    void obeysNoBidiOverride();
     void writesTimesInTheZone();
     void writesTimesInUtc();
     void writesDatesThatCannotBeMisread();
@@ -82,6 +83,11 @@ void TestDisplayText::countsInBothLanguages_data()
     row(2 * 86400, "2 days ago", "2 дня назад");
     row(11 * 86400, "11 days ago", "11 дней назад");
     row(21 * 86400, "21 days ago", "21 день назад");
+    row(60 * 86400, "60 days ago", "60 дней назад");
+    row(62 * 86400, "2 months ago", "2 месяца назад");
+    row(640 * 86400, "21 months ago", "21 месяц назад");
+    row(731 * 86400, "2 years ago", "2 года назад");
+    row(1827 * 86400, "5 years ago", "5 лет назад");
 }
 
 void TestDisplayText::countsInBothLanguages()
@@ -118,16 +124,31 @@ void TestDisplayText::writesNumbersAndMoney()
     QCOMPARE(text::number(1'234'567), QStringLiteral("1,234,567"));
     QCOMPARE(plain(text::amount(1817, "USD")), QStringLiteral("USD 1,817"));
     QCOMPARE(text::percent(42), QStringLiteral("42%"));
+    QCOMPARE(plain(text::bytes(1)), QStringLiteral("1 byte"));
+    QCOMPARE(plain(text::bytes(883)), QStringLiteral("883 bytes"));
     m_language->choose(Language::Choice::Russian);
     QCOMPARE(plain(text::number(1'234'567)), QStringLiteral("1 234 567"));
     QCOMPARE(plain(text::amount(1817, "USD")), QStringLiteral("1 817 USD"));
     QCOMPARE(plain(text::percent(42)), QStringLiteral("42 %"));
+    QCOMPARE(plain(text::bytes(21)), QStringLiteral("21 байт"));
+    QCOMPARE(plain(text::bytes(883)), QStringLiteral("883 байта"));
+    QCOMPARE(plain(text::bytes(1000)), QStringLiteral("1000 байт"));
 }
 
 void TestDisplayText::neverScalesMoney()
 {
     QVERIFY(plain(text::amount(INT64_MAX, "JPY")).endsWith(QStringLiteral("9,223,372,036,854,775,807")));
     QVERIFY(plain(text::amount(5, "KWD")).endsWith(QStringLiteral(" 5")));
+}
+
+/// "evil" that would be shown as "live", and isolates that would hide where a value ends.
+void TestDisplayText::obeysNoBidiOverride()
+{
+    QCOMPARE(text::fromUtf8("\u202eevil\u202c"), QStringLiteral("⟨U+202E⟩evil⟨U+202C⟩"));
+    QCOMPARE(text::fromUtf8("a\u2066b\u2069"), QStringLiteral("a⟨U+2066⟩b⟨U+2069⟩"));
+    // Right to left by its letters is no override.
+    const std::string hebrew = "\u05e7\u05e8\u05d9\u05ea, \u200fKazan";
+    QCOMPARE(text::fromUtf8(hebrew), QString::fromStdString(hebrew));
 }
 
 void TestDisplayText::writesTimesInTheZone()

@@ -32,6 +32,7 @@ void TestEditableText::givesTheBytesBack_data()
     add("byte order mark", "\uFEFF{\"a\":\"\uFEFF\"}");
     add("beyond the plane", "\xF0\x9F\x98\x80 \xF4\x8F\xBF\xBF");
     add("signs that would be used are there", "\r \u240D \uE000 \u2426\u2028");
+    add("bidi overrides", "\u202eevil\u202c \u2066a\u2069");
     add("tabs", "\t{\t}\t");
 }
 
@@ -41,6 +42,7 @@ void TestEditableText::givesTheBytesBack()
     QFETCH(QByteArray, bytes);
     const auto text = EditableText::of(bytes);
     QVERIFY(text.has_value());
+    QVERIFY(!text->shown().contains(QChar(0x202e)) && !text->shown().contains(QChar(0x2066)));
     JsonEditor editor;
     editor.setPlainText(text->shown());
     QCOMPARE(text->bytesOf(editor.exactText()), bytes);

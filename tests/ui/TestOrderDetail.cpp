@@ -50,6 +50,7 @@ private Q_SLOTS:
     void indentsJson_data();
     void indentsJson();
     void makesAPageAddressAndACurlLine();
+    void saysLongDelaysInSeconds();
 
 private:
     static OrderTrace traceOf(const Order& order, Violations warnings = {});
@@ -91,6 +92,7 @@ void TestOrderDetail::showsEverythingOfAnOrder()
              QStringLiteral("Stored, revision 3"));
     QCOMPARE(factOf(detail, "kafka"), QStringLiteral("orders/2@41002"));
     QCOMPARE(factOf(detail, "revision"), QStringLiteral("3"));
+    QCOMPARE(factOf(detail, "latency"), QStringLiteral("9 ms"));
     QCOMPARE(factOf(detail, "source"), QStringLiteral("cache"));
     QCOMPARE(factOf(detail, "valid"), QStringLiteral("valid"));
     QCOMPARE(factOf(detail, "track"), QStringLiteral("WBILMTESTTRACK"));
@@ -397,6 +399,19 @@ void TestOrderDetail::makesAPageAddressAndACurlLine()
              QStringLiteral("http://127.0.0.1:8081/view?order_uid=a~1"));
     QCOMPARE(actions.curlOf(QStringLiteral("a~1")), QStringLiteral("curl -s 'http://127.0.0.1:8081/order/a~1'"));
     QVERIFY(!OrderActions(backend.window().lookup, QUrl()).hasPage());
+}
+
+void TestOrderDetail::saysLongDelaysInSeconds()
+{
+    OrderActions actions(nullptr, QUrl());
+    OrderDetail detail(actions, m_state);
+    const Order order = modelOrder();
+    StoredOrder late = storedSample(order, 2);
+    late.storedAt = late.position.timestamp + std::chrono::milliseconds(31'134);
+    OrderTrace trace;
+    trace.order = FoundOrder{std::make_shared<const StoredOrder>(late), AnswerSource::Database};
+    detail.showTrace(QString::fromStdString(order.orderUid), trace);
+    QCOMPARE(factOf(detail, "latency"), QStringLiteral("31.1 s"));
 }
 
 QTEST_MAIN(TestOrderDetail)

@@ -1,5 +1,7 @@
 #include "ui/deadletters/HexDump.h"
 
+#include "ui/text/DisplayText.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -48,7 +50,7 @@ QString hexDump(const QByteArray& bytes, qsizetype maxBytes)
 
 QString visibleText(const QByteArray& bytes, qsizetype maxBytes)
 {
-    QString text = QString::fromUtf8(bytes.left(maxBytes));
+    QString text = text::plain(QString::fromUtf8(bytes.left(maxBytes)));
     for (QChar& character : text) {
         const char16_t code = character.unicode();
         if (code < 0x20 && code != u'\n' && code != u'\t')

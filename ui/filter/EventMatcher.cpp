@@ -1,7 +1,5 @@
 #include "ui/filter/EventMatcher.h"
 
-#include "ui/text/DisplayText.h"
-
 #include <algorithm>
 
 namespace orderdesk {
@@ -15,7 +13,7 @@ char lower(char c)
 
 bool equals(const std::string& field, const QString& wanted)
 {
-    return wanted.isEmpty() || text::fromUtf8(field).compare(wanted, Qt::CaseInsensitive) == 0;
+    return wanted.isEmpty() || QString::fromStdString(field).compare(wanted, Qt::CaseInsensitive) == 0;
 }
 
 bool isState(IngestEvent::Kind kind, OrderFilter::State state)
@@ -74,7 +72,7 @@ bool EventMatcher::matchesText(const OrderSummary& order) const
 {
     const auto contains = [this](const std::string& field) {
         if (m_ascii.empty())
-            return text::fromUtf8(field).contains(m_filter.text, Qt::CaseInsensitive);
+            return QString::fromStdString(field).contains(m_filter.text, Qt::CaseInsensitive);
         return std::search(field.begin(), field.end(), m_ascii.begin(), m_ascii.end(),
                            [](char a, char b) { return lower(a) == b; }) != field.end();
     };

@@ -48,8 +48,9 @@ QStringList FilterValues::of(FilterField field) const
     if (!seen)
         return values;
     for (const auto& [value, when] : *seen) {
-        const QString text = text::fromUtf8(value).simplified();
-        if (!text.isEmpty() && !values.contains(text, Qt::CaseInsensitive))
+        const QString text = QString::fromStdString(value).simplified();
+        // What cannot be shown as it is cannot be offered either.
+        if (!text.isEmpty() && text == text::plain(text) && !values.contains(text, Qt::CaseInsensitive))
             values += text;
     }
     std::sort(values.begin(), values.end(),

@@ -11,12 +11,13 @@ namespace {
 
 constexpr char16_t firstPrivate = 0xE000;
 
-/// What QTextDocument would take for something else, or show as nothing.
+/// What QTextDocument would take for something else, or show as nothing, or as another word than it is.
 bool isTrouble(QChar character)
 {
     const char16_t code = character.unicode();
     return (code < 0x20 && code != u'\n' && code != u'\t') || code == 0x7f || code == 0x2028 || code == 0x2029 ||
-           code == 0xFDD0 || code == 0xFDD1 || code == 0xFEFF || code == 0xFFFC;
+           code == 0xFDD0 || code == 0xFDD1 || code == 0xFEFF || code == 0xFFFC || (code >= 0x202a && code <= 0x202e) ||
+           (code >= 0x2066 && code <= 0x2069);
 }
 
 QChar signFor(QChar character, const QString& text, const QList<std::pair<QChar, QChar>>& taken)

@@ -11,7 +11,8 @@
 namespace orderdesk {
 
 /// Bytes as text that a text field can hold and give back byte for byte: what a field would change (line ends, control
-/// characters, separators, a byte order mark) stands there as a visible sign, one for one. A value.
+/// characters, separators, a byte order mark) or show in another order (bidi overrides) stands there as a visible sign,
+/// one for one. A value.
 class EditableText final
 {
 public:

@@ -34,7 +34,7 @@ QString shownText(const QByteArray& bytes, qsizetype most)
     qsizetype size = std::min(bytes.size(), most);
     while (size > 0 && size < bytes.size() && (static_cast<unsigned char>(bytes[size]) & 0xC0U) == 0x80U)
         --size;
-    return QString::fromUtf8(bytes.left(size));
+    return text::plain(QString::fromUtf8(bytes.left(size)));
 }
 
 } // namespace
@@ -155,7 +155,7 @@ QString JsonView::receivedNote(const Message& message) const
             .arg(text::dateTime(message.position.timestamp));
     if (!message.value)
         return tr("A message without a value (tombstone).");
-    const QString key = message.key ? QString::fromUtf8(*message.key) : tr("none");
+    const QString key = message.key ? text::plain(QString::fromUtf8(*message.key)) : tr("none");
     return tr("%1 from %2 · key: %3 · headers: %4")
         .arg(text::bytes(message.value->size()), text::wholePosition(m_order->position), key,
              text::number(message.headers.size()));

@@ -90,7 +90,10 @@ QList<Fact> storeFacts(const StoredOrder& order)
     if (order.position.timestamp != Timestamp{} && after >= std::chrono::milliseconds(0) &&
         after < std::chrono::minutes(1))
         facts += fact("latency", translated(QT_TRANSLATE_NOOP("OrderFacts", "After sending")),
-                      translated(QT_TRANSLATE_NOOP("OrderFacts", "%1 ms")).arg(text::number(after.count())));
+                      after < std::chrono::seconds(1)
+                          ? translated(QT_TRANSLATE_NOOP("OrderFacts", "%1 ms")).arg(text::number(after.count()))
+                          : translated(QT_TRANSLATE_NOOP("OrderFacts", "%1 s"))
+                                .arg(text::locale().toString(static_cast<double>(after.count()) / 1000.0, 'f', 1)));
     return facts;
 }
 

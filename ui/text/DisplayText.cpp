@@ -3,7 +3,9 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
+#include <algorithm>
 #include <atomic>
+#include <utility>
 
 namespace {
 
@@ -59,9 +61,27 @@ QLocale locale()
     return current.language() == QLocale::C ? QLocale(QLocale::English, QLocale::UnitedStates) : current;
 }
 
+QString plain(QString text)
+{
+    const auto turns = [](QChar character) {
+        const char16_t code = character.unicode();
+        return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+    };
+    if (std::none_of(text.cbegin(), text.cend(), turns))
+        return text;
+    QString result;
+    for (const QChar character : std::as_const(text)) {
+        if (turns(character))
+            result += QStringLiteral("⟨U+%1⟩").arg(QString::number(character.unicode(), 16).toUpper());
+        else
+            result += character;
+    }
+    return result;
+}
+
 QString fromUtf8(const std::string& utf8)
 {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    return plain(QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())));
 }
 
 QString number(std::int64_t value)
@@ -81,6 +101,8 @@ QString amount(std::int64_t value, const std::string& currency)
 
 QString bytes(std::int64_t count)
 {
+    if (count >= 0 && count < 1024) // Qt has one form of the word for all numbers
+        return translated(QT_TRANSLATE_N_NOOP("DisplayText", "%n byte(s)"), static_cast<int>(count));
     return locale().formattedDataSize(count, count < 1024 * 1024 ? 0 : 1);
 }
 
@@ -139,9 +161,18 @@ QString relative(Timestamp time, Timestamp now)
         return future ? translated(QT_TRANSLATE_N_NOOP("DisplayText", "in %n hour(s)"), n)
                       : translated(QT_TRANSLATE_N_NOOP("DisplayText", "%n hour(s) ago"), n);
     }
-    const auto n = static_cast<int>(seconds / 86400);
-    return future ? translated(QT_TRANSLATE_N_NOOP("DisplayText", "in %n day(s)"), n)
-                  : translated(QT_TRANSLATE_N_NOOP("DisplayText", "%n day(s) ago"), n);
+    const auto days = static_cast<int>(seconds / 86400);
+    if (days < 61)
+        return future ? translated(QT_TRANSLATE_N_NOOP("DisplayText", "in %n day(s)"), days)
+                      : translated(QT_TRANSLATE_N_NOOP("DisplayText", "%n day(s) ago"), days);
+    if (days < 731) {
+        const int n = days * 12 / 365;
+        return future ? translated(QT_TRANSLATE_N_NOOP("DisplayText", "in %n month(s)"), n)
+                      : translated(QT_TRANSLATE_N_NOOP("DisplayText", "%n month(s) ago"), n);
+    }
+    const int n = days * 4 / 1461; // four years have 1461 days
+    return future ? translated(QT_TRANSLATE_N_NOOP("DisplayText", "in %n year(s)"), n)
+                  : translated(QT_TRANSLATE_N_NOOP("DisplayText", "%n year(s) ago"), n);
 }
 
 QString timeToolTip(Timestamp time)

@@ -17,7 +17,10 @@ namespace orderdesk::text {
 /// The locale numbers are shown in; plain "C" is read as English, which groups digits.
 QLocale locale();
 
-QString fromUtf8(const std::string& utf8);
+/// `text` in the order of its characters: what would turn the order round (U+202A to U+202E, U+2066 to U+2069) is named
+/// instead, as ⟨U+202E⟩, so that nobody is shown another word than the one that was sent.
+QString plain(QString text);
+QString fromUtf8(const std::string& utf8); ///< plain()
 QString number(std::int64_t value);
 /// Never scaled: an amount is what the sender means by it. The currency's code stands where the locale puts it.
 QString amount(std::int64_t value, const std::string& currency);
