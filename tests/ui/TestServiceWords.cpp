@@ -1,5 +1,6 @@
 #include "domain/OrderDecoder.h"
 #include "ui/WindowState.h"
+#include "ui/deadletters/LetterChangesModel.h"
 #include "ui/language/Language.h"
 #include "ui/text/ServiceWords.h"
 
@@ -22,6 +23,8 @@ private Q_SLOTS:
     void keepsNamesAndNumbers();
     void leavesEnglishAsItIs();
     void namesPreferencesInsteadOfOptions();
+    void translatesTheAudit_data();
+    void translatesTheAudit();
 
 private:
     static bool hasEnglishWords(QString text);
@@ -164,6 +167,30 @@ void TestServiceWords::namesPreferencesInsteadOfOptions()
     m_language->choose(Language::Choice::Russian);
     QCOMPARE(text::serviceWords(said),
              QStringLiteral("завершите ту программу или дайте этой другой порт: «Настройки ▸ HTTP ▸ Слушать на»"));
+}
+
+/// As ingest/Redrive notes it.
+void TestServiceWords::translatesTheAudit_data()
+{
+    QTest::addColumn<QString>("noted");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char* noted, const char* words) {
+        QTest::newRow(noted) << QString::fromUtf8(noted) << QString::fromUtf8(words);
+    };
+    row("to orders/1@2665", "в orders/1@2665");
+    row("to orders/1@2665; changed: /items/0/sale, /locale", "в orders/1@2665; изменено: /items/0/sale, /locale");
+    row("to orders/1@2665; changed: no member", "в orders/1@2665; ничего не изменено");
+    row("to orders/1@2665; changed: the whole text: it was no JSON", "в orders/1@2665; изменено: весь текст");
+    row("", "");
+    row("something else", "something else");
+}
+
+void TestServiceWords::translatesTheAudit()
+{
+    QFETCH(const QString, noted);
+    DeadLetterChange change;
+    change.detail = noted.toStdString();
+    QTEST(LetterChangesModel::detailText(change), "words");
 }
 
 QTEST_MAIN(TestServiceWords)

@@ -4,10 +4,12 @@
 #include "ui/export/ExportDialog.h"
 #include "ui/shell/ShortcutList.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
@@ -103,6 +105,7 @@ private Q_SLOTS:
     void homeAndEndChooseRows();
     void findsInTheJsonAfterAClickOnItsTab();
     void choosesPages();
+    void theListOfKeysFollowsTheLanguage();
 };
 
 void TestWindowKeys::escapeStaysOnThePage_data()
@@ -222,6 +225,23 @@ void TestWindowKeys::choosesPages()
     QVERIFY(all.contains({QStringLiteral("Orders"), QStringLiteral("Ctrl+2")}));
     QVERIFY(all.contains({QStringLiteral("Next page"), QStringLiteral("Ctrl+Tab")}));
     QVERIFY(all.contains({QStringLiteral("Previous page"), QStringLiteral("Ctrl+Shift+Tab")}));
+}
+
+void TestWindowKeys::theListOfKeysFollowsTheLanguage()
+{
+    const Desk desk;
+    desk.find<QAction>("russianAction")->trigger();
+    static const QRegularExpression russian(QStringLiteral("[А-Яа-яЁё]{2,}"));
+    QTRY_VERIFY(desk.page().contains(russian));
+    int seen = 0;
+    for (const ShortcutGroup& group : shortcutsOf(*desk.window)) {
+        for (const Shortcut& shortcut : group.shortcuts) {
+            QVERIFY2(shortcut.words.contains(russian), qPrintable(shortcut.words));
+            ++seen;
+        }
+    }
+    QVERIFY(seen > 10);
+    desk.find<QAction>("englishAction")->trigger();
 }
 
 QTEST_MAIN(TestWindowKeys)

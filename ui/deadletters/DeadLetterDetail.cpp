@@ -68,7 +68,7 @@ void DeadLetterDetail::showDeadLetter(const DeadLetter& deadLetter, bool whole)
     m_whole = whole;
     if (whole && m_editor)
         m_editor->showDeadLetter(deadLetter);
-    m_ui->deadLetterNumberLabel->setText(deadLetter.orderUid.empty() ? tr("(number unreadable)")
+    m_ui->deadLetterNumberLabel->setText(deadLetter.orderUid.empty() ? tr("(unreadable)")
                                                                      : text::fromUtf8(deadLetter.orderUid));
     m_ui->copyNumberButton->setEnabled(!deadLetter.orderUid.empty());
     showBadge();
@@ -219,7 +219,8 @@ void DeadLetterDetail::showChanges(const std::vector<DeadLetterChange>& changes)
     for (const DeadLetterChange& change : changes) {
         const QString who =
             tr("%1 by %2").arg(LetterChangesModel::actionText(change), text::fromUtf8(change.changedBy));
-        const QString what = change.detail.empty() ? who : tr("%1, %2").arg(who, text::fromUtf8(change.detail));
+        const QString what =
+            change.detail.empty() ? who : tr("%1, %2").arg(who, LetterChangesModel::detailText(change));
         facts += Fact{QStringLiteral("change%1").arg(facts.size()), text::shortDateTime(change.changedAt), what};
     }
     m_ui->changeFacts->setFacts(facts);

@@ -35,8 +35,9 @@ DeadLettersPage::DeadLettersPage(const WindowBackend& backend, OrderActions& ord
     QTableView* view = m_ui->deadLettersTableView;
     setUpTable(view);
     view->setModel(&m_model);
-    m_columns = new TableColumns(view, QStringLiteral("deadLetters"),
-                                 {{text::shortDateTimeWidth}, {22}, {30}, {34}, {20, false}, {14}, {10}}, state);
+    m_columns =
+        new TableColumns(view, QStringLiteral("deadLetters"),
+                         {{text::shortDateTimeWidth}, {22}, {34, true, true}, {30}, {20, false}, {14}, {10}}, state);
     auto* tableActions = new TableActions(view, orders);
     connect(tableActions, &TableActions::menuAboutToOpen, this, [this](QMenu* menu) {
         if (selectedIds().empty())
@@ -66,11 +67,11 @@ DeadLettersPage::~DeadLettersPage() = default;
 
 void DeadLettersPage::connectFilter()
 {
-    auto* refreshAction = new QAction(tr("Refresh"), this);
-    refreshAction->setShortcut(Qt::Key_F5);
-    refreshAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    addAction(refreshAction);
-    connect(refreshAction, &QAction::triggered, this, &DeadLettersPage::refresh);
+    m_refreshAction = new QAction(tr("Refresh"), this);
+    m_refreshAction->setShortcut(Qt::Key_F5);
+    m_refreshAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(m_refreshAction);
+    connect(m_refreshAction, &QAction::triggered, this, &DeadLettersPage::refresh);
     connect(m_ui->refreshButton, &QToolButton::clicked, this, &DeadLettersPage::refresh);
     connect(m_ui->retryLettersButton, &QPushButton::clicked, this, &DeadLettersPage::refresh);
     m_retryTimer.setSingleShot(true);
@@ -312,8 +313,10 @@ void DeadLettersPage::showEvent(QShowEvent* event)
 void DeadLettersPage::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         m_ui->retranslateUi(this);
+        m_refreshAction->setText(tr("Refresh"));
+    }
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange) {
         paintIcons();
         updateWords();

@@ -9,6 +9,8 @@
 
 #include <memory>
 
+class QAction;
+
 namespace Ui {
 class DeadLettersPage;
 }
@@ -74,6 +76,7 @@ private:
     OrderActions& m_orders;
     WindowState& m_state;
     DeadLettersModel m_model;
+    QAction* m_refreshAction = nullptr;
     TableColumns* m_columns = nullptr;
     QTimer m_refreshTimer;
     QTimer m_retryTimer; ///< while the list cannot be read

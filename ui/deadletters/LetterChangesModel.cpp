@@ -2,6 +2,8 @@
 
 #include "ui/text/DisplayText.h"
 
+#include <QRegularExpression>
+
 #include <array>
 
 namespace orderdesk {
@@ -13,6 +15,24 @@ QString LetterChangesModel::actionText(const DeadLetterChange& change)
     if (change.action == nameOf(LetterAction::Corrected))
         return tr("corrected and sent again");
     return change.action == nameOf(LetterAction::Discarded) ? tr("discarded") : text::fromUtf8(change.action);
+}
+
+QString LetterChangesModel::detailText(const DeadLetterChange& change)
+{
+    static const QRegularExpression noted(QStringLiteral("^to (\\S+/\\d+@\\d+)(?:; changed: (.+))?$"),
+                                          QRegularExpression::DotMatchesEverythingOption);
+    const QString detail = text::fromUtf8(change.detail);
+    const QRegularExpressionMatch match = noted.match(detail);
+    if (!match.hasMatch())
+        return detail;
+    QString members = match.captured(2);
+    if (members.isEmpty())
+        return tr("to %1", "a place in Kafka").arg(match.captured(1));
+    if (members == QLatin1String("no member"))
+        return tr("to %1; nothing was changed").arg(match.captured(1));
+    if (members == QLatin1String("the whole text: it was no JSON") || members == QLatin1String("the whole document"))
+        members = tr("the whole text");
+    return tr("to %1; changed: %2").arg(match.captured(1), members);
 }
 
 void LetterChangesModel::append(const DeadLetterChangePage& page)
@@ -57,7 +77,7 @@ QVariant LetterChangesModel::cell(int row, int column, int role) const
     case Position:
         return text::wholePosition(change.position);
     case Detail:
-        return text::fromUtf8(change.detail);
+        return detailText(change);
     default:
         return {};
     }

@@ -20,6 +20,7 @@ public:
     void fetchMore(const QModelIndex& parent) override;
 
     static QString actionText(const DeadLetterChange& change); ///< in the language of the moment
+    static QString detailText(const DeadLetterChange& change); ///< too; what it does not know stays as it was noted
 
 Q_SIGNALS:
     void moreWanted(qint64 before);

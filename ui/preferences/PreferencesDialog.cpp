@@ -237,7 +237,10 @@ void PreferencesDialog::showSource(const EditableSetting& setting, const QString
     else if (setting.fallback.isEmpty() || setting.secret)
         words = tr("Default");
     else
-        words = tr("Default: %1").arg(setting.fallback);
+        words = tr("Default: %1")
+                    .arg(setting.fallback == QLatin1String("on")    ? tr("on", "a setting")
+                         : setting.fallback == QLatin1String("off") ? tr("off", "a setting")
+                                                                    : setting.fallback);
     note->setText(words);
     note->show();
     note->setProperty("muted", problem.isEmpty());
