@@ -111,6 +111,7 @@ private Q_SLOTS:
     void sortsNumbersAndWords();
     void aThirdClickGivesTheOwnOrderBack();
     void keepsItsOrderWhenRowsChange();
+    void oneColumnTakesTheRoomThatIsLeft();
 };
 
 void TestTableColumns::choosesColumns()
@@ -297,6 +298,42 @@ void TestTableColumns::keepsItsOrderWhenRowsChange()
     items.push_back(item);
     table.model.setItems(items);
     QCOMPARE(table.names(), QStringList({text("b"), text("a")}));
+}
+
+void TestTableColumns::oneColumnTakesTheRoomThatIsLeft()
+{
+    WindowState state{QString()};
+    ItemsModel model;
+    QTableView view;
+    setUpTable(&view, rowPadding);
+    view.setModel(&model);
+    QList<TableColumns::Column> wanted(ItemsModel::ColumnCount, {width, true});
+    wanted[1].takesRest = true;
+    TableColumns columns(&view, QStringLiteral("test"), wanted, state);
+    view.resize(4'000, 300);
+    view.show();
+    const auto sum = [&view] {
+        int all = 0;
+        for (int column = 0; column < ItemsModel::ColumnCount; ++column)
+            all += view.columnWidth(column);
+        return all;
+    };
+    const int usual = view.columnWidth(0);
+    QTRY_VERIFY(view.columnWidth(1) > 2 * usual);
+    QCOMPARE(sum(), view.viewport()->width());
+    QVERIFY(view.columnWidth(ItemsModel::ColumnCount - 1) <= usual + 1);
+    // Where there is no room left it keeps what it needs, and the table scrolls.
+    view.resize(300, 300);
+    QTRY_COMPARE(view.columnWidth(1), usual);
+    // What a person sets stays.
+    view.resize(4'000, 300);
+    QTRY_VERIFY(view.columnWidth(1) > 2 * usual);
+    view.setColumnWidth(1, usual + 7);
+    view.resize(3'500, 300);
+    QCoreApplication::processEvents();
+    QCOMPARE(view.columnWidth(1), usual + 7);
+    columns.reset();
+    QTRY_VERIFY(view.columnWidth(1) > 2 * usual);
 }
 
 QTEST_MAIN(TestTableColumns)

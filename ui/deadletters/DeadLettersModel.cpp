@@ -17,7 +17,7 @@ namespace {
 // What is not the order's number may be anything: a phone number, say.
 QString keyText(const DeadLetter& letter)
 {
-    const QString key = letter.message.key ? QString::fromUtf8(letter.message.key->left(200)) : QString();
+    const QString key = letter.message.key ? text::plain(QString::fromUtf8(letter.message.key->left(200))) : QString();
     return key == text::fromUtf8(letter.orderUid) ? key : text::masked(key);
 }
 
@@ -242,7 +242,7 @@ Qt::SortOrder DeadLettersModel::firstOrder(int column) const
 QString DeadLettersModel::title(int column) const
 {
     static constexpr std::array titles{
-        QT_TR_NOOP("Time"), QT_TR_NOOP("Order number"),     QT_TR_NOOP("JSON path"), QT_TR_NOOP("Reason"),
+        QT_TR_NOOP("Time"), QT_TR_NOOP("Order number"),     QT_TR_NOOP("Reason"),   QT_TR_NOOP("JSON path"),
         QT_TR_NOOP("Key"),  QT_TR_NOOP("Partition:offset"), QT_TR_NOOP("Redriven"),
     };
     static_assert(titles.size() == ColumnCount);

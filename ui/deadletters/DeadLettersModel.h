@@ -14,7 +14,7 @@ class DeadLettersModel final : public ColumnModel
     Q_OBJECT
 
 public:
-    enum Column { ReceivedAt, Number, Path, Reason, Key, Position, Redriven, ColumnCount };
+    enum Column { ReceivedAt, Number, Reason, Path, Key, Position, Redriven, ColumnCount };
 
     static constexpr int maxRows = 5'000;
 

@@ -57,7 +57,7 @@ LiveOrdersPage::LiveOrdersPage(OrderActions& orders, WindowState& state, QWidget
     setUpView();
     setUpFilter();
     m_columns = new TableColumns(m_ui->liveTableView, QStringLiteral("live"),
-                                 {{12}, {22}, {21}, {9}, {14}, {5}, {13}, {9}, {9}, {14}}, state);
+                                 {{12}, {22}, {21, true, true}, {9}, {16}, {5}, {13}, {9}, {9}, {14}}, state);
     new TableActions(m_ui->liveTableView, orders);
 
     m_newSoon.setSingleShot(true);

@@ -89,7 +89,7 @@ void OrderDetail::setUpTables(WindowState& state)
     setUpTable(deadLetters);
     const auto* rows = new SortedRows(m_deadLetters, deadLetters);
     new TableColumns(deadLetters, QStringLiteral("orderDeadLetters"),
-                     {{text::shortDateTimeWidth}, {22, false}, {20}, {34}, {20, false}, {14}, {10}}, state);
+                     {{text::shortDateTimeWidth}, {22, false}, {34}, {20}, {20, false}, {14}, {10}}, state);
     new TableActions(deadLetters, m_actions);
     connect(deadLetters, &QTableView::activated, this, [this, rows](const QModelIndex& index) {
         Q_EMIT deadLetterChosen(m_deadLetters->deadLetterAt(rows->sourceRow(index)).id);

@@ -70,7 +70,7 @@ void SearchPage::setUpTables(OrderActions& orders, WindowState& state)
     setUpTable(deadLetters);
     const auto* letterRows = new SortedRows(&m_deadLetters, deadLetters);
     new TableColumns(deadLetters, QStringLiteral("foundDeadLetters"),
-                     {{text::shortDateTimeWidth}, {22}, {20}, {44}, {20, false}, {14}, {10}}, state);
+                     {{text::shortDateTimeWidth}, {22}, {44, true, true}, {20}, {20, false}, {14}, {10}}, state);
     new TableActions(deadLetters, orders);
     connect(deadLetters->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this, deadLetters, letterRows] {

@@ -55,6 +55,7 @@ TableColumns::TableColumns(QTableView* view, const QString& key, const QList<Col
     m_stretched = lastShown(*header);
     connect(header, &QHeaderView::sectionResized, this, &TableColumns::noteResized);
     view->installEventFilter(this);
+    view->viewport()->installEventFilter(this);
     m_settled.setSingleShot(true);
     m_settled.setInterval(0);
     connect(&m_settled, &QTimer::timeout, this, [this, header] { m_stretched = lastShown(*header); });
@@ -101,6 +102,26 @@ void TableColumns::fit()
         fitToContents();
     else
         showTitles();
+    giveRest();
+}
+
+/// To the column that says most, which is not always the last.
+void TableColumns::giveRest()
+{
+    const auto taker = std::find_if(m_columns.begin(), m_columns.end(), [](const Column& c) { return c.takesRest; });
+    const int column = static_cast<int>(taker - m_columns.begin());
+    const QHeaderView* header = m_view->horizontalHeader();
+    const int last = lastShown(*header);
+    if (taker == m_columns.end() || m_widthsByHand || column == last || m_view->isColumnHidden(column))
+        return;
+    const auto usual = [this, header](int each) { return std::max(widthOf(each), header->sectionSizeHint(each)); };
+    int rest = m_view->viewport()->width();
+    for (int each = 0; each < m_columns.size(); ++each) {
+        if (each != column && !m_view->isColumnHidden(each))
+            rest -= each == last ? usual(each) : m_view->columnWidth(each); // the last one is as wide as what is left
+    }
+    const QScopedValueRollback own(m_isOwnChange, true);
+    m_view->setColumnWidth(column, std::max(usual(column), rest));
 }
 
 /// The usual widths are so many characters, which have another size now.
@@ -129,6 +150,11 @@ void TableColumns::showTitles()
 
 bool TableColumns::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_view->viewport()) {
+        if (event->type() == QEvent::Resize)
+            giveRest();
+        return false;
+    }
     switch (event->type()) {
     // When the header, which is told after the view, has its font and words.
     case QEvent::FontChange:

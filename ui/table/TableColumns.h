@@ -23,6 +23,7 @@ public:
     {
         int characters = 12; ///< default width, in digits of the monospaced font
         bool shown = true;
+        bool takesRest = false; ///< takes the room that is left; when none does, the column that stands last
     };
 
     /// `columns` in the order of the model. Restores what was remembered under `key`.
@@ -43,6 +44,7 @@ private:
     void fit();
     void followFont();
     void showTitles();
+    void giveRest();
     void showHeaderMenu(const QPoint& position);
     void noteResized(int column);
     int widthOf(int column) const;
