@@ -201,9 +201,11 @@ void TestDeadLettersDesk::redrivesTheSelectionAfterADryRun()
     QVERIFY(desk.text("textLabel").contains(QStringLiteral("2 would come back")));
     auto* act = desk.find<QPushButton>("actButton");
     QCOMPARE(act->text(), QStringLiteral("Send 1"));
+    QVERIFY(act->property("primary").toBool());
     QCOMPARE(desk.find<QTableWidget>("groupsTableWidget")->item(0, 0)->text(), QStringLiteral("2"));
     desk.find<QRadioButton>("allRadioButton")->setChecked(true);
     QCOMPARE(act->text(), QStringLiteral("Send 3"));
+    QVERIFY(!act->property("primary").toBool()); // two of them come back: that is not what one would do
     desk.find<QRadioButton>("acceptedRadioButton")->setChecked(true);
     QCOMPARE(desk.backend.sent->count(), 0U);
     act->click();
@@ -229,6 +231,7 @@ void TestDeadLettersDesk::discardsAllOfAReason()
     QTRY_VERIFY(desk.dialog() && desk.dialog()->work().stage() == LetterWork::Stage::Ready);
     QCOMPARE(desk.text("titleLabel"), QStringLiteral("Discard 2 dead letters?"));
     QVERIFY(desk.backend.holds(1));
+    QVERIFY(!desk.find<QPushButton>("actButton")->property("primary").toBool());
     desk.find<QPushButton>("actButton")->click();
     QTRY_COMPARE(desk.text("titleLabel"), QStringLiteral("Done"));
     QVERIFY(!desk.backend.holds(1) && desk.backend.holds(2) && !desk.backend.holds(3));

@@ -487,6 +487,7 @@ void TestMainWindow::copiesRowsWithMaskedCustomers()
     const QString copied = QGuiApplication::clipboard()->text();
     QVERIFY2(copied.contains(QStringLiteral("b563feb7b2b84b6test\tNew\tan•••\tKiryat Mozkin")), qPrintable(copied));
     QVERIFY(!copied.contains(QStringLiteral("petrova")));
+    QTRY_COMPARE(desk.text("messageLabel"), QStringLiteral("1 row copied"));
 }
 
 void TestMainWindow::remembersTheColumns()

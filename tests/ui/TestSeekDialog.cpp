@@ -70,7 +70,11 @@ private Q_SLOTS:
         Dialog desk;
         QCOMPARE(desk.targets.size(), 1);
         QVERIFY(!desk.confirm()->isEnabled());
+        desk.dialog.show();
         desk.answer();
+        // The partitions are known only now; the list makes room for them.
+        const auto* list = desk.find<QComboBox>("partitionComboBox");
+        QTRY_VERIFY(list->width() >= list->fontMetrics().horizontalAdvance(QStringLiteral("partition 0")) + 20);
         QCOMPARE(desk.words(), QStringLiteral("12,345 messages of 3 partitions will be read again; orders that did not "
                                               "change stay as they are."));
         QVERIFY(desk.confirm()->isEnabled());

@@ -1,8 +1,13 @@
 #include "ui/theme/Theme.h"
 #include "ui/theme/ThemeChoice.h"
 
+#include <QAbstractButton>
 #include <QApplication>
+#include <QDialogButtonBox>
 #include <QImage>
+#include <QMessageBox>
+#include <QProxyStyle>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -89,6 +94,9 @@ private Q_SLOTS:
     void leavesNoColourUnnamed();
     void hasThePicturesItNames_data() { textIsReadable_data(); }
     void hasThePicturesItNames();
+    void thePrimaryButtonKeepsItsColour_data() { textIsReadable_data(); }
+    void thePrimaryButtonKeepsItsColour();
+    void buttonsOfDialogsHaveNoIcons();
 };
 
 void TestTheme::knowsItsNames()
@@ -213,6 +221,46 @@ void TestTheme::hasThePicturesItNames()
         ++found;
     }
     QVERIFY(found >= 6);
+}
+
+void TestTheme::thePrimaryButtonKeepsItsColour()
+{
+    QFETCH(const int, choice);
+    theme::apply(static_cast<theme::Choice>(choice));
+    static const QRegularExpression rule(
+        QStringLiteral("QPushButton\\[primary=\"true\"\\]:hover \\{ background: (#[0-9a-f]{6})"));
+    const QColor ground(rule.match(theme::styleSheet()).captured(1));
+    const QColor accent = theme::toneText(Tone::Info);
+    QVERIFY(ground.isValid() && ground != accent);
+    QVERIFY2(qAbs(ground.hslHue() - accent.hslHue()) < 20 && ground.hslSaturation() > 60, qPrintable(ground.name()));
+}
+
+/// A style whose buttons have icons, as that of X11 without a desktop.
+class IconStyle final : public QProxyStyle
+{
+public:
+    using QProxyStyle::QProxyStyle;
+
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                  QStyleHintReturn* data) const override
+    {
+        return hint == SH_DialogButtonBox_ButtonsHaveIcons ? 1 : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+};
+
+void TestTheme::buttonsOfDialogsHaveNoIcons()
+{
+    const QString usual = QApplication::style()->name();
+    QApplication::setStyle(new IconStyle(usual));
+    QWidget window;
+    const QDialogButtonBox before(QDialogButtonBox::Close, &window);
+    QVERIFY(!before.button(QDialogButtonBox::Close)->icon().isNull());
+    window.setStyleSheet(theme::styleSheet());
+    const QDialogButtonBox box(QDialogButtonBox::Close | QDialogButtonBox::Cancel, &window);
+    const QMessageBox question(QMessageBox::Question, {}, {}, QMessageBox::Cancel, &window);
+    for (const QAbstractButton* button : box.buttons() + question.buttons())
+        QVERIFY(button->icon().isNull());
+    QApplication::setStyle(usual);
 }
 
 QTEST_MAIN(TestTheme)

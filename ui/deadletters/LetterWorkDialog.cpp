@@ -8,6 +8,7 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QStyle>
 
 namespace orderdesk {
 
@@ -139,9 +140,13 @@ void LetterWorkDialog::showQuestion()
 void LetterWorkDialog::updateActButton()
 {
     const std::size_t count = wantsOnlyAccepted() ? m_work.accepted() : m_work.total();
-    m_ui->actButton->setText(m_work.action() == LetterWork::Action::Discard
-                                 ? tr("Discard %n", nullptr, plural(m_work.total()))
-                                 : tr("Send %n", nullptr, plural(count)));
+    const bool discards = m_work.action() == LetterWork::Action::Discard;
+    m_ui->actButton->setText(discards ? tr("Discard %n", nullptr, plural(m_work.total()))
+                                      : tr("Send %n", nullptr, plural(count)));
+    // What is blue is what one would do: not to delete for good, nor to send what comes back.
+    m_ui->actButton->setProperty("primary", !discards && (m_work.refused() == 0 || wantsOnlyAccepted()));
+    m_ui->actButton->style()->unpolish(m_ui->actButton);
+    m_ui->actButton->style()->polish(m_ui->actButton);
 }
 
 void LetterWorkDialog::showResult()

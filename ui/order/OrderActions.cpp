@@ -62,6 +62,12 @@ void OrderActions::copy(const QString& text, const QString& what)
     Q_EMIT said(tr("%1 copied").arg(what));
 }
 
+void OrderActions::copyRows(const QString& text, int rows)
+{
+    QGuiApplication::clipboard()->setText(text);
+    Q_EMIT said(tr("%Ln row(s) copied", nullptr, rows));
+}
+
 void OrderActions::copyJson(const QString& orderUid)
 {
     m_lookup->trace(orderUid.toStdString(), this, [this](Result<OrderTrace> trace) {

@@ -27,6 +27,7 @@ public:
     QString curlOf(const QString& orderUid) const;
 
     void copy(const QString& text, const QString& what);
+    void copyRows(const QString& text, int rows);
     void copyJson(const QString& orderUid);
     void openPage(const QString& orderUid);
 

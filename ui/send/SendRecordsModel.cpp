@@ -8,6 +8,8 @@
 #include "ui/theme/Tone.h"
 
 #include <array>
+#include <iterator>
+#include <utility>
 
 namespace orderdesk {
 
@@ -62,22 +64,30 @@ void SendRecordsModel::clear(const QStringList& sourceNames)
 
 void SendRecordsModel::append(const std::vector<SendRecord>& records)
 {
-    std::vector<SendRecord> kept;
+    std::vector<SendRecord> good;
+    std::vector<SendRecord> others;
+    const std::size_t othersThere = m_rows.size() - m_good;
     for (const SendRecord& record : records) {
-        const bool good = record.isValid && !record.error;
-        const std::size_t others = m_rows.size() + kept.size() - m_good;
-        if ((good ? m_good : others) >= maxRows) {
+        const bool isGood = record.isValid && !record.error;
+        std::vector<SendRecord>& kept = isGood ? good : others;
+        if ((isGood ? m_good : othersThere) + kept.size() < maxRows)
+            kept.push_back(record);
+        else
             m_isCut = true;
-            continue;
-        }
-        m_good += good ? 1 : 0;
-        kept.push_back(record);
     }
-    if (kept.empty())
+    m_good += good.size();
+    insert(othersThere, std::move(others));
+    insert(m_rows.size(), std::move(good));
+}
+
+void SendRecordsModel::insert(std::size_t row, std::vector<SendRecord> records)
+{
+    if (records.empty())
         return;
-    const int first = rowCount();
-    beginInsertRows({}, first, first + static_cast<int>(kept.size()) - 1);
-    m_rows.insert(m_rows.end(), std::make_move_iterator(kept.begin()), std::make_move_iterator(kept.end()));
+    const int first = static_cast<int>(row);
+    beginInsertRows({}, first, first + static_cast<int>(records.size()) - 1);
+    m_rows.insert(m_rows.begin() + first, std::make_move_iterator(records.begin()),
+                  std::make_move_iterator(records.end()));
     endInsertRows();
 }
 

@@ -7,7 +7,8 @@
 
 namespace orderdesk {
 
-/// What became of each order of a check or a sending, in the order of the sources. Holds at most `maxRows` of the good
+/// What became of each order of a check or a sending: first what is not sent, then the others, both in the order of the
+/// sources. Holds at most `maxRows` of the good
 /// and as many of the others, so that no error is lost among many that are right. Main thread only.
 class SendRecordsModel final : public ColumnModel
 {
@@ -31,6 +32,7 @@ private:
     int columns() const override { return ColumnCount; }
     QString title(int column) const override;
     QVariant cell(int row, int column, int role) const override;
+    void insert(std::size_t row, std::vector<SendRecord> records);
     QString display(const SendRecord& record, int column) const;
 
     QStringList m_sourceNames;

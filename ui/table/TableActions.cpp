@@ -31,14 +31,19 @@ TableActions::TableActions(QTableView* view, OrderActions& orders)
     , m_view(view)
     , m_orders(orders)
 {
-    auto* copyRows = new QAction(tr("Copy rows"), view);
-    copyRows->setObjectName(QStringLiteral("copyRowsAction"));
-    copyRows->setShortcut(QKeySequence::Copy);
-    copyRows->setShortcutContext(Qt::WidgetShortcut);
-    connect(copyRows, &QAction::triggered, this, [this] { m_orders.copy(rowsText(false), tr("Rows")); });
-    view->addAction(copyRows);
+    auto* copyAction = new QAction(tr("Copy rows"), view);
+    copyAction->setObjectName(QStringLiteral("copyRowsAction"));
+    copyAction->setShortcut(QKeySequence::Copy);
+    copyAction->setShortcutContext(Qt::WidgetShortcut);
+    connect(copyAction, &QAction::triggered, this, [this] { copyRows(false); });
+    view->addAction(copyAction);
     view->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(view, &QWidget::customContextMenuRequested, this, &TableActions::showMenu);
+}
+
+void TableActions::copyRows(bool withHeaders)
+{
+    m_orders.copyRows(rowsText(withHeaders), static_cast<int>(m_view->selectionModel()->selectedRows().size()));
 }
 
 QString TableActions::rowsText(bool withHeaders) const
@@ -75,8 +80,7 @@ QMenu* TableActions::makeMenu()
     if (current.isValid()) {
         connect(menu->addAction(tr("&Copy cell")), &QAction::triggered, this,
                 [this, text = current.data().toString()] { m_orders.copy(text, tr("Cell")); });
-        connect(menu->addAction(tr("Copy &rows with headers")), &QAction::triggered, this,
-                [this] { m_orders.copy(rowsText(true), tr("Rows")); });
+        connect(menu->addAction(tr("Copy &rows with headers")), &QAction::triggered, this, [this] { copyRows(true); });
         menu->addSeparator();
         m_orders.fillMenu(menu, current.data(OrderUidRole).toString());
     }

@@ -25,6 +25,7 @@ Q_SIGNALS:
     void menuAboutToOpen(QMenu* menu);
 
 private:
+    void copyRows(bool withHeaders);
     void showMenu(const QPoint& position);
     QMenu* makeMenu();
 

@@ -94,6 +94,7 @@ QString styleSheet()
         {QLatin1String("@pressed"), mixed(base, text, 0.13)},
         {QLatin1String("@tinted"), toneGround(Tone::Info)},
         {QLatin1String("@accent"), accent},
+        {QLatin1String("@strong"), mixed(accent, text, 0.25)},
         {QLatin1String("@selection"), mixed(base, accent, isDark() ? 0.28 : 0.16)},
         {QLatin1String("@disabled"), mixed(window, base, 0.3)},
     };
