@@ -25,6 +25,7 @@
 #include "ui/table/TableColumns.h"
 #include "ui/text/CopyFocus.h"
 #include "ui/text/DisplayText.h"
+#include "ui/theme/StyleFollower.h"
 #include "ui/theme/Theme.h"
 #include "ui/tray/TrayIcon.h"
 #include "ui/viewer/ViewerNotices.h"
@@ -79,7 +80,7 @@ MainWindow::MainWindow(WindowBackend backend, QWidget* parent)
     d->ui.setupUi(this);
     setWindowIcon(theme::icon(QStringLiteral("orderdesk"), Qt::black));
     d->shell = new WindowShell(this, d->ui, d->state, d->backend.settings);
-    applyTheme();
+    new StyleFollower(this);
     addPages();
     d->status = new StatusLine(statusBar()); // after the pages, so that Tab comes to it last
     connectPages();
@@ -355,13 +356,6 @@ void MainWindow::restoreState()
     d->shell->restore();
 }
 
-void MainWindow::applyTheme()
-{
-    const QString sheet = theme::styleSheet();
-    if (sheet != styleSheet())
-        setStyleSheet(sheet);
-}
-
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     d->state.saveGeometry(QStringLiteral("main"), *this);
@@ -378,11 +372,8 @@ void MainWindow::changeEvent(QEvent* event)
     QMainWindow::changeEvent(event);
     if (!d->tray)
         return;
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange ||
-        event->type() == QEvent::ApplicationFontChange) {
-        applyTheme();
+    if (event->type() == QEvent::PaletteChange)
         d->shell->paintIcons();
-    }
     if (event->type() == QEvent::LanguageChange) {
         d->ui.retranslateUi(this);
         namePages();

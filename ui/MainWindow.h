@@ -36,7 +36,6 @@ private:
     void connectActions();
     void addIngest();
     void restoreState();
-    void applyTheme();
     void refreshStatus();
     void readAgain();
     void fillColumnsMenu();

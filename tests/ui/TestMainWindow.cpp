@@ -20,6 +20,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMap>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPlainTextEdit>
@@ -125,6 +126,7 @@ private Q_SLOTS:
     void sortsTheDeadLettersOfAnOrder();
     void aViewerHasNoIngest();
     void followsADarkPalette();
+    void followsALargerFont();
     void everyControlSaysItsName();
 };
 
@@ -596,6 +598,39 @@ void TestMainWindow::aViewerHasNoIngest()
     window.show();
     QTRY_COMPARE(window.findChild<QToolButton*>(QStringLiteral("ingestLamp"))->text(), QStringLiteral("Ingest: off"));
     QVERIFY(!window.findChild<QMenu*>(QStringLiteral("ingestMenu"))->menuAction()->isVisible());
+}
+
+/// What has a font of its own too: numbers, JSON, facts.
+void TestMainWindow::followsALargerFont()
+{
+    const Desk desk;
+    desk.lookUp(QString::fromStdString(modelOrder().orderUid));
+    QTRY_VERIFY(desk.find<QWidget>("orderFacts")->isVisible());
+    const QStringList names{QStringLiteral("orderNumberLabel"),
+                            QStringLiteral("jsonTextEdit"),
+                            QStringLiteral("kafkaFact"),
+                            QStringLiteral("cityFact"),
+                            QStringLiteral("rawTextEdit"),
+                            QStringLiteral("hexTextEdit"),
+                            QStringLiteral("deadLetterNumberLabel"),
+                            QStringLiteral("liveTableView")};
+    QMap<QString, int> before;
+    for (const QString& name : names)
+        before[name] = desk.find<QWidget>(qPrintable(name))->fontMetrics().height();
+    const QFont usual = QApplication::font();
+    QFont large = usual;
+    large.setPointSizeF(large.pointSizeF() * 2);
+    QApplication::setFont(large);
+    const auto leftSmall = [&] {
+        QStringList small;
+        for (const QString& name : names) {
+            if (desk.find<QWidget>(qPrintable(name))->fontMetrics().height() < before.value(name) * 3 / 2)
+                small += name;
+        }
+        return small;
+    };
+    QTRY_COMPARE(leftSmall(), QStringList());
+    QApplication::setFont(usual);
 }
 
 void TestMainWindow::followsADarkPalette()

@@ -24,9 +24,7 @@ DeadLetterDetail::DeadLetterDetail(OrderActions& actions, bool mayRedrive, QWidg
     , m_mayRedrive(mayRedrive)
 {
     m_ui->setupUi(this);
-    m_ui->deadLetterNumberLabel->setFont(theme::monospaced(1.3));
-    m_ui->rawTextEdit->setFont(theme::monospaced());
-    m_ui->hexTextEdit->setFont(theme::monospaced());
+    followFont();
     for (FactList* list : {m_ui->violationFacts, m_ui->positionFacts, m_ui->headerFacts, m_ui->changeFacts})
         connect(list, &FactList::copyWanted, &m_actions, &OrderActions::copy);
     connect(m_ui->closeButton, &QToolButton::clicked, this, &DeadLetterDetail::closeWanted);
@@ -243,9 +241,18 @@ void DeadLetterDetail::paintIcons()
     m_ui->discardButton->setIcon(theme::icon(QStringLiteral("trash"), ink));
 }
 
+void DeadLetterDetail::followFont()
+{
+    m_ui->deadLetterNumberLabel->setFont(theme::monospaced(1.3));
+    m_ui->rawTextEdit->setFont(theme::monospaced());
+    m_ui->hexTextEdit->setFont(theme::monospaced());
+}
+
 void DeadLetterDetail::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        followFont();
     if (event->type() != QEvent::LanguageChange && event->type() != QEvent::PaletteChange)
         return;
     if (event->type() == QEvent::LanguageChange)

@@ -56,6 +56,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void followFont();
     void showPosition();
     void showBadge();
     void showSentNotice();

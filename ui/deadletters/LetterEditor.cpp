@@ -64,7 +64,7 @@ LetterEditor::LetterEditor(QWidget* parent)
     connect(m_ui->changesListWidget, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
         m_ui->editPane->jumpTo(item->data(Qt::UserRole).toInt(), item->data(Qt::UserRole + 1).toInt());
     });
-    m_ui->changesListWidget->setMaximumHeight(fontMetrics().height() * 6);
+    followFont();
 }
 
 LetterEditor::~LetterEditor() = default;
@@ -195,9 +195,16 @@ void LetterEditor::showChanges()
     m_ui->changesListWidget->setVisible(count > 0);
 }
 
+void LetterEditor::followFont()
+{
+    m_ui->changesListWidget->setMaximumHeight(fontMetrics().height() * 6);
+}
+
 void LetterEditor::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        followFont();
     if (event->type() != QEvent::LanguageChange)
         return;
     m_ui->retranslateUi(this);

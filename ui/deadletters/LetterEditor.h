@@ -41,6 +41,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void followFont();
     static constexpr qsizetype mostDrafts = 50;
 
     void keepDraft();

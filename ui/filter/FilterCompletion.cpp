@@ -32,7 +32,7 @@ FilterCompletion::FilterCompletion(QLineEdit* box)
     box->setCompleter(m_completer);
     m_completer->popup()->setObjectName(QStringLiteral("filterCompletion"));
     m_completer->popup()->installEventFilter(this);
-    new CompletionLook(*m_completer);
+    theme::dressCompletion(*m_completer);
     box->installEventFilter(this);
     retranslate();
     // Before the completer looks: it takes what the box says after this.

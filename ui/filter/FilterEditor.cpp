@@ -68,7 +68,7 @@ void FilterEditor::setUpCompletion(const QStringList& known)
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->popup()->setAccessibleName(tr("Values seen"));
     m_ui->valueLineEdit->setCompleter(completer);
-    new CompletionLook(*completer);
+    theme::dressCompletion(*completer);
     // Taken from the list is as good as typed.
     connect(completer, QOverload<const QString&>::of(&QCompleter::activated), this, &FilterEditor::check);
 }

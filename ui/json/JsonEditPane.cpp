@@ -35,7 +35,7 @@ JsonEditPane::JsonEditPane(QWidget* parent)
     m_findingsList->setObjectName(QStringLiteral("findingsListWidget"));
     m_findingsList->setFrameShape(QFrame::NoFrame);
     m_findingsList->setWordWrap(true);
-    m_findingsList->setMaximumHeight(fontMetrics().height() * 7);
+    followFont();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -139,9 +139,17 @@ void JsonEditPane::showFindings()
     m_editor->mark(m_reviewShown ? m_review.findings : QList<JsonFinding>());
 }
 
+void JsonEditPane::followFont()
+{
+    m_editor->setFont(theme::monospaced());
+    m_findingsList->setMaximumHeight(fontMetrics().height() * 7);
+}
+
 void JsonEditPane::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        followFont();
     if (event->type() == QEvent::LanguageChange)
         reviewNow();
     else if (event->type() == QEvent::PaletteChange)

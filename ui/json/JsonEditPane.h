@@ -44,6 +44,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void followFont();
     void showFindings();
 
     JsonEditor* m_editor;

@@ -125,7 +125,12 @@ bool FactList::isNarrowAt(int width) const
 void FactList::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    if (isNarrowAt(event->size().width()) == m_narrow)
+    fitWidth();
+}
+
+void FactList::fitWidth()
+{
+    if (isNarrowAt(width()) == m_narrow)
         return;
     m_narrow = !m_narrow;
     fitLabels();
@@ -137,10 +142,10 @@ void FactList::fillRow(Row& row, const Fact& fact)
 {
     row.time = fact.time;
     row.label->setText(fact.label);
+    row.isStep = m_steps && !fact.icon.isEmpty();
+    row.isMonospaced = fact.monospaced;
+    setFonts(row);
     if (m_steps) {
-        QFont weight = font();
-        weight.setBold(!fact.icon.isEmpty());
-        row.label->setFont(weight);
         row.label->setProperty("muted", fact.icon.isEmpty());
         row.label->style()->unpolish(row.label);
         row.label->style()->polish(row.label);
@@ -148,13 +153,20 @@ void FactList::fillRow(Row& row, const Fact& fact)
     row.value->setText(fact.value);
     row.value->setObjectName(fact.id + QStringLiteral("Fact"));
     row.value->setAccessibleName(fact.label + QStringLiteral(": ") + fact.value);
-    row.value->setFont(fact.monospaced ? theme::monospaced() : font());
     row.icon->setPixmap(fact.icon.isEmpty() ? QPixmap()
                                             : theme::pixmap(fact.icon, theme::toneText(fact.tone), m_steps ? 18 : 15,
                                                             devicePixelRatioF()));
     row.copy->setIcon(theme::icon(QStringLiteral("copy"), theme::mutedText()));
     row.copy->setToolTip(tr("Copy %1").arg(fact.label));
     row.copy->setAccessibleName(tr("Copy %1").arg(fact.label));
+}
+
+void FactList::setFonts(const Row& row) const
+{
+    QFont weight = font();
+    weight.setBold(row.isStep);
+    row.label->setFont(weight);
+    row.value->setFont(row.isMonospaced ? theme::monospaced() : font());
 }
 
 void FactList::tellAges()
@@ -194,8 +206,12 @@ void FactList::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         tellAges();
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange) {
         fitLabels();
+        for (const Row& row : m_rows)
+            setFonts(row);
+        fitWidth();
+    }
 }
 
 } // namespace orderdesk

@@ -57,13 +57,17 @@ private:
         QToolButton* copy = nullptr;
         QLabel* age = nullptr;
         std::optional<Timestamp> time;
+        bool isStep = false;
+        bool isMonospaced = false;
     };
     Row makeRow();
     void placeRow(int index);
     bool isNarrowAt(int width) const;
     void fillRow(Row& row, const Fact& fact);
+    void setFonts(const Row& row) const;
     void tellAges();
     void fitLabels();
+    void fitWidth();
 
     QGridLayout* m_grid;
     bool m_steps = false;

@@ -45,7 +45,7 @@ JsonView::JsonView(OrderActions& actions, QWidget* parent)
     , m_actions(actions)
 {
     m_ui->setupUi(this);
-    m_ui->jsonTextEdit->setFont(theme::monospaced());
+    followFont();
     new JsonHighlighter(m_ui->jsonTextEdit->document());
     m_finder = new TextFinder(m_ui->jsonTextEdit);
     connect(m_ui->jsonFormComboBox, &QComboBox::currentIndexChanged, this, &JsonView::showForm);
@@ -253,9 +253,16 @@ void JsonView::showEvent(QShowEvent* event)
         askKafka();
 }
 
+void JsonView::followFont()
+{
+    m_ui->jsonTextEdit->setFont(theme::monospaced());
+}
+
 void JsonView::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        followFont();
     if (event->type() == QEvent::LanguageChange) {
         m_ui->retranslateUi(this);
         showForm();

@@ -53,6 +53,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void followFont();
     Form form() const;
     void connectFind();
     void showForm();

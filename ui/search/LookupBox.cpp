@@ -28,7 +28,7 @@ LookupBox::LookupBox(QWidget* parent)
     setCompleter(completer);
     completer->popup()->setObjectName(QStringLiteral("lookupCompletion"));
     completer->popup()->installEventFilter(this);
-    new CompletionLook(*completer);
+    theme::dressCompletion(*completer);
     // Queued: the completer puts the row's text into the box first. Enter on a row arrives as returnPressed().
     connect(completer->popup(), &QAbstractItemView::clicked, this, &LookupBox::submit, Qt::QueuedConnection);
     connect(this, &QLineEdit::returnPressed, this, &LookupBox::submit);
