@@ -511,6 +511,13 @@
     </message>
 </context>
 <context>
+    <name>FilterByValue</name>
+    <message>
+        <source>&amp;Filter by %1</source>
+        <translation>&amp;Фильтр «%1»</translation>
+    </message>
+</context>
+<context>
     <name>FilterCondition</name>
     <message>
         <source>“%1” is not a whole number</source>

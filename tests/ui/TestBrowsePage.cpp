@@ -10,6 +10,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -121,6 +122,7 @@ private Q_SLOTS:
     void givesUpWhenItIsLeft();
     void choosesAnOrder();
     void takesOverConditions();
+    void aCellOffersToFilterByIt();
     void cannotBeSorted();
 };
 
@@ -459,6 +461,26 @@ void TestBrowsePage::choosesAnOrder()
     desk.table()->selectRow(1);
     QCOMPARE(chosen.count(), 1);
     QCOMPARE(chosen.first().first().toString(), QStringLiteral("order000003"));
+}
+
+void TestBrowsePage::aCellOffersToFilterByIt()
+{
+    Desk desk(20);
+    desk.page.show();
+    QTRY_COMPARE(desk.table()->model()->rowCount(), 20);
+    const QModelIndex cell = desk.table()->model()->index(0, FoundOrdersModel::City);
+    const QString city = cell.data().toString();
+    desk.table()->setCurrentIndex(cell);
+    Q_EMIT desk.table()->customContextMenuRequested({});
+    auto* menu = desk.table()->findChild<QMenu*>();
+    QVERIFY(menu);
+    auto* action = menu->findChild<QAction*>(QStringLiteral("filterByValueAction"));
+    QVERIFY(action);
+    QCOMPARE(action->text(), QStringLiteral("&Filter by City: %1").arg(city));
+    action->trigger();
+    menu->close();
+    QCOMPARE(desk.page.filter().city, city);
+    QTRY_VERIFY(desk.table()->model()->rowCount() < 20);
 }
 
 void TestBrowsePage::takesOverConditions()

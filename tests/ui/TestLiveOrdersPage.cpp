@@ -6,6 +6,8 @@
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QPointer>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
@@ -85,6 +87,8 @@ private Q_SLOTS:
     void sortingKeepsTheSelection();
     void aFilterLeavesTheTableWhereItIsScrolledTo();
     void aSortedTableStaysAtTheTop();
+    void aCellOffersToFilterByIt_data();
+    void aCellOffersToFilterByIt();
     void theClickBackOnReceivedSortsNewestFirst();
     void whatAFilterHidIsChosenAgain();
 };
@@ -234,6 +238,46 @@ void TestLiveOrdersPage::whatAFilterHidIsChosenAgain()
     desk.page.clearSelection();
     desk.page.clearFilter();
     QVERIFY(desk.selected().isEmpty());
+}
+
+void TestLiveOrdersPage::aCellOffersToFilterByIt_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("city") << int(LiveOrdersModel::City) << QStringLiteral("&Filter by City: Oslo");
+    QTest::newRow("state") << int(LiveOrdersModel::State) << QStringLiteral("&Filter by State: New");
+    QTest::newRow("service") << int(LiveOrdersModel::DeliveryService)
+                             << QStringLiteral("&Filter by Delivery service: meest");
+    QTest::newRow("currency") << int(LiveOrdersModel::Amount) << QStringLiteral("&Filter by Currency: USD");
+    QTest::newRow("number") << int(LiveOrdersModel::Number) << QString();
+    QTest::newRow("customer") << int(LiveOrdersModel::Customer) << QString();
+}
+
+void TestLiveOrdersPage::aCellOffersToFilterByIt()
+{
+    QFETCH(int, column);
+    QFETCH(QString, words);
+    Page desk;
+    QTRY_COMPARE(desk.rows(), Page::messages);
+    IngestEvent event = Page::event(5'000);
+    event.order.deliveryService = "meest";
+    event.order.currency = "USD";
+    desk.page.addEvents({event});
+    QTRY_COMPARE(desk.amountAt(0), 5'000);
+    desk.table->setCurrentIndex(desk.table->model()->index(0, column));
+    Q_EMIT desk.table->customContextMenuRequested({});
+    const QPointer<QMenu> menu = desk.table->findChild<QMenu*>();
+    QVERIFY(menu);
+    const auto* action = menu->findChild<QAction*>(QStringLiteral("filterByValueAction"));
+    QCOMPARE(action ? action->text() : QString(), words);
+    if (action)
+        menu->findChild<QAction*>(QStringLiteral("filterByValueAction"))->trigger();
+    menu->close();
+    if (words.isEmpty())
+        return;
+    QCOMPARE(desk.page.conditions().size(), 1);
+    QVERIFY(desk.rows() > 0);
+    QCOMPARE(desk.selected(), QList<qint64>{5'000}); // what one is on stays
 }
 
 QTEST_MAIN(TestLiveOrdersPage)

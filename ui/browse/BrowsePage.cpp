@@ -1,5 +1,6 @@
 #include "ui/browse/BrowsePage.h"
 
+#include "ui/filter/FilterByValue.h"
 #include "ui/filter/FilterValues.h"
 #include "ui/order/OrderActions.h"
 #include "ui/table/TableActions.h"
@@ -75,7 +76,17 @@ void BrowsePage::setUpTable(OrderActions& orders, WindowState& state)
                                   {14, false}},
                                  state);
     table->horizontalHeader()->setSortIndicatorShown(false); // whatever was remembered
-    new TableActions(table, orders);
+    auto* tableActions = new TableActions(table, orders);
+    connect(tableActions, &TableActions::menuAboutToOpen, this, [this, table](QMenu* menu) {
+        const QModelIndex cell = table->currentIndex();
+        if (!cell.isValid())
+            return;
+        const FilterField field = cell.column() == FoundOrdersModel::City              ? FilterField::City
+                                  : cell.column() == FoundOrdersModel::DeliveryService ? FilterField::DeliveryService
+                                  : cell.column() == FoundOrdersModel::Amount          ? FilterField::Currency
+                                                                                       : FilterField::Text;
+        offerFilter(menu, m_ui->browseFilterBar, conditionOf(m_orders.orderAt(cell.row()), field));
+    });
     connect(table->verticalScrollBar(), &QScrollBar::valueChanged, this, &BrowsePage::loadWhatIsInSight);
     connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, table] {
         const QModelIndexList rows = table->selectionModel()->selectedRows();

@@ -1,6 +1,7 @@
 #include "ui/live/LiveOrdersPage.h"
 
 #include "ui/WindowState.h"
+#include "ui/filter/FilterByValue.h"
 #include "ui/order/OrderActions.h"
 #include "ui/status/StateWords.h"
 #include "ui/table/TableActions.h"
@@ -58,7 +59,8 @@ LiveOrdersPage::LiveOrdersPage(OrderActions& orders, WindowState& state, QWidget
     setUpFilter();
     m_columns = new TableColumns(m_ui->liveTableView, QStringLiteral("live"),
                                  {{12}, {22}, {21, true, true}, {9}, {16}, {5}, {13}, {9}, {9}, {14}}, state);
-    new TableActions(m_ui->liveTableView, orders);
+    auto* tableActions = new TableActions(m_ui->liveTableView, orders);
+    connect(tableActions, &TableActions::menuAboutToOpen, this, &LiveOrdersPage::offerFilterByCell);
 
     m_newSoon.setSingleShot(true);
     m_newSoon.setInterval(std::chrono::milliseconds(250));
@@ -114,6 +116,24 @@ void LiveOrdersPage::setUpView()
     // After setModel(), so that the view and its selection have been reset by then.
     connect(&m_filter, &QAbstractItemModel::modelAboutToBeReset, this, &LiveOrdersPage::rememberSelection);
     connect(&m_filter, &QAbstractItemModel::modelReset, this, &LiveOrdersPage::restoreSelection);
+}
+
+void LiveOrdersPage::offerFilterByCell(QMenu* menu)
+{
+    const QModelIndex cell = m_ui->liveTableView->currentIndex();
+    if (!cell.isValid())
+        return;
+    const IngestEvent& event = m_filter.eventAt(cell);
+    std::optional<FilterCondition> condition;
+    if (cell.column() == LiveOrdersModel::State)
+        condition = stateConditionOf(event);
+    else if (cell.column() == LiveOrdersModel::City)
+        condition = conditionOf(event.order, FilterField::City);
+    else if (cell.column() == LiveOrdersModel::DeliveryService)
+        condition = conditionOf(event.order, FilterField::DeliveryService);
+    else if (cell.column() == LiveOrdersModel::Amount)
+        condition = conditionOf(event.order, FilterField::Currency);
+    offerFilter(menu, m_ui->liveFilterBar, condition);
 }
 
 void LiveOrdersPage::rememberSelection()

@@ -14,6 +14,8 @@
 #include <optional>
 #include <vector>
 
+class QMenu;
+
 namespace Ui {
 class LiveOrdersPage;
 }
@@ -73,6 +75,7 @@ private:
     void setUpView();
     void setUpFilter();
     void takeCapacity();
+    void offerFilterByCell(QMenu* menu);
     void rememberSelection();
     void restoreSelection();
     void updateHolds();
