@@ -250,11 +250,15 @@ void TestMainWindow::aSelectionHoldsTheTableStill()
     const Desk desk;
     desk.window->addEvents({eventOf(modelOrder(), 1)});
     QTRY_COMPARE(desk.liveRows(), 1);
-    desk.find<QTableView>("liveTableView")->selectRow(0);
+    auto* table = desk.find<QTableView>("liveTableView");
+    table->selectRow(0);
     QTRY_COMPARE(desk.text("phoneFact"), QStringLiteral("+9720000000"));
+    const QPoint place = table->mapTo(desk.window.get(), QPoint());
     desk.window->addEvents(sampleEvents(0, 1'234));
     auto* button = desk.find<QPushButton>("newButton");
     QVERIFY(button->isVisible());
+    QCoreApplication::processEvents();
+    QCOMPARE(table->mapTo(desk.window.get(), QPoint()), place);
     QCOMPARE(button->text(), QStringLiteral("1,234 new"));
     QCOMPARE(desk.liveRows(), 1);
     button->click();

@@ -9,6 +9,7 @@
 #include "ui/send/SendDialog.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QDropEvent>
 #include <QFile>
@@ -297,6 +298,13 @@ void TestSendDialog::asksBeforeTypedTextIsDiscarded()
     test::answerNextBox(false);
     desk.find<QPushButton>("newOrderButton")->click();
     QCOMPARE(pane->shownText(), typed);
+    // A program that is told to stop asks nobody.
+    Desk stopped;
+    stopped.find<JsonEditPane>("sendEditPane")->editor()->replaceText(typed);
+    qApp->setProperty("isStopping", true);
+    stopped.dialog->close();
+    qApp->setProperty("isStopping", {});
+    QVERIFY(!stopped.window.findChild<SendDialog*>() || !stopped.dialog->isVisible());
     test::answerNextBox(true);
     desk.find<QPushButton>("newOrderButton")->click();
     QVERIFY(pane->shownText() != typed);

@@ -61,20 +61,20 @@ void BrowsePage::setUpTable(OrderActions& orders, WindowState& state)
     // Only what is loaded could be sorted, which would lie: newest first is the order of the whole list, and no arrow
     // offers another.
     table->horizontalHeader()->setSectionsClickable(false);
-    m_columns = new TableColumns(table, QStringLiteral("browse"),
-                                 {{22},
-                                  {14, false},
-                                  {9},
-                                  {14},
-                                  {5},
-                                  {13},
-                                  {9},
-                                  {text::shortDateTimeWidth, false},
-                                  {text::shortDateTimeWidth},
-                                  {20},
-                                  {9},
-                                  {14, false}},
-                                 state);
+    new TableColumns(table, QStringLiteral("browse"),
+                     {{22},
+                      {14, false},
+                      {9},
+                      {14},
+                      {5},
+                      {13},
+                      {9},
+                      {text::shortDateTimeWidth, false},
+                      {text::shortDateTimeWidth},
+                      {20},
+                      {9},
+                      {14, false}},
+                     state);
     table->horizontalHeader()->setSortIndicatorShown(false); // whatever was remembered
     auto* tableActions = new TableActions(table, orders);
     connect(tableActions, &TableActions::menuAboutToOpen, this, [this, table](QMenu* menu) {

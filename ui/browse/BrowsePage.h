@@ -19,7 +19,6 @@ namespace orderdesk {
 
 class FilterValues;
 class OrderActions;
-class TableColumns;
 class WindowState;
 
 /// All stored orders, newest first, with the same filter as the live table; more come as one scrolls. Reads nothing
@@ -45,7 +44,6 @@ public:
     void clearSelection();
     const OrderFilter& filter() const;
     const std::optional<OrderCount>& count() const { return m_pager.count(); }
-    TableColumns& columns() const { return *m_columns; }
     SelectionWalk::Extent extent() const; ///< where the rows of the table are in the list, which may be longer
 
 Q_SIGNALS:
@@ -72,7 +70,6 @@ private:
     AsyncBrowser m_browser;
     FoundOrdersModel m_orders;
     OrderPager m_pager;
-    TableColumns* m_columns = nullptr;
     WaitClock m_clock;
     int m_before = 0; ///< rows that were let go above those of the table
     bool m_wasAsked = false;

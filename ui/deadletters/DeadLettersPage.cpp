@@ -35,9 +35,8 @@ DeadLettersPage::DeadLettersPage(const WindowBackend& backend, OrderActions& ord
     QTableView* view = m_ui->deadLettersTableView;
     setUpTable(view);
     view->setModel(&m_model);
-    m_columns =
-        new TableColumns(view, QStringLiteral("deadLetters"),
-                         {{text::shortDateTimeWidth}, {22}, {34, true, true}, {30}, {20, false}, {14}, {10}}, state);
+    new TableColumns(view, QStringLiteral("deadLetters"),
+                     {{text::shortDateTimeWidth}, {22}, {34, true, true}, {30}, {20, false}, {14}, {10}}, state);
     auto* tableActions = new TableActions(view, orders);
     connect(tableActions, &TableActions::menuAboutToOpen, this, [this](QMenu* menu) {
         if (selectedIds().empty())

@@ -18,7 +18,6 @@ class DeadLettersPage;
 namespace orderdesk {
 
 class OrderActions;
-class TableColumns;
 class WindowState;
 
 /// The list of dead letters with its filter and the count of each reason, read in pages; redrives and discards what is
@@ -41,7 +40,6 @@ public:
     void setRights(const DatabaseRights& rights); ///< as long as they are not known, all is offered
     void clearSelection();
     void clearFilter();
-    TableColumns& columns() const { return *m_columns; }
     DeadLettersModel& model() { return m_model; }
     DeadLetterFilter filter() const;
     /// How many match, when all of them are loaded.
@@ -77,7 +75,6 @@ private:
     WindowState& m_state;
     DeadLettersModel m_model;
     QAction* m_refreshAction = nullptr;
-    TableColumns* m_columns = nullptr;
     QTimer m_refreshTimer;
     QTimer m_retryTimer; ///< while the list cannot be read
     QTimer m_filterTimer;

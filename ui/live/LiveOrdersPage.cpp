@@ -57,8 +57,8 @@ LiveOrdersPage::LiveOrdersPage(OrderActions& orders, WindowState& state, QWidget
     });
     setUpView();
     setUpFilter();
-    m_columns = new TableColumns(m_ui->liveTableView, QStringLiteral("live"),
-                                 {{12}, {22}, {21, true, true}, {9}, {16}, {5}, {13}, {9}, {9}, {14}}, state);
+    new TableColumns(m_ui->liveTableView, QStringLiteral("live"),
+                     {{12}, {22}, {21, true, true}, {9}, {16}, {5}, {13}, {9}, {9}, {14}}, state);
     auto* tableActions = new TableActions(m_ui->liveTableView, orders);
     connect(tableActions, &TableActions::menuAboutToOpen, this, &LiveOrdersPage::offerFilterByCell);
 

@@ -24,7 +24,6 @@ namespace orderdesk {
 
 class FilterValues;
 class OrderActions;
-class TableColumns;
 class WindowState;
 
 /// The live table with its filter bar. Scrolling away from the top, a selection or Space hold it still; the button
@@ -60,7 +59,6 @@ public:
     static constexpr int usualRows = 10'000;
     static constexpr int mostRows = 100'000;
 
-    TableColumns& columns() const { return *m_columns; }
     LiveOrdersModel& model() { return m_model; }
     LiveFeed& feed() { return m_feed; }
 
@@ -96,7 +94,6 @@ private:
     bool m_isRestoring = false;
     QTimer m_newSoon; ///< the button counts a few times a second, not for each batch
     QTimer m_minute;  ///< "today" and "last hour" go on with the clock
-    TableColumns* m_columns = nullptr;
     QString m_brokers;
     QString m_topic;
     QString m_troubleTitle; ///< why nothing can come; empty: it can

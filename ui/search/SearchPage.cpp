@@ -45,20 +45,20 @@ void SearchPage::setUpTables(OrderActions& orders, WindowState& state)
     QTableView* results = m_ui->resultsTableView;
     setUpTable(results);
     results->setModel(&m_orders);
-    m_columns = new TableColumns(results, QStringLiteral("results"),
-                                 {{22},
-                                  {14},
-                                  {9},
-                                  {14},
-                                  {5},
-                                  {13},
-                                  {9},
-                                  {text::shortDateTimeWidth},
-                                  {text::shortDateTimeWidth},
-                                  {20},
-                                  {9, false},
-                                  {14, false}},
-                                 state);
+    new TableColumns(results, QStringLiteral("results"),
+                     {{22},
+                      {14},
+                      {9},
+                      {14},
+                      {5},
+                      {13},
+                      {9},
+                      {text::shortDateTimeWidth},
+                      {text::shortDateTimeWidth},
+                      {20},
+                      {9, false},
+                      {14, false}},
+                     state);
     new TableActions(results, orders);
     connect(results->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, results] {
         const QModelIndexList rows = results->selectionModel()->selectedRows();

@@ -15,7 +15,6 @@ class SearchPage;
 namespace orderdesk {
 
 class OrderActions;
-class TableColumns;
 class WindowState;
 
 /// Asks AsyncLookup and shows what it found: a single hit is passed on at once, several are a list, nothing says where
@@ -33,7 +32,6 @@ public:
     void cancel();                            ///< an answer still on its way is dropped
     std::vector<OrderSummary> orders() const; ///< the list that is shown
     void clearSelection();
-    TableColumns& columns() const { return *m_columns; }
 
 Q_SIGNALS:
     void orderChosen(const QString& orderUid);
@@ -59,7 +57,6 @@ private:
     AsyncLookup* m_lookup;
     FoundOrdersModel m_orders;
     DeadLettersModel m_deadLetters;
-    TableColumns* m_columns = nullptr;
     quint64 m_question = 0;
     QString m_text;
     std::optional<SearchAnswer> m_answer; ///< none while the page has nothing to show
