@@ -199,6 +199,8 @@ void MainWindow::connectActions()
         for (TableColumns* columns : findChildren<TableColumns*>())
             columns->reset();
     });
+    if (d->backend.settings)
+        d->live->offerPreferences(d->ui.preferencesAction);
     d->pages = new PageMenu(d->ui.pagesTabWidget, d->ui.viewMenu);
     new LanguageMenu(d->ui.viewMenu, d->language, d->state);
     connect(d->ui.aboutAction, &QAction::triggered, this, [this] {

@@ -996,6 +996,10 @@
         <source>Look in the whole database</source>
         <translation>Искать во всей базе данных</translation>
     </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>Настройки…</translation>
+    </message>
 </context>
 <context>
     <name>LogPage</name>

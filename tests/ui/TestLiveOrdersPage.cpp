@@ -3,11 +3,13 @@
 #include "ui/live/LiveOrdersPage.h"
 #include "ui/order/OrderActions.h"
 
+#include <QAction>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPointer>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
@@ -87,6 +89,7 @@ private Q_SLOTS:
     void sortingKeepsTheSelection();
     void aFilterLeavesTheTableWhereItIsScrolledTo();
     void aSortedTableStaysAtTheTop();
+    void aTroubleLeadsToThePreferences();
     void aCellOffersToFilterByIt_data();
     void aCellOffersToFilterByIt();
     void theClickBackOnReceivedSortsNewestFirst();
@@ -238,6 +241,34 @@ void TestLiveOrdersPage::whatAFilterHidIsChosenAgain()
     desk.page.clearSelection();
     desk.page.clearFilter();
     QVERIFY(desk.selected().isEmpty());
+}
+
+void TestLiveOrdersPage::aTroubleLeadsToThePreferences()
+{
+    using Level = ComponentState::Level;
+    OrderActions orders(nullptr, QUrl());
+    WindowState state{QString()};
+    LiveOrdersPage page(orders, state);
+    page.show();
+    const auto* button = page.findChild<QPushButton*>(QStringLiteral("troublePreferencesButton"));
+    IngestSnapshot ingest;
+    ingest.kafka.level = Level::Down;
+    page.setIngest(ingest);
+    QVERIFY(!button->isVisible()); // there are none to change
+    QAction preferences;
+    QSignalSpy opened(&preferences, &QAction::triggered);
+    page.offerPreferences(&preferences);
+    QVERIFY(button->isVisible());
+    page.findChild<QPushButton*>(QStringLiteral("troublePreferencesButton"))->click();
+    QCOMPARE(opened.count(), 1);
+    ingest.pause = IngestPause{currentTimestamp(), QStringLiteral("anna")};
+    page.setIngest(ingest);
+    QVERIFY(!button->isVisible()); // a pause is no mistake of the settings
+    ingest = {};
+    ingest.kafka.level = Level::Ok;
+    ingest.database.level = Level::Ok;
+    page.setIngest(ingest);
+    QVERIFY(!button->isVisible());
 }
 
 void TestLiveOrdersPage::aCellOffersToFilterByIt_data()

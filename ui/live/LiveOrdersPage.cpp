@@ -192,6 +192,13 @@ void LiveOrdersPage::setSource(const QString& brokers, const QString& topic)
     updateWords();
 }
 
+void LiveOrdersPage::offerPreferences(QAction* preferences)
+{
+    m_offersPreferences = true;
+    connect(m_ui->troublePreferencesButton, &QPushButton::clicked, preferences, &QAction::trigger);
+    updateEmptyWords();
+}
+
 void LiveOrdersPage::goLive()
 {
     m_selected.clear();
@@ -315,6 +322,7 @@ void LiveOrdersPage::updateEmptyWords()
         QStringLiteral("orderdesk send --kafka-brokers %1 --kafka-topic %2 data/model.json").arg(m_brokers, m_topic));
     m_ui->commandLabel->setVisible(!isViewer && canCome);
     m_ui->copyCommandButton->setVisible(!isViewer && canCome);
+    m_ui->troublePreferencesButton->setVisible(m_offersPreferences && m_isAway);
     m_ui->noMatchLabel->setText(
         m_canBrowse
             ? tr("None of the orders that came since the start matches the filter. The page Orders looks in the "
@@ -340,6 +348,7 @@ void LiveOrdersPage::setIngest(const std::optional<IngestSnapshot>& ingest)
     }
     if (title == m_troubleTitle && trouble == m_trouble)
         return;
+    m_isAway = !title.isEmpty() && !ingest->pause;
     m_troubleTitle = title;
     m_trouble = trouble;
     updateEmptyWords();

@@ -14,6 +14,7 @@
 #include <optional>
 #include <vector>
 
+class QAction;
 class QMenu;
 
 namespace Ui {
@@ -41,6 +42,8 @@ public:
     void setSource(const QString& brokers, const QString& topic);
     /// Why nothing can come in at the moment, for the same text; none in a viewer.
     void setIngest(const std::optional<IngestSnapshot>& ingest);
+    /// While one side is away: what opens the settings that may be the cause. Outlives this.
+    void offerPreferences(QAction* preferences);
     void goLive();    ///< clears the selection, shows the newest and goes on
     void takeFocus(); ///< the table; the filter line while there is none
     void clearSelection();
@@ -99,6 +102,8 @@ private:
     QString m_troubleTitle; ///< why nothing can come; empty: it can
     QString m_trouble;
     bool m_canBrowse = true;
+    bool m_offersPreferences = false;
+    bool m_isAway = false; ///< the trouble is that one side does not answer
 };
 
 } // namespace orderdesk
