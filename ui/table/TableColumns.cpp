@@ -150,7 +150,8 @@ void TableColumns::showTitles()
 
 bool TableColumns::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_view->viewport()) {
+    // Not asked of the view, which may be on its way out.
+    if (watched != m_view) { // its viewport
         if (event->type() == QEvent::Resize)
             giveRest();
         return false;
