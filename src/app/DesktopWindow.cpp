@@ -56,6 +56,7 @@ public:
     explicit OpenWindow(WindowBackend backend)
         : m_window(std::move(backend))
     {
+        WindowState::keepOnScreen(m_window); // at the first start, too, when nobody has chosen a size yet
         m_window.show();
     }
 

@@ -108,6 +108,7 @@ private Q_SLOTS:
     void resetFitsAgain();
     void rowsAndColumnsFollowTheFont();
     void aWidthByHandStaysWithAnotherFont();
+    void whatWasSavedWithAnotherFontFollows();
     void sortsNumbersAndWords();
     void aThirdClickGivesTheOwnOrderBack();
     void keepsItsOrderWhenRowsChange();
@@ -258,6 +259,30 @@ void TestTableColumns::aWidthByHandStaysWithAnotherFont()
     QTRY_VERIFY(table.view.rowHeight(0) > rowBefore);
     QCoreApplication::processEvents(); // what would follow is queued
     QCOMPARE(table.view.columnWidth(ItemsModel::Name), 123);
+}
+
+void TestTableColumns::whatWasSavedWithAnotherFontFollows()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("window.ini"));
+    const QFont usual = QApplication::font();
+    int before = 0;
+    {
+        Table table(file);
+        before = table.view.columnWidth(ItemsModel::Name);
+        table.columns->save();
+    }
+    QFont large = usual;
+    large.setPointSizeF(usual.pointSizeF() * 2);
+    QApplication::setFont(large);
+    {
+        const Table table(file);
+        const int now = table.view.columnWidth(ItemsModel::Name);
+        QVERIFY2(now > before * 3 / 2, qPrintable(QStringLiteral("%1 after %2").arg(now).arg(before)));
+    }
+    QApplication::setFont(usual);
+    const Table table(file);
+    QCOMPARE(table.view.columnWidth(ItemsModel::Name), before);
 }
 
 void TestTableColumns::sortsNumbersAndWords()

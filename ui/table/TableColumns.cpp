@@ -53,6 +53,7 @@ TableColumns::TableColumns(QTableView* view, const QString& key, const QList<Col
     if (shownCount() == 0)
         reset();
     m_stretched = lastShown(*header);
+    followFont(); // what was saved may have been with another one
     connect(header, &QHeaderView::sectionResized, this, &TableColumns::noteResized);
     view->installEventFilter(this);
     view->viewport()->installEventFilter(this);
