@@ -7,7 +7,9 @@
 #include "app/ServiceManager.h"
 #include "app/preferences/FileSettingsEditor.h"
 
+#include <QCoreApplication>
 #include <QLoggingCategory>
+#include <QVariant>
 
 namespace orderdesk {
 
@@ -40,6 +42,15 @@ bool isHandedOver(const CommandLine& line, const InstanceRequest& request, Insta
     return false;
 }
 
+std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv, bool noGui)
+{
+    std::unique_ptr<QCoreApplication> made =
+        noGui ? std::make_unique<QCoreApplication>(argc, argv) : makeDesktopApplication(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("orderdesk"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ORDERDESK_VERSION));
+    return made;
+}
+
 ExitCode runOnce(int& argc, char** argv, const CommandLine& line, bool& wantsRestart)
 {
     // Qt's own event dispatcher spares three system calls a request against GLib's (measured, 0 to 20 % less CPU).
@@ -58,10 +69,7 @@ ExitCode runOnce(int& argc, char** argv, const CommandLine& line, bool& wantsRes
         Logging::copyTo(std::make_shared<LogTail>()); // from the first line on, for the window
     }
     blockShutdownSignals(); // the application object of a window starts the thread that reads from X
-    const std::unique_ptr<QCoreApplication> qtApplication =
-        effective.noGui ? std::make_unique<QCoreApplication>(argc, argv) : makeDesktopApplication(argc, argv);
-    QCoreApplication::setApplicationName(QStringLiteral("orderdesk"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(ORDERDESK_VERSION));
+    const std::unique_ptr<QCoreApplication> qtApplication = makeApplication(argc, argv, effective.noGui);
     const ShutdownSignals signals;
     QObject::connect(&signals, &ShutdownSignals::shutdownRequested, qtApplication.get(), [] {
         QCoreApplication::instance()->setProperty("isStopping", true); // no dialog holds that up with a question

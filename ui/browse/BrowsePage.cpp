@@ -14,6 +14,7 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QHideEvent>
+#include <QMenu>
 #include <QScrollBar>
 
 #include <algorithm>

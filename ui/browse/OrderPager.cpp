@@ -143,7 +143,7 @@ void OrderPager::answered(Wish wish, Result<OrderPage> page)
     if (wish == Wish::Start)
         takeFirst(std::move(*page));
     else if (wish == Wish::Older)
-        takeOlder(std::move(*page));
+        takeOlder(*page);
     else
         takeNewer(std::move(*page));
     if (!m_count)
@@ -165,7 +165,7 @@ void OrderPager::takeFirst(OrderPage page)
     m_model.setOrders(std::move(page.orders));
 }
 
-void OrderPager::takeOlder(OrderPage page)
+void OrderPager::takeOlder(const OrderPage& page)
 {
     ++m_last;
     m_rows.push_back(static_cast<int>(page.orders.size()));

@@ -56,7 +56,7 @@ private:
     void ask(Wish wish);
     void answered(Wish wish, Result<OrderPage> page);
     void takeFirst(OrderPage page);
-    void takeOlder(OrderPage page);
+    void takeOlder(const OrderPage& page);
     void takeNewer(OrderPage page);
     void askCount();
     void stopCounting();

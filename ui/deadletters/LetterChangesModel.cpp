@@ -21,7 +21,7 @@ QString LetterChangesModel::detailText(const DeadLetterChange& change)
 {
     static const QRegularExpression noted(QStringLiteral("^to (\\S+/\\d+@\\d+)(?:; changed: (.+))?$"),
                                           QRegularExpression::DotMatchesEverythingOption);
-    const QString detail = text::fromUtf8(change.detail);
+    QString detail = text::fromUtf8(change.detail);
     const QRegularExpressionMatch match = noted.match(detail);
     if (!match.hasMatch())
         return detail;

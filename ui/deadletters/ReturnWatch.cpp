@@ -55,9 +55,8 @@ void ReturnWatch::look(const IngestEvent& event)
 {
     if (!m_isWatching || !isAt(event, *m_position))
         return;
-    const IngestEvent found = event;
     end();
-    Q_EMIT came(found);
+    Q_EMIT came(event);
 }
 
 } // namespace orderdesk

@@ -15,6 +15,7 @@
 #include <QAction>
 #include <QEvent>
 #include <QHeaderView>
+#include <QMenu>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 

@@ -168,7 +168,7 @@ void PreferencesDialog::addMissingEditors(const QList<EditableSetting>& settings
         note->hide();
         addNote(note, it.value());
         m_notes.insert(it.key(), note);
-        const QString name = it.key();
+        const QString& name = it.key();
         if (auto* secret = qobject_cast<SecretEdit*>(it.value()))
             connect(secret, &SecretEdit::changed, this, [this, name] { noteChange(name); });
         else

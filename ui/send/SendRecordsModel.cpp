@@ -95,7 +95,7 @@ QString SendRecordsModel::display(const SendRecord& record, int column) const
 {
     switch (column) {
     case Place: {
-        const QString name = m_sourceNames.value(static_cast<qsizetype>(record.source));
+        QString name = m_sourceNames.value(static_cast<qsizetype>(record.source));
         if (record.line == 0)
             return name;
         return m_sourceNames.size() > 1 ? tr("%1, line %2").arg(name).arg(record.line) : tr("line %1").arg(record.line);

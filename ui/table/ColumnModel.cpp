@@ -36,7 +36,7 @@ QVariant ColumnModel::data(const QModelIndex& index, int role) const
 
 QString ColumnModel::accessibleText(int row, int column) const
 {
-    const QString own = cell(row, column, Qt::AccessibleTextRole).toString();
+    QString own = cell(row, column, Qt::AccessibleTextRole).toString();
     if (!own.isEmpty())
         return own;
     const QString shown = cell(row, column, Qt::DisplayRole).toString();
