@@ -32,18 +32,14 @@ macro(orderdesk_precompile)
             add_compile_options(-fpch-preprocess)
         endif()
         orderdesk_precompiled_headers(orderdesk_precompiled_core HEADERS ${orderdesk_core_headers} LIBRARIES Qt6::Core tl::expected)
-        if(orderdesk_test_options)
-            orderdesk_precompiled_headers(orderdesk_precompiled_core_tests HEADERS ${orderdesk_core_headers}
-                LIBRARIES Qt6::Core tl::expected OPTIONS ${orderdesk_test_options})
-        endif()
+        orderdesk_precompiled_headers(orderdesk_precompiled_core_tests HEADERS ${orderdesk_core_headers}
+            LIBRARIES Qt6::Core tl::expected OPTIONS ${orderdesk_test_options})
         if(ORDERDESK_GUI)
             orderdesk_precompiled_headers(orderdesk_precompiled_widgets
                 HEADERS ${orderdesk_core_headers} ${orderdesk_widget_headers} LIBRARIES Qt6::Widgets tl::expected)
-            if(orderdesk_test_options)
-                orderdesk_precompiled_headers(orderdesk_precompiled_widgets_tests
-                    HEADERS ${orderdesk_core_headers} ${orderdesk_widget_headers} LIBRARIES Qt6::Widgets tl::expected
-                    OPTIONS ${orderdesk_test_options})
-            endif()
+            orderdesk_precompiled_headers(orderdesk_precompiled_widgets_tests
+                HEADERS ${orderdesk_core_headers} ${orderdesk_widget_headers} LIBRARIES Qt6::Widgets tl::expected
+                OPTIONS ${orderdesk_test_options})
         endif()
     endif()
 endmacro()
@@ -60,7 +56,7 @@ function(orderdesk_precompiled target)
             set(headers widgets)
         endif()
     endforeach()
-    if(arg_TESTS AND orderdesk_test_options)
+    if(arg_TESTS)
         string(APPEND headers _tests)
     endif()
     target_precompile_headers(${target} REUSE_FROM orderdesk_precompiled_${headers})

@@ -1,11 +1,6 @@
 # A test's own code is compiled more often than it runs: without optimisation that takes half the time (TestExport.cpp with
 # gcc 12: 6.1 s against 3.6 s).
-# Not with a sanitizer: ThreadSanitizer, which does not see into Qt, would report what is inlined otherwise.
-if(ORDERDESK_SANITIZE)
-    set(orderdesk_test_options)
-else()
-    set(orderdesk_test_options -O0)
-endif()
+set(orderdesk_test_options -O0)
 
 # orderdesk_test(TestName SOURCES … LIBRARIES … LABELS … TIMEOUT seconds ENVIRONMENT …): one Qt Test executable and its ctest entry.
 # Without SOURCES it is TestName.cpp; without LABELS it is a unit test. Tests link the folders' libraries, never their sources.

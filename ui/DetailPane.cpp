@@ -1,5 +1,6 @@
 #include "ui/DetailPane.h"
 
+#include "domain/MessagePlace.h"
 #include "ui/deadletters/DeadLetterDetail.h"
 #include "ui/deadletters/LetterActions.h"
 #include "ui/deadletters/LetterEditor.h"
@@ -146,7 +147,7 @@ void DetailPane::noteEvents(const QList<IngestEvent>& events)
     if (std::any_of(events.begin(), events.end(), [&orderUid](const IngestEvent& event) {
             return event.order.orderUid == orderUid && changesTheOrder(event);
         }))
-        m_refreshSoon.start();
+        refreshOrder();
 }
 
 void DetailPane::refreshOrder()
@@ -226,8 +227,7 @@ void DetailPane::findDeadLetter(const MessagePosition& position)
         }
         const auto& letters = page->deadLetters;
         const auto found = std::find_if(letters.begin(), letters.end(), [&position](const DeadLetter& letter) {
-            const MessagePosition& at = letter.message.position;
-            return at.topic == position.topic && at.partition == position.partition && at.offset == position.offset;
+            return isSamePlace(letter.message.position, position);
         });
         if (found != letters.end())
             readDeadLetter(found->id);

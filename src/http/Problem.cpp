@@ -26,16 +26,14 @@ constexpr std::array<ProblemText, 32> problems{{
      "The method is not allowed for this address", "The Allow header names the methods that are."},
     {Problem::TokenRequired, HttpStatus::Unauthorized, "token-required", "The token is missing or wrong",
      "Send the header Authorization: Bearer with the token that this server was started with. A server that was "
-     "started "
-     "without one takes no changes."},
+     "started without one takes no changes."},
     {Problem::TooManyFailures, HttpStatus::TooManyRequests, "too-many-failures", "Too many wrong tokens",
      "Wait as long as the Retry-After header says, then try again with the right token."},
     {Problem::Conflict, HttpStatus::Conflict, "conflict", "It has changed meanwhile",
      "Read it again and repeat the change."},
     {Problem::DatabaseAway, HttpStatus::Unavailable, "database-away", "The database is away",
      "What was asked for is not at hand and the database cannot be asked now. Orderdesk reconnects by itself; try "
-     "again after "
-     "the time that the Retry-After header names."},
+     "again after the time that the Retry-After header names."},
     {Problem::DatabaseRefusesAccess, HttpStatus::Unavailable, "database-refuses-access", "The database refuses access",
      "The database answers, but not to Orderdesk: login, rights or schema are not as they should be. The log says "
      "more."},
@@ -46,8 +44,7 @@ constexpr std::array<ProblemText, 32> problems{{
      "changed and nothing was sent. Ask an instance whose database may be written."},
     {Problem::KafkaAway, HttpStatus::Unavailable, "kafka-away", "Kafka is away",
      "Kafka did not acknowledge the message in time. The dead letter is as it was; the message may arrive all the "
-     "same, "
-     "and sending it again does no harm: what is equal changes nothing."},
+     "same, and sending it again does no harm: what is equal changes nothing."},
     {Problem::KafkaRefusesAccess, HttpStatus::Unavailable, "kafka-refuses-access", "Kafka refuses access",
      "Kafka answers, but does not let Orderdesk write to the topic. The dead letter is as it was."},
     {Problem::KafkaRefusesMessage, HttpStatus::UnprocessableContent, "kafka-refuses-message",
@@ -62,8 +59,7 @@ constexpr std::array<ProblemText, 32> problems{{
      "A body is a whole order; send it with Content-Type: application/json."},
     {Problem::TooManyChanges, HttpStatus::Unavailable, "too-many-changes", "Too many changes wait",
      "Others wait for Kafka or the database already. Nothing was changed; try again after the time that the "
-     "Retry-After "
-     "header names."},
+     "Retry-After header names."},
     {Problem::InternalError, HttpStatus::InternalError, "internal-error", "Something went wrong here",
      "This is a defect of Orderdesk. The log says more."},
     {Problem::MalformedRequest, HttpStatus::BadRequest, "malformed-request", "The request is malformed",

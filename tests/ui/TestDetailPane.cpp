@@ -15,6 +15,14 @@ using namespace orderdesk;
 
 namespace {
 
+StoredOrder revisionOf(Order order, std::int64_t revision, const char* city)
+{
+    order.delivery.city = city;
+    StoredOrder stored = storedSample(order, 10 + revision);
+    stored.revision = revision;
+    return stored;
+}
+
 class Pane final
 {
 public:
@@ -22,6 +30,13 @@ public:
     Widget* find(const char* name) const
     {
         return test::find<Widget>(pane, name);
+    }
+    /// Its first revision, on show.
+    void open(const Order& order)
+    {
+        backend.store(revisionOf(order, 1, "Oslo"));
+        pane.showOrder(QString::fromStdString(order.orderUid));
+        QTRY_COMPARE(text("revisionFact"), QStringLiteral("1"));
     }
     QString text(const char* label) const
     {
@@ -35,14 +50,6 @@ public:
     OrderActions actions{parts.lookup, QUrl()};
     DetailPane pane{parts, actions, state};
 };
-
-StoredOrder revisionOf(Order order, std::int64_t revision, const char* city)
-{
-    order.delivery.city = city;
-    StoredOrder stored = storedSample(order, 10 + revision);
-    stored.revision = revision;
-    return stored;
-}
 
 } // namespace
 
@@ -63,9 +70,7 @@ void TestDetailPane::followsTheOrderOnShow()
 {
     Pane p;
     const Order order = sampleOrder(1);
-    p.backend.store(revisionOf(order, 1, "Oslo"));
-    p.pane.showOrder(QString::fromStdString(order.orderUid));
-    QTRY_COMPARE(p.text("revisionFact"), QStringLiteral("1"));
+    p.open(order);
 
     p.backend.store(revisionOf(order, 2, "Haifa"));
     // Nothing that was said of it changes it, and others do not concern it.
@@ -89,9 +94,7 @@ void TestDetailPane::readsOnceForManyEvents()
 {
     Pane p;
     const Order order = sampleOrder(1);
-    p.backend.store(revisionOf(order, 1, "Oslo"));
-    p.pane.showOrder(QString::fromStdString(order.orderUid));
-    QTRY_COMPARE(p.text("revisionFact"), QStringLiteral("1"));
+    p.open(order);
     const int before = p.backend.calls();
     p.backend.store(revisionOf(order, 9, "Oslo"));
     for (int i = 0; i < 500; ++i)
@@ -104,9 +107,7 @@ void TestDetailPane::looksAgainWhenEventsWereSkipped()
 {
     Pane p;
     const Order order = sampleOrder(1);
-    p.backend.store(revisionOf(order, 1, "Oslo"));
-    p.pane.showOrder(QString::fromStdString(order.orderUid));
-    QTRY_COMPARE(p.text("revisionFact"), QStringLiteral("1"));
+    p.open(order);
     p.backend.store(revisionOf(order, 3, "Oslo"));
     p.pane.refreshOrder();
     QTRY_COMPARE(p.text("revisionFact"), QStringLiteral("3"));
@@ -150,9 +151,7 @@ void TestDetailPane::opensTheOrderWhateverWasLookedAtLast()
 {
     Pane p;
     const Order order = sampleOrder(1);
-    p.backend.store(revisionOf(order, 1, "Oslo"));
-    p.pane.showOrder(QString::fromStdString(order.orderUid));
-    QTRY_COMPARE(p.text("revisionFact"), QStringLiteral("1"));
+    p.open(order);
     auto* tabs = p.find<QTabWidget>("orderTabs");
     tabs->setCurrentIndex(2);
     p.pane.showMainTab();

@@ -1,5 +1,6 @@
 #include "ui/deadletters/DeadLettersModel.h"
 
+#include "domain/MessagePlace.h"
 #include "ui/order/ViolationsText.h"
 #include "ui/table/TableRoles.h"
 #include "ui/text/DisplayText.h"
@@ -190,8 +191,7 @@ int DeadLettersModel::rowOf(qint64 id) const
 int DeadLettersModel::rowOf(const MessagePosition& position) const
 {
     const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&position](const DeadLetter& letter) {
-        const MessagePosition& at = letter.message.position;
-        return at.topic == position.topic && at.partition == position.partition && at.offset == position.offset;
+        return isSamePlace(letter.message.position, position);
     });
     return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
 }

@@ -1,18 +1,10 @@
 #include "ui/deadletters/ReturnWatch.h"
 
+#include "domain/MessagePlace.h"
+
 #include <utility>
 
 namespace orderdesk {
-
-namespace {
-
-bool isAt(const IngestEvent& event, const MessagePosition& position)
-{
-    const MessagePosition& at = event.order.position;
-    return at.offset == position.offset && at.partition == position.partition && at.topic == position.topic;
-}
-
-} // namespace
 
 void ReturnWatch::begin()
 {
@@ -53,7 +45,7 @@ void ReturnWatch::noteEvents(const QList<IngestEvent>& events)
 
 void ReturnWatch::look(const IngestEvent& event)
 {
-    if (!m_isWatching || !isAt(event, *m_position))
+    if (!m_isWatching || !isSamePlace(event.order.position, *m_position))
         return;
     end();
     Q_EMIT came(event);

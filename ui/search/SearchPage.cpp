@@ -126,13 +126,9 @@ void SearchPage::takeAnswer(const SearchAnswer& answer, bool again)
 {
     m_isAsking = false;
     m_answer.reset();
-    if (answer.order && answer.orders.size() <= 1) {
-        Q_EMIT orderChosen(text::fromUtf8(answer.order->order->orderUid));
-        Q_EMIT singleHit();
-        return;
-    }
-    if (answer.orders.size() == 1 && answer.deadLetters.empty() && answer.databaseAsked) {
-        Q_EMIT orderChosen(text::fromUtf8(answer.orders.front().orderUid));
+    const bool isExact = answer.order && answer.orders.size() <= 1;
+    if (isExact || (answer.orders.size() == 1 && answer.deadLetters.empty() && answer.databaseAsked)) {
+        Q_EMIT orderChosen(text::fromUtf8(isExact ? answer.order->order->orderUid : answer.orders.front().orderUid));
         Q_EMIT singleHit();
         return;
     }

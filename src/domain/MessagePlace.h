@@ -1,0 +1,13 @@
+#pragma once
+
+#include "domain/Message.h"
+
+namespace orderdesk {
+
+/// Whether both name the same message of Kafka, whatever is known of its time.
+inline bool isSamePlace(const MessagePosition& a, const MessagePosition& b)
+{
+    return a.offset == b.offset && a.partition == b.partition && a.topic == b.topic;
+}
+
+} // namespace orderdesk
