@@ -45,12 +45,14 @@ public:
     RawSocket(RawSocket&& other) noexcept
         : m_descriptor(std::exchange(other.m_descriptor, -1))
         , m_isConnected(other.m_isConnected)
+        , m_isOver(other.m_isOver)
     {
     }
     RawSocket& operator=(RawSocket&& other) noexcept
     {
         std::swap(m_descriptor, other.m_descriptor);
         std::swap(m_isConnected, other.m_isConnected);
+        std::swap(m_isOver, other.m_isOver);
         return *this;
     }
     ~RawSocket() { close(); }

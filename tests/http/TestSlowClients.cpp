@@ -147,6 +147,7 @@ class TestSlowClients : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void comeAgainAsNewOnes();
     void doNotDelayAGoodOne();
     void areRefusedBeyondTheirAddressesShare();
 };
@@ -161,6 +162,19 @@ void TestSlowClients::initTestCase()
         QCOMPARE(::setrlimit(RLIMIT_NOFILE, &limit), 0);
     }
     QVERIFY2(limit.rlim_cur >= 2 * slowCount + 200, "this test needs 2,200 descriptors");
+}
+
+/// A socket that is replaced by a new one is no longer over: else each client would come again in every turn.
+void TestSlowClients::comeAgainAsNewOnes()
+{
+    GuardFixture fixture({}, {});
+    RawSocket client(fixture.port());
+    client.write("nonsense\r\n\r\n");
+    client.readToEnd();
+    QVERIFY(client.isOver());
+    client = RawSocket(fixture.port());
+    QVERIFY(client.isConnected());
+    QVERIFY(!client.isOver());
 }
 
 void TestSlowClients::doNotDelayAGoodOne()
