@@ -2,10 +2,11 @@
 
 #include "support/SampleOrders.h"
 
-#include <QSignalSpy>
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <deque>
+#include <mutex>
 
 using namespace orderdesk;
 using namespace orderdesk::test;
@@ -39,7 +40,7 @@ struct Script
     std::mutex mutex;
     std::deque<Result<ChangesSinceLastLook>> looks; ///< guarded by mutex
     int done = 0;                                   ///< guarded by mutex
-    int limit = 0;
+    int limit = 0;                                  ///< guarded by mutex
     std::function<void()> afterLook; ///< what happens between a scripted look and the next; set before the start
 
     void add(Result<ChangesSinceLastLook> look)
@@ -58,6 +59,12 @@ struct Script
     {
         const std::scoped_lock lock(mutex);
         return done;
+    }
+
+    int lastLimit()
+    {
+        const std::scoped_lock lock(mutex);
+        return limit;
     }
 };
 
@@ -100,11 +107,45 @@ ChangesSinceLastLook looked(std::vector<OrderChange> orders, std::vector<DeadLet
     return {std::move(orders), std::move(letters), skipped, {}};
 }
 
-QStringList told(const QSignalSpy& spy)
+/// What a feed tells, written down on the feed's thread and read on any: QSignalSpy of Qt 6.4 has no lock.
+class FeedRecorder final : public QObject
 {
-    QStringList lines;
-    for (const QList<QVariant>& call : spy) {
-        for (const IngestEvent& event : call.front().value<QList<IngestEvent>>()) {
+public:
+    explicit FeedRecorder(const OrderFeed& feed)
+    {
+        connect(
+            &feed, &OrderFeed::eventsHappened, this,
+            [this](const QList<IngestEvent>& events) {
+                const std::scoped_lock lock(m_mutex);
+                m_events += events;
+            },
+            Qt::DirectConnection);
+        connect(
+            &feed, &OrderFeed::skipped, this,
+            [this](qint64 count) {
+                const std::scoped_lock lock(m_mutex);
+                m_skipped += count;
+            },
+            Qt::DirectConnection);
+    }
+
+    QList<IngestEvent> events() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_events;
+    }
+
+    /// How many, of each signal.
+    QList<qint64> skipped() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_skipped;
+    }
+
+    QStringList lines() const
+    {
+        QStringList lines;
+        for (const IngestEvent& event : events()) {
             const QString what = event.kind == IngestEvent::Kind::New       ? QStringLiteral("new")
                                  : event.kind == IngestEvent::Kind::Updated ? QStringLiteral("updated")
                                                                             : QStringLiteral("dead");
@@ -113,9 +154,14 @@ QStringList told(const QSignalSpy& spy)
                          .arg(event.kind == IngestEvent::Kind::DeadLettered ? event.order.position.offset
                                                                             : event.order.revision);
         }
+        return lines;
     }
-    return lines;
-}
+
+private:
+    mutable std::mutex m_mutex;
+    QList<IngestEvent> m_events; ///< guarded by m_mutex
+    QList<qint64> m_skipped;     ///< guarded by m_mutex
+};
 
 } // namespace
 
@@ -138,15 +184,14 @@ private Q_SLOTS:
     {
         m_script.add(looked({changeOf("a", 1, 1s), changeOf("b", 3, 5s)}, {letterAt(17, 3s)}));
         const auto feed = follower();
-        QSignalSpy spy(feed.get(), &OrderFeed::eventsHappened);
+        const FeedRecorder told(*feed);
         feed->start();
-        QTRY_COMPARE(told(spy), QStringList({QStringLiteral("new a 1"), QStringLiteral("dead  17"),
-                                             QStringLiteral("updated b 3")}));
-        const auto events = spy.front().front().value<QList<IngestEvent>>();
-        QVERIFY(events.at(0).receivedAt == start + 1s);
-        QCOMPARE(events.at(1).violations.size(), 1);
+        QTRY_COMPARE(told.lines(), QStringList({QStringLiteral("new a 1"), QStringLiteral("dead  17"),
+                                                QStringLiteral("updated b 3")}));
+        QVERIFY(told.events().at(0).receivedAt == start + 1s);
+        QCOMPARE(told.events().at(1).violations.size(), 1);
         QCOMPARE(m_context.recent.newest(10).front().orderUid, "b");
-        QCOMPARE(m_script.limit, 10'000);
+        QCOMPARE(m_script.lastLimit(), 10'000);
     }
 
     void tellsNoRevisionTwice()
@@ -154,10 +199,10 @@ private Q_SLOTS:
         m_script.add(looked({changeOf("twice", 1, 1s)}));
         m_script.add(looked({changeOf("twice", 1, 1s), changeOf("twice", 2, 2s)}));
         const auto feed = follower();
-        QSignalSpy spy(feed.get(), &OrderFeed::eventsHappened);
+        const FeedRecorder told(*feed);
         feed->start();
         QTRY_VERIFY(m_script.isThrough());
-        QTRY_COMPARE(told(spy), QStringList({QStringLiteral("new twice 1"), QStringLiteral("updated twice 2")}));
+        QTRY_COMPARE(told.lines(), QStringList({QStringLiteral("new twice 1"), QStringLiteral("updated twice 2")}));
     }
 
     void whatAFailedLookVisitedIsToldByTheNext()
@@ -167,14 +212,12 @@ private Q_SLOTS:
         m_script.add(failure(ErrorCode::Unavailable, QStringLiteral("the database is away")));
         m_script.add(looked({changeOf("meanwhile", 1, 1s)}, {}, 123));
         const auto feed = follower();
-        QSignalSpy spy(feed.get(), &OrderFeed::eventsHappened);
-        QSignalSpy skipped(feed.get(), &OrderFeed::skipped);
+        const FeedRecorder told(*feed);
         QVERIFY(!feed->rights());
         QTest::ignoreMessage(QtWarningMsg, "the database is away; trying again");
         feed->start();
-        QTRY_COMPARE(told(spy), QStringList(QStringLiteral("new meanwhile 1")));
-        QTRY_COMPARE(skipped.size(), 1);
-        QCOMPARE(skipped.front().front().toLongLong(), 123);
+        QTRY_COMPARE(told.lines(), QStringList(QStringLiteral("new meanwhile 1")));
+        QTRY_COMPARE(told.skipped(), QList<qint64>{123});
         QVERIFY(feed->rights());
     }
 
@@ -202,17 +245,17 @@ private Q_SLOTS:
         dead.order.position = {QStringLiteral("orders"), 0, 5, {}};
 
         const auto feed = follower({10'000, true, 1ms});
-        QSignalSpy spy(feed.get(), &OrderFeed::eventsHappened);
+        const FeedRecorder told(*feed);
         feed->noteOwn({known});
         // The look that sees the row may come before the pipeline has said that it is ours: it tells at the next one.
         m_script.afterLook = [&] { feed->noteOwn({late, dead}); };
         m_script.add(
             looked({changeOf("known", 1, 1s), changeOf("late", 1, 2s), changeOf("other", 1, 3s)}, {letterAt(5, 4s)}));
         feed->start();
-        QTRY_COMPARE(told(spy), QStringList(QStringLiteral("new other 1")));
+        QTRY_COMPARE(told.lines(), QStringList(QStringLiteral("new other 1")));
         const int looks = m_script.looksDone();
         QTRY_VERIFY(m_script.looksDone() > looks + 2);
-        QCOMPARE(told(spy).size(), 1);
+        QCOMPARE(told.lines().size(), 1);
     }
 
     void stopsWithoutWaitingForItsNextLook()
