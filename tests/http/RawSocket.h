@@ -31,39 +31,25 @@ public:
     }
 
     RawSocket(quint16 port, Options options)
-        : m_descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+        : m_descriptor{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)}
     {
         if (options.receiveBuffer > 0) {
-            ::setsockopt(m_descriptor, SOL_SOCKET, SO_RCVBUF, &options.receiveBuffer, sizeof options.receiveBuffer);
+            ::setsockopt(m_descriptor.value, SOL_SOCKET, SO_RCVBUF, &options.receiveBuffer,
+                         sizeof options.receiveBuffer);
         }
         const sockaddr_in own = address(options.from, 0);
         const sockaddr_in server = address("127.0.0.1", port);
-        m_isConnected = ::bind(m_descriptor, reinterpret_cast<const sockaddr*>(&own), sizeof own) == 0 &&
-                        ::connect(m_descriptor, reinterpret_cast<const sockaddr*>(&server), sizeof server) == 0;
+        m_isConnected = ::bind(m_descriptor.value, reinterpret_cast<const sockaddr*>(&own), sizeof own) == 0 &&
+                        ::connect(m_descriptor.value, reinterpret_cast<const sockaddr*>(&server), sizeof server) == 0;
     }
 
-    RawSocket(RawSocket&& other) noexcept
-        : m_descriptor(std::exchange(other.m_descriptor, -1))
-        , m_isConnected(other.m_isConnected)
-        , m_isOver(other.m_isOver)
-    {
-    }
-    RawSocket& operator=(RawSocket&& other) noexcept
-    {
-        std::swap(m_descriptor, other.m_descriptor);
-        std::swap(m_isConnected, other.m_isConnected);
-        std::swap(m_isOver, other.m_isOver);
-        return *this;
-    }
-    ~RawSocket() { close(); }
-
-    int descriptor() const { return m_descriptor; }
+    int descriptor() const { return m_descriptor.value; }
     bool isConnected() const { return m_isConnected; }
 
     /// What the kernel takes at once; -1: the connection is gone.
     qint64 write(const QByteArray& bytes)
     {
-        const ssize_t size = ::send(m_descriptor, bytes.constData(), static_cast<std::size_t>(bytes.size()),
+        const ssize_t size = ::send(m_descriptor.value, bytes.constData(), static_cast<std::size_t>(bytes.size()),
                                     MSG_NOSIGNAL | MSG_DONTWAIT);
         return size < 0 && (errno == EAGAIN || errno == EINTR) ? 0 : size;
     }
@@ -72,7 +58,7 @@ public:
     QByteArray read(qsizetype most = 64LL * 1024)
     {
         QByteArray bytes(most, Qt::Uninitialized);
-        const ssize_t size = ::recv(m_descriptor, bytes.data(), static_cast<std::size_t>(most), MSG_DONTWAIT);
+        const ssize_t size = ::recv(m_descriptor.value, bytes.data(), static_cast<std::size_t>(most), MSG_DONTWAIT);
         m_isOver = m_isOver || size == 0 || (size < 0 && errno != EAGAIN && errno != EINTR);
         bytes.truncate(std::max<qsizetype>(0, size));
         return bytes;
@@ -82,7 +68,7 @@ public:
     /// Waits for bytes, room or the end (POLLIN, POLLOUT) at most so long: the pace of a slow client.
     bool wait(short events, std::chrono::milliseconds time) const
     {
-        pollfd entry{m_descriptor, events, 0};
+        pollfd entry{m_descriptor.value, events, 0};
         return ::poll(&entry, 1, static_cast<int>(time.count())) > 0;
     }
 
@@ -103,18 +89,41 @@ public:
     void reset()
     {
         const linger now{1, 0};
-        ::setsockopt(m_descriptor, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+        ::setsockopt(m_descriptor.value, SOL_SOCKET, SO_LINGER, &now, sizeof now);
         close();
     }
 
-    void close()
-    {
-        if (m_descriptor >= 0) {
-            ::close(std::exchange(m_descriptor, -1));
-        }
-    }
+    void close() { m_descriptor.close(); }
 
 private:
+    /// Owns the descriptor, so that the socket itself is moved as a whole.
+    struct Descriptor
+    {
+        explicit Descriptor(int descriptor)
+            : value(descriptor)
+        {
+        }
+        Descriptor(Descriptor&& other) noexcept
+            : value(std::exchange(other.value, -1))
+        {
+        }
+        Descriptor& operator=(Descriptor&& other) noexcept
+        {
+            std::swap(value, other.value);
+            return *this;
+        }
+        ~Descriptor() { close(); }
+
+        void close()
+        {
+            if (value >= 0) {
+                ::close(std::exchange(value, -1));
+            }
+        }
+
+        int value;
+    };
+
     static sockaddr_in address(const char* host, quint16 port)
     {
         sockaddr_in result{};
@@ -124,7 +133,7 @@ private:
         return result;
     }
 
-    int m_descriptor = -1;
+    Descriptor m_descriptor;
     bool m_isConnected = false;
     bool m_isOver = false;
 };
