@@ -255,6 +255,14 @@
 <context>
     <name>DisplayText</name>
     <message>
+        <source>Read-only: the database is a standby, which only follows another one</source>
+        <translation>Только чтение: база данных резервная и лишь следует за другой</translation>
+    </message>
+    <message>
+        <source>Read-only: the database role “%1” may only read</source>
+        <translation>Только чтение: роли базы данных «%1» разрешено лишь читать</translation>
+    </message>
+    <message>
         <source>unknown</source>
         <translation>неизвестно</translation>
     </message>
@@ -5481,14 +5489,6 @@ Database: %2</source>
 </context>
 <context>
     <name>orderdesk::ViewerNotices</name>
-    <message>
-        <source>Read-only: the database is a standby, which only follows another one</source>
-        <translation>Только чтение: база данных резервная и лишь следует за другой</translation>
-    </message>
-    <message>
-        <source>Read-only: the database role “%1” may only read</source>
-        <translation>Только чтение: роли базы данных «%1» разрешено лишь читать</translation>
-    </message>
     <message numerus="yes">
         <source>%1 more came in while this window could not follow; they are stored, but not in the live list</source>
         <translation>

@@ -16,6 +16,7 @@ bool hasDisplay()
 #include "app/LogTail.h"
 #include "app/OrderTemplate.h"
 #include "ui/MainWindow.h"
+#include "ui/WindowSettings.h"
 #include "ui/WindowState.h"
 #include "ui/language/Language.h"
 #include "ui/shell/StartProblemBox.h"
@@ -196,7 +197,7 @@ void sayWhyNoWindow(int& argc, char** argv, const QString& problem, ExitCode cod
         own = makeApplicationOrExit(argc, argv, code);
     WindowState state(WindowState::userFile());
     const Language language(state);
-    theme::apply(theme::choiceFromName(state.text(QStringLiteral("window/theme"))));
+    theme::apply(theme::choiceFromName(state.text(windowsettings::theme)));
     StartProblemBox(problem).exec();
 }
 

@@ -14,8 +14,9 @@ constexpr std::chrono::seconds pauseBetweenTries{1};
 
 } // namespace
 
-CacheWarmup::CacheWarmup(LookupContext& context, ReaderFactory factory)
-    : m_context(context)
+CacheWarmup::CacheWarmup(OrderCache& cache, RecentOrders& recent, ReaderFactory factory)
+    : m_cache(cache)
+    , m_recent(recent)
     , m_factory(std::move(factory))
 {
     setObjectName(QStringLiteral("warm-up"));
@@ -59,7 +60,7 @@ bool CacheWarmup::fill(OrderReader& reader)
         return false;
     }
     for (const OrderSummary& order : newest->orders) {
-        m_context.recent.add(order);
+        m_recent.add(order);
     }
     std::optional<OrderCursor> after;
     std::int64_t loaded = 0;
@@ -69,8 +70,7 @@ bool CacheWarmup::fill(OrderReader& reader)
             return false;
         }
         for (StoredOrder& order : page->orders) {
-            if (m_context.cache.insertIfRoom(std::make_shared<const StoredOrder>(std::move(order))) ==
-                CacheInsert::NoRoom) {
+            if (m_cache.insertIfRoom(std::make_shared<const StoredOrder>(std::move(order))) == CacheInsert::NoRoom) {
                 page->next.reset();
                 break;
             }

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "lookup/OrderLookup.h"
+#include "cache/OrderCache.h"
+#include "cache/RecentOrders.h"
 #include "storage/OrderReader.h"
 
 #include <QThread>
@@ -23,8 +24,8 @@ class CacheWarmup final : private QThread
 public:
     using ReaderFactory = std::function<std::unique_ptr<OrderReader>()>;
 
-    /// `factory` is called on the warm-up thread. `context` outlives this.
-    CacheWarmup(LookupContext& context, ReaderFactory factory);
+    /// `factory` is called on the warm-up thread. `cache` and `recent` outlive this.
+    CacheWarmup(OrderCache& cache, RecentOrders& recent, ReaderFactory factory);
     ~CacheWarmup() override; ///< asks it to stop and waits: at most one page read
 
     void start();
@@ -36,7 +37,8 @@ private:
     bool fill(OrderReader& reader);
     bool wait(std::chrono::milliseconds time);
 
-    LookupContext& m_context;
+    OrderCache& m_cache;
+    RecentOrders& m_recent;
     const ReaderFactory m_factory;
     std::atomic<bool> m_done = false;
     std::mutex m_mutex;

@@ -39,6 +39,12 @@ void DatabaseBreaker::report(const Error* error)
     }
 }
 
+Error DatabaseBreaker::away() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return {ErrorCode::Unavailable, m_state.cause.isEmpty() ? QStringLiteral("the database is away") : m_state.cause};
+}
+
 ComponentState DatabaseBreaker::state() const
 {
     const std::scoped_lock lock(m_mutex);

@@ -18,10 +18,24 @@ public:
     void
     report(const Error* error); ///< null: it worked. Only Unavailable and AccessRefused (but a denied right) open it.
 
+    /// `call`, unless the database is known to be away: then Unavailable at once, with the cause. Reports the outcome.
+    template <typename Call>
+    auto guarded(Call&& call) -> decltype(call())
+    {
+        if (!allows()) {
+            return tl::unexpected<Error>(away());
+        }
+        auto answer = call();
+        report(answer ? nullptr : &answer.error());
+        return answer;
+    }
+
     ComponentState state() const;
     static constexpr std::chrono::seconds retryAfter{1};
 
 private:
+    Error away() const;
+
     mutable std::mutex m_mutex;
     ComponentState m_state;                                ///< guarded by m_mutex
     std::chrono::steady_clock::time_point m_nextAttempt{}; ///< guarded by m_mutex

@@ -14,10 +14,10 @@ constexpr int triesPerLogLine = 5;
 
 } // namespace
 
-DatabaseMonitor::DatabaseMonitor(LookupContext& context, Migration migrate, LookupFactory makeLookup, Refusal refuse)
-    : m_context(context)
+DatabaseMonitor::DatabaseMonitor(DatabaseBreaker& breaker, Migration migrate, ReaderFactory makeReader, Refusal refuse)
+    : m_breaker(breaker)
     , m_migrate(std::move(migrate))
-    , m_makeLookup(std::move(makeLookup))
+    , m_makeReader(std::move(makeReader))
     , m_refuse(std::move(refuse))
     , m_schemaReady(!m_migrate)
 {
@@ -48,7 +48,7 @@ void DatabaseMonitor::run()
 {
     for (int tries = 0; !m_schemaReady; ++tries) {
         const Result<int> version = m_migrate();
-        m_context.breaker.report(version ? nullptr : &version.error());
+        m_breaker.report(version ? nullptr : &version.error());
         if (version) {
             qCInfo(logLookup, "database schema is at version %d", *version);
             m_schemaReady = true;
@@ -65,10 +65,10 @@ void DatabaseMonitor::run()
             return;
         }
     }
-    const std::unique_ptr<OrderLookup> lookup = m_makeLookup();
+    const std::unique_ptr<OrderReader> reader = m_makeReader();
     do {
         // The breaker keeps the outcome.
-        static_cast<void>(lookup->ping());
+        static_cast<void>(m_breaker.guarded([&] { return reader->ping(); }));
     } while (wait(betweenPings));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "lookup/OrderLookup.h"
+#include "lookup/DatabaseBreaker.h"
+#include "storage/OrderReader.h"
 
 #include <QThread>
 
@@ -20,12 +21,12 @@ class DatabaseMonitor final : private QThread
 
 public:
     using Migration = std::function<Result<int>()>;
-    using LookupFactory = std::function<std::unique_ptr<OrderLookup>()>;
+    using ReaderFactory = std::function<std::unique_ptr<OrderReader>()>;
     using Refusal = std::function<void(const Error&)>;
 
     /// All are called on the monitor's thread. `migrate` empty: the schema is somebody else's business (a viewer).
     /// `refuse`: the schema is of a newer program (Conflict), which waiting does not mend; called once.
-    DatabaseMonitor(LookupContext& context, Migration migrate, LookupFactory makeLookup, Refusal refuse = {});
+    DatabaseMonitor(DatabaseBreaker& breaker, Migration migrate, ReaderFactory makeReader, Refusal refuse = {});
     ~DatabaseMonitor() override;
 
     void start();
@@ -36,9 +37,9 @@ private:
     void run() override;
     bool wait(std::chrono::milliseconds time);
 
-    LookupContext& m_context;
+    DatabaseBreaker& m_breaker;
     const Migration m_migrate;
-    const LookupFactory m_makeLookup;
+    const ReaderFactory m_makeReader;
     const Refusal m_refuse;
     std::atomic<bool> m_schemaReady = false;
     std::mutex m_mutex;

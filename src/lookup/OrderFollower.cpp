@@ -46,8 +46,9 @@ std::uint64_t keyOf(const IngestEvent& event)
 
 } // namespace
 
-OrderFollower::OrderFollower(LookupContext& context, ChangesFactory factory, Options options)
-    : m_context(context)
+OrderFollower::OrderFollower(OrderCache& cache, RecentOrders& recent, ChangesFactory factory, Options options)
+    : m_cache(cache)
+    , m_recent(recent)
     , m_factory(std::move(factory))
     , m_options(options)
     , m_thread(QThread::create([this] { run(); }))
@@ -116,7 +117,7 @@ void OrderFollower::look(OrderChanges& changes)
 
 bool OrderFollower::visit(const OrderRevision& revision, std::vector<std::uint64_t>& visited)
 {
-    m_context.cache.removeOlder(revision.orderUid, revision.revision);
+    m_cache.removeOlder(revision.orderUid, revision.revision);
     const std::uint64_t key = SeenRevisions::keyOf(revision.orderUid, revision.revision);
     if (m_seen.contains(key)) {
         return false;
@@ -135,7 +136,7 @@ void OrderFollower::tell(ChangesSinceLastLook&& changes)
     QList<IngestEvent> events;
     events.reserve(static_cast<qsizetype>(changes.orders.size() + changes.deadLetters.size()));
     for (OrderChange& change : changes.orders) {
-        m_context.recent.add(change.order);
+        m_recent.add(change.order);
         events.push_back(eventOf(std::move(change)));
     }
     for (DeadLetter& letter : changes.deadLetters) {

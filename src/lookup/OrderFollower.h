@@ -1,7 +1,8 @@
 #pragma once
 
+#include "cache/OrderCache.h"
+#include "cache/RecentOrders.h"
 #include "lookup/OrderFeed.h"
-#include "lookup/OrderLookup.h"
 #include "lookup/SeenRevisions.h"
 #include "storage/OrderChanges.h"
 
@@ -33,8 +34,8 @@ public:
     };
     using ChangesFactory = std::function<std::unique_ptr<OrderChanges>()>;
 
-    /// `factory` is called on the follower's thread. `context` outlives this.
-    OrderFollower(LookupContext& context, ChangesFactory factory, Options options);
+    /// `factory` is called on the follower's thread. `cache` and `recent` outlive this.
+    OrderFollower(OrderCache& cache, RecentOrders& recent, ChangesFactory factory, Options options);
     ~OrderFollower() override; ///< asks it to stop and waits: at most one look
 
     void start();
@@ -52,7 +53,8 @@ private:
     bool isOwn(const IngestEvent& event) const;
     bool wait();
 
-    LookupContext& m_context;
+    OrderCache& m_cache;
+    RecentOrders& m_recent;
     const ChangesFactory m_factory;
     const Options m_options;
     std::unique_ptr<QThread> m_thread;

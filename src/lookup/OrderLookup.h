@@ -68,7 +68,6 @@ public:
     Result<DeadLetter> deadLetter(std::int64_t id);
     /// Of that order number or key; a few are enough for a person.
     Result<std::vector<DeadLetter>> deadLettersOf(std::string_view orderUid);
-    Result<void> ping();
 
 private:
     template <typename Call>

@@ -2,6 +2,7 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "ui/MainWindow.h"
+#include "ui/WindowSettings.h"
 #include "ui/deadletters/DeadLettersModel.h"
 #include "ui/live/LiveFeed.h"
 #include "ui/live/LiveOrdersModel.h"
@@ -362,7 +363,7 @@ void TestMainWindow::remembersHowManyRowsAndTheirOrder()
     const QAbstractItemModel* model = desk.find<QTableView>("liveTableView")->model();
     QCOMPARE(model->index(0, LiveOrdersModel::Number).data().toString(), QString::fromStdString(cheap.orderUid));
     page->setCapacity(5);
-    QCOMPARE(page->capacity(), LiveOrdersPage::fewestRows);
+    QCOMPARE(page->capacity(), windowsettings::fewestLiveRows);
     desk.find<QAction>("resetColumnsAction")->trigger();
     QCOMPARE(model->index(0, LiveOrdersModel::Number).data().toString(), QString::fromStdString(dear.orderUid));
 }

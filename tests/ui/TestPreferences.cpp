@@ -1,5 +1,6 @@
 #include "FakeSettingsEditor.h"
 #include "FindChild.h"
+#include "ui/WindowSettings.h"
 #include "ui/WindowState.h"
 #include "ui/language/Language.h"
 #include "ui/preferences/PreferencesDialog.h"
@@ -296,7 +297,7 @@ void TestPreferences::keepsTheWishForATray()
     QCOMPARE(desk.find<QLabel>("trayNoteLabel")->isHidden(), QSystemTrayIcon::isSystemTrayAvailable());
     box->setChecked(true);
     desk.save();
-    QVERIFY(desk.state.flag(TrayIcon::enabledKey, false));
+    QVERIFY(desk.state.flag(windowsettings::trayEnabled, false));
     QVERIFY(box->isChecked());
 }
 

@@ -1,6 +1,7 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "ui/MainWindow.h"
+#include "ui/text/DisplayText.h"
 #include "ui/viewer/ViewerNotices.h"
 
 #include <QLabel>
@@ -113,9 +114,9 @@ private Q_SLOTS:
 
     void aStandbyIsNamedAsSuch()
     {
-        QCOMPARE(readOnlyReason({QStringLiteral("postgres"), DatabaseRights::Limit::Standby, false, false}),
+        QCOMPARE(text::readOnlyReason({QStringLiteral("postgres"), DatabaseRights::Limit::Standby, false, false}),
                  QStringLiteral("Read-only: the database is a standby, which only follows another one"));
-        QCOMPARE(readOnlyReason({QStringLiteral("half"), DatabaseRights::Limit::None, true, false}), QString());
+        QCOMPARE(text::readOnlyReason({QStringLiteral("half"), DatabaseRights::Limit::None, true, false}), QString());
     }
 
     void saysWhatAnOutageMeans()

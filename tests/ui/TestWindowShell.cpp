@@ -1,6 +1,7 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "ui/MainWindow.h"
+#include "ui/WindowSettings.h"
 #include "ui/live/LiveOrdersPage.h"
 #include "ui/preferences/PreferencesDialog.h"
 #include "ui/shell/ShortcutList.h"
@@ -207,13 +208,13 @@ void TestWindowShell::preferencesTakeEffectAtOnce()
     desk.action("preferencesAction")->trigger();
     auto* dialog = desk.find<PreferencesDialog>("PreferencesDialog");
     auto* rows = dialog->findChild<QSpinBox*>(QStringLiteral("liveRowsSpinBox"));
-    QCOMPARE(rows->minimum(), LiveOrdersPage::fewestRows);
-    QCOMPARE(rows->maximum(), LiveOrdersPage::mostRows);
+    QCOMPARE(rows->minimum(), windowsettings::fewestLiveRows);
+    QCOMPARE(rows->maximum(), windowsettings::mostLiveRows);
     rows->setValue(2'500);
     dialog->findChild<QComboBox*>(QStringLiteral("themeComboBox"))->setCurrentIndex(2);
     dialog->findChild<QCheckBox*>(QStringLiteral("utcCheckBox"))->setChecked(true);
     const auto* page = desk.find<LiveOrdersPage>("LiveOrdersPage");
-    QCOMPARE(page->capacity(), LiveOrdersPage::usualRows);
+    QCOMPARE(page->capacity(), windowsettings::usualLiveRows);
     dialog->findChild<QPushButton*>(QStringLiteral("saveButton"))->click();
     QCOMPARE(page->capacity(), 2'500);
     QVERIFY(theme::isDark());

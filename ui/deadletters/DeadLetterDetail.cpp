@@ -9,7 +9,6 @@
 #include "ui/text/DisplayText.h"
 #include "ui/text/ServiceWords.h"
 #include "ui/theme/Theme.h"
-#include "ui/viewer/ViewerNotices.h"
 #include "ui_DeadLetterDetail.h"
 
 #include <QEvent>
@@ -155,7 +154,7 @@ void DeadLetterDetail::offerActions()
     m_ui->discardButton->setEnabled(known);
     // The editor has its own: two ways to send it again, one below the other, would be taken for each other.
     m_ui->actionsBar->setVisible(!m_editor || m_ui->deadLetterTabs->currentWidget() != m_editor);
-    m_ui->readOnlyLabel->setText(m_rights ? readOnlyReason(*m_rights) : QString());
+    m_ui->readOnlyLabel->setText(m_rights ? text::readOnlyReason(*m_rights) : QString());
     m_ui->readOnlyLabel->setVisible(!m_ui->readOnlyLabel->text().isEmpty());
 }
 

@@ -1,5 +1,6 @@
 #include "ui/language/Language.h"
 
+#include "ui/WindowSettings.h"
 #include "ui/WindowState.h"
 
 #include <QApplication>
@@ -19,8 +20,6 @@ namespace orderdesk {
 namespace {
 
 Q_LOGGING_CATEGORY(logLanguage, "orderdesk.language")
-
-const QString stateKey = QStringLiteral("language");
 
 QString codeOf(Language::Choice choice)
 {
@@ -66,7 +65,7 @@ QLocale localeOf(Language::Choice choice, const QString& code)
 Language::Language(WindowState& state, QObject* parent)
     : QObject(parent)
     , m_state(state)
-    , m_choice(choiceOf(state.text(stateKey)))
+    , m_choice(choiceOf(state.text(windowsettings::language)))
 {
     keepTranslations();
     apply();
@@ -83,7 +82,7 @@ void Language::choose(Choice choice)
     if (choice == m_choice)
         return;
     m_choice = choice;
-    m_state.setText(stateKey, choice == Choice::System ? QString() : codeOf(choice));
+    m_state.setText(windowsettings::language, choice == Choice::System ? QString() : codeOf(choice));
     apply();
     // New widgets take the default; those that are there must be told.
     const QWidgetList windows = QApplication::topLevelWidgets();

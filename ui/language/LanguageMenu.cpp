@@ -1,5 +1,6 @@
 #include "ui/language/LanguageMenu.h"
 
+#include "ui/WindowSettings.h"
 #include "ui/WindowState.h"
 #include "ui/language/Language.h"
 #include "ui/text/DisplayText.h"
@@ -13,8 +14,6 @@
 namespace orderdesk {
 
 namespace {
-
-const QString utcKey = QStringLiteral("times/utc");
 
 } // namespace
 
@@ -35,7 +34,7 @@ LanguageMenu::LanguageMenu(QMenu* menu, Language& language, WindowState& state)
     });
     m_utc->setObjectName(QStringLiteral("utcTimesAction"));
     m_utc->setCheckable(true);
-    const bool utc = state.text(utcKey) == QLatin1String("true");
+    const bool utc = state.text(windowsettings::utcTimes) == QLatin1String("true");
     m_utc->setChecked(utc);
     text::setUtc(utc);
     connect(m_utc, &QAction::toggled, this, &LanguageMenu::setUtc);
@@ -58,7 +57,7 @@ void LanguageMenu::addChoice(int choice, const char* name)
 void LanguageMenu::setUtc(bool utc)
 {
     text::setUtc(utc);
-    m_state.setText(utcKey, utc ? QStringLiteral("true") : QStringLiteral("false"));
+    m_state.setText(windowsettings::utcTimes, utc ? QStringLiteral("true") : QStringLiteral("false"));
     // Whoever writes times writes them again when the language changes.
     const QWidgetList windows = QApplication::topLevelWidgets();
     for (QWidget* window : windows)

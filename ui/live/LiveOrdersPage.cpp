@@ -1,5 +1,6 @@
 #include "ui/live/LiveOrdersPage.h"
 
+#include "ui/WindowSettings.h"
 #include "ui/WindowState.h"
 #include "ui/filter/FilterByValue.h"
 #include "ui/order/OrderActions.h"
@@ -53,7 +54,7 @@ LiveOrdersPage::LiveOrdersPage(OrderActions& orders, WindowState& state, QWidget
     m_ui->setupUi(this);
     takeCapacity();
     connect(&state, &WindowState::changed, this, [this](const QString& key) {
-        if (key == capacityKey)
+        if (key == windowsettings::liveRows)
             takeCapacity();
     });
     setUpView();
@@ -267,15 +268,17 @@ QList<IngestEvent> LiveOrdersPage::shownEvents() const
 
 void LiveOrdersPage::setCapacity(int rows)
 {
-    const int wanted = std::clamp(rows, fewestRows, mostRows);
-    m_state.setText(capacityKey, wanted == usualRows ? QString() : QString::number(wanted));
+    const int wanted = std::clamp(rows, windowsettings::fewestLiveRows, windowsettings::mostLiveRows);
+    m_state.setText(windowsettings::liveRows,
+                    wanted == windowsettings::usualLiveRows ? QString() : QString::number(wanted));
     m_model.setCapacity(wanted); // also where nothing is remembered
     showEmptyOrTable();
 }
 
 void LiveOrdersPage::takeCapacity()
 {
-    m_model.setCapacity(std::clamp(m_state.number(capacityKey, usualRows), fewestRows, mostRows));
+    m_model.setCapacity(std::clamp(m_state.number(windowsettings::liveRows, windowsettings::usualLiveRows),
+                                   windowsettings::fewestLiveRows, windowsettings::mostLiveRows));
     showEmptyOrTable();
 }
 

@@ -2,7 +2,7 @@
 
 #include "ui/send/DroppedOrders.h"
 #include "ui/send/SendDialog.h"
-#include "ui/viewer/ViewerNotices.h"
+#include "ui/text/DisplayText.h"
 
 #include <QAction>
 #include <QEvent>
@@ -81,7 +81,7 @@ QString SendOrders::refusal() const
         return tr(
             "This window is a viewer (--ingest=off): it shows orders and sends none. Send them from a window that "
             "takes orders in, or by the command orderdesk send.");
-    return m_rights ? readOnlyReason(*m_rights) : QString();
+    return m_rights ? text::readOnlyReason(*m_rights) : QString();
 }
 
 void SendOrders::retranslate()

@@ -1,13 +1,12 @@
 #include "ui/setup/FirstRun.h"
 
+#include "ui/WindowSettings.h"
 #include "ui/WindowState.h"
 #include "ui/preferences/SettingsEditor.h"
 
 namespace orderdesk {
 
 namespace {
-
-const QString offeredKey = QStringLiteral("setup/offered");
 
 } // namespace
 
@@ -20,7 +19,7 @@ FirstRun::FirstRun(SettingsEditor* editor, WindowState& state, QObject* parent)
 
 void FirstRun::check()
 {
-    if (!m_editor || m_state.flag(offeredKey, false) || !m_editor->isFirstRun()) {
+    if (!m_editor || m_state.flag(windowsettings::setupOffered, false) || !m_editor->isFirstRun()) {
         Q_EMIT settled();
         return;
     }
@@ -39,7 +38,7 @@ void FirstRun::takeAnswer(bool works)
     }
     m_decided = true;
     // Before it is shown: whoever closes the program instead of answering is not asked again either.
-    m_state.setFlag(offeredKey, true);
+    m_state.setFlag(windowsettings::setupOffered, true);
     Q_EMIT setupWanted();
 }
 

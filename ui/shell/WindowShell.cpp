@@ -1,5 +1,6 @@
 #include "ui/shell/WindowShell.h"
 
+#include "ui/WindowSettings.h"
 #include "ui/WindowState.h"
 #include "ui/preferences/PreferencesDialog.h"
 #include "ui/preferences/SettingsEditor.h"
@@ -19,7 +20,6 @@ namespace orderdesk {
 
 namespace {
 
-const QString themeKey = QStringLiteral("window/theme");
 const QString stateKey = QStringLiteral("main");
 
 } // namespace
@@ -45,13 +45,13 @@ void WindowShell::setUpTheme()
     for (QAction* action : {m_ui.systemThemeAction, m_ui.lightThemeAction, m_ui.darkThemeAction})
         group->addAction(action);
     connect(m_ui.systemThemeAction, &QAction::triggered, this,
-            [this] { m_state.setText(themeKey, theme::choiceName(theme::Choice::System)); });
+            [this] { m_state.setText(windowsettings::theme, theme::choiceName(theme::Choice::System)); });
     connect(m_ui.lightThemeAction, &QAction::triggered, this,
-            [this] { m_state.setText(themeKey, theme::choiceName(theme::Choice::Light)); });
+            [this] { m_state.setText(windowsettings::theme, theme::choiceName(theme::Choice::Light)); });
     connect(m_ui.darkThemeAction, &QAction::triggered, this,
-            [this] { m_state.setText(themeKey, theme::choiceName(theme::Choice::Dark)); });
+            [this] { m_state.setText(windowsettings::theme, theme::choiceName(theme::Choice::Dark)); });
     connect(&m_state, &WindowState::changed, this, [this](const QString& key) {
-        if (key == themeKey)
+        if (key == windowsettings::theme)
             applyTheme();
     });
     applyTheme();
@@ -59,7 +59,7 @@ void WindowShell::setUpTheme()
 
 void WindowShell::applyTheme()
 {
-    const theme::Choice choice = theme::choiceFromName(m_state.text(themeKey));
+    const theme::Choice choice = theme::choiceFromName(m_state.text(windowsettings::theme));
     m_ui.systemThemeAction->setChecked(choice == theme::Choice::System);
     m_ui.lightThemeAction->setChecked(choice == theme::Choice::Light);
     m_ui.darkThemeAction->setChecked(choice == theme::Choice::Dark);

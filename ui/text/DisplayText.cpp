@@ -204,4 +204,15 @@ QString wholePosition(const MessagePosition& position)
     return QStringLiteral("%1/%2@%3").arg(position.topic).arg(position.partition).arg(position.offset);
 }
 
+QString readOnlyReason(const DatabaseRights& rights)
+{
+    if (!rights.isReadOnly())
+        return {};
+    if (rights.limit == DatabaseRights::Limit::Standby)
+        return translated(
+            QT_TRANSLATE_NOOP("DisplayText", "Read-only: the database is a standby, which only follows another one"));
+    return translated(QT_TRANSLATE_NOOP("DisplayText", "Read-only: the database role “%1” may only read"))
+        .arg(rights.role);
+}
+
 } // namespace orderdesk::text

@@ -2,6 +2,7 @@
 
 #include "domain/Message.h"
 #include "domain/Timestamp.h"
+#include "storage/DatabaseRights.h"
 
 #include <QLocale>
 #include <QString>
@@ -44,5 +45,8 @@ QString masked(const QString& value);
 
 QString partitionAndOffset(const MessagePosition& position);
 QString wholePosition(const MessagePosition& position); ///< topic/partition@offset
+
+/// Why nothing can be changed here, in one sentence; empty when something can.
+QString readOnlyReason(const DatabaseRights& rights);
 
 } // namespace orderdesk::text

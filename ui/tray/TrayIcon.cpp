@@ -1,5 +1,6 @@
 #include "ui/tray/TrayIcon.h"
 
+#include "ui/WindowSettings.h"
 #include "ui/WindowState.h"
 #include "ui/status/StateWords.h"
 #include "ui/text/DisplayText.h"
@@ -60,7 +61,7 @@ TrayIcon::TrayIcon(WindowState& state, QWidget* window, QAction* pause, QAction*
     , m_quit(quit)
 {
     connect(&state, &WindowState::changed, this, [this](const QString& key) {
-        if (key == enabledKey)
+        if (key == windowsettings::trayEnabled)
             follow();
     });
     // Closing the last window ends the program only when it was to be seen.
@@ -75,7 +76,7 @@ TrayIcon::~TrayIcon() = default;
 
 void TrayIcon::follow()
 {
-    const bool wanted = m_state.flag(enabledKey, false) && QSystemTrayIcon::isSystemTrayAvailable();
+    const bool wanted = m_state.flag(windowsettings::trayEnabled, false) && QSystemTrayIcon::isSystemTrayAvailable();
     if (wanted == static_cast<bool>(m_icon))
         return;
     m_painted.reset();

@@ -23,8 +23,6 @@ class TrayIcon final : public QObject
     Q_OBJECT
 
 public:
-    static inline const QString enabledKey = QStringLiteral("tray/enabled");
-
     /// `pause`: null in a viewer. All outlive this.
     TrayIcon(WindowState& state, QWidget* window, QAction* pause, QAction* quit);
     ~TrayIcon() override;

@@ -11,15 +11,6 @@
 
 namespace orderdesk {
 
-QString readOnlyReason(const DatabaseRights& rights)
-{
-    if (!rights.isReadOnly())
-        return {};
-    if (rights.limit == DatabaseRights::Limit::Standby)
-        return ViewerNotices::tr("Read-only: the database is a standby, which only follows another one");
-    return ViewerNotices::tr("Read-only: the database role “%1” may only read").arg(rights.role);
-}
-
 namespace {
 
 bool isDown(const ComponentState& state)
@@ -89,7 +80,7 @@ void ViewerNotices::addSkipped(qint64 count)
 void ViewerNotices::retranslate()
 {
     m_outage->say(outageWords(m_database, m_kafka));
-    m_readOnly->say(m_rights ? readOnlyReason(*m_rights) : QString());
+    m_readOnly->say(m_rights ? text::readOnlyReason(*m_rights) : QString());
     const auto plural = static_cast<int>(std::min<qint64>(m_skippedCount, std::numeric_limits<int>::max()));
     m_skipped->say(m_skippedCount == 0
                        ? QString()

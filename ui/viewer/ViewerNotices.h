@@ -13,9 +13,6 @@ namespace orderdesk {
 
 class NoticeBar;
 
-/// Why nothing can be changed here, in one sentence; empty when something can.
-QString readOnlyReason(const DatabaseRights& rights);
-
 /// Says above the pages what a person who only looks on must know: that the database or Kafka is away and what that
 /// means, that the database may only be read, and how many orders were stored unseen. Main thread only.
 class ViewerNotices final : public QObject
