@@ -304,10 +304,11 @@ void DetailPane::connectLetterActions()
     connect(m_deadLetter, &DeadLetterDetail::redriveWanted, m_letterActions, &LetterActions::redrive);
     connect(m_deadLetter, &DeadLetterDetail::discardWanted, m_letterActions, &LetterActions::discard);
     connect(m_letterActions, &LetterActions::said, this, &DetailPane::said);
-    connect(m_letterActions, &LetterActions::sent, this, [this](qint64 id, const MessagePosition& position) {
-        if (m_deadLetter->id() == id)
-            m_deadLetter->showSent(position);
-    });
+    connect(m_letterActions, &LetterActions::sent, this,
+            [this](qint64 id, const MessagePosition& position, bool isMarked) {
+                if (m_deadLetter->id() == id)
+                    m_deadLetter->showSent(position, isMarked);
+            });
     connect(m_letterActions, &LetterActions::returned, this, [this](qint64 id, const IngestEvent& event) {
         if (m_deadLetter->id() == id)
             m_deadLetter->showReturn(event);

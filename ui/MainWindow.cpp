@@ -214,6 +214,8 @@ void MainWindow::addIngest()
 {
     d->ingest = new IngestControls(d->backend, d->ui.ingestMenu, d->ui.pauseIngestAction, d->ui.centralLayout, this);
     connect(d->ingest, &IngestControls::said, d->status, &StatusLine::say);
+    connect(d->ingest, &IngestControls::setupWanted, d->shell, &WindowShell::showSetup);
+    connect(d->shell, &WindowShell::setupMissing, d->ingest, &IngestControls::setSetupMissing);
     d->docks = new WindowDocks(d->backend, d->state, this, d->ui.viewMenu, d->ui.mainToolBar->toggleViewAction());
     d->tray =
         new TrayIcon(d->state, this, d->backend.setIngestPaused ? d->ui.pauseIngestAction : nullptr, d->ui.quitAction);

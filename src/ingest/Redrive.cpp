@@ -37,12 +37,6 @@ std::string wentTo(const MessagePosition& position)
     return "to " + describe(position).toStdString();
 }
 
-/// Should noting it fail, the message is on the topic all the same: a second redrive only repeats it.
-Error notMarked(const Error& error)
-{
-    return {error.code, QString(u"published, but it could not be marked as redriven: " + error.message)};
-}
-
 /// Marks those of `outcomes` that were published.
 void markPublished(std::span<LetterOutcome> outcomes, const LetterTools& tools)
 {
@@ -61,9 +55,9 @@ void markPublished(std::span<LetterOutcome> outcomes, const LetterTools& tools)
             continue;
         }
         if (!marked) {
-            outcome.error = notMarked(marked.error());
+            outcome.error = marked.error();
         } else if (!std::binary_search(marked->begin(), marked->end(), outcome.id)) {
-            outcome.error = notMarked(notThere());
+            outcome.error = notThere();
         }
     }
 }
@@ -203,25 +197,9 @@ LetterOutcome correctLetter(std::int64_t id, const QByteArray& value, MessageJud
     const std::string detail = wentTo(*outcome.position) + "; changed: " + changedMembers(*letter, value);
     const auto marked = tools.reader.changeDeadLetters(LetterAction::Corrected, {{id, detail}}, tools.by);
     if (!marked || marked->empty()) {
-        outcome.error = notMarked(marked ? notThere() : marked.error());
+        outcome.error = marked ? notThere() : marked.error();
     }
     return outcome;
-}
-
-Result<MessagePosition> redriveCorrected(std::int64_t id, const QByteArray& value, MessageJudge& judge,
-                                         const LetterTools& tools)
-{
-    const LetterOutcome outcome = correctLetter(id, value, judge, tools);
-    if (!outcome.reasons.empty()) {
-        const Violation& first = outcome.reasons.front();
-        return failure(
-            ErrorCode::InvalidInput,
-            QString::fromStdString(first.pointer.empty() ? first.message : first.pointer + ": " + first.message));
-    }
-    if (outcome.error) {
-        return tl::unexpected<Error>(*outcome.error);
-    }
-    return *outcome.position;
 }
 
 std::vector<LetterOutcome> discardLetters(std::span<const std::int64_t> ids, OrderReader& reader, const std::string& by)

@@ -25,8 +25,11 @@ struct LetterOutcome
     std::int64_t id = 0;
     std::optional<MessagePosition> position; ///< where it was published
     Violations reasons;                      ///< checked: why it would come back; empty: it would be accepted
-    std::optional<Error> error;              ///< why nothing (or, with a position, not all) was done
+    std::optional<Error> error;              ///< why nothing was done or, with a position, why it is not marked
     bool isKafkas = false;                   ///< `error` is: else it is the database's
+
+    /// It is on the topic, but the dead letter does not say so: who sends it again, sends it twice.
+    bool isUnmarked() const { return position && error; }
 };
 
 /// What ingest would say of each now. Sends nothing, changes nothing. Stops with the first that is Unavailable.
@@ -36,11 +39,8 @@ std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, Messa
 /// be read or published because the other side is away: those after it are not in the answer.
 std::vector<LetterOutcome> redriveLetters(std::span<const std::int64_t> ids, const LetterTools& tools);
 
-/// Publishes `value` in the place of what came; the dead letter stays as it is until it is discarded. InvalidInput:
-/// `value` breaks a rule, nothing was sent.
-Result<MessagePosition> redriveCorrected(std::int64_t id, const QByteArray& value, MessageJudge& judge,
-                                         const LetterTools& tools);
-/// The same with all that is known of it: `reasons` are every rule that `value` breaks.
+/// Publishes `value` in the place of what came; the dead letter stays as it is until it is discarded. With `reasons`,
+/// every rule that `value` breaks, nothing was sent.
 LetterOutcome correctLetter(std::int64_t id, const QByteArray& value, MessageJudge& judge, const LetterTools& tools);
 
 /// Deletes them for good. All at once: either each has an outcome without error or NotFound, or all have the same.

@@ -38,11 +38,11 @@ std::shared_ptr<WorkHandle> Redriver::discard(Ids ids, QObject* context, Report 
 }
 
 void Redriver::redriveCorrected(std::int64_t id, const QByteArray& value, QObject* context,
-                                std::function<void(Result<MessagePosition>)> done)
+                                std::function<void(LetterOutcome)> done)
 {
-    m_thread.ask([id, value, parts = m_parts](
-                     Tools& tools) { return orderdesk::redriveCorrected(id, value, tools.judge, tools.of(parts)); },
-                 context, std::move(done));
+    m_thread.ask(
+        [id, value, parts = m_parts](Tools& tools) { return correctLetter(id, value, tools.judge, tools.of(parts)); },
+        context, std::move(done));
 }
 
 std::shared_ptr<WorkHandle> Redriver::work(Ids ids, Step step, QObject* context, Report report)

@@ -45,8 +45,9 @@ public:
     std::shared_ptr<WorkHandle> check(Ids ids, QObject* context, Report report);
     std::shared_ptr<WorkHandle> redrive(Ids ids, QObject* context, Report report);
     std::shared_ptr<WorkHandle> discard(Ids ids, QObject* context, Report report);
+    /// See correctLetter().
     void redriveCorrected(std::int64_t id, const QByteArray& value, QObject* context,
-                          std::function<void(Result<MessagePosition>)> done);
+                          std::function<void(LetterOutcome)> done);
     bool mayRedrive() const { return static_cast<bool>(m_parts.makePublisher); } ///< else only check() and discard()
     const JudgeSettings& judgeSettings() const { return m_parts.judge; }
 

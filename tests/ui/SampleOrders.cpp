@@ -224,6 +224,12 @@ void SampleBackend::setAway(bool away)
         away ? std::optional(Error{ErrorCode::Unavailable, QStringLiteral("connection refused")}) : std::nullopt;
 }
 
+void SampleBackend::setMarkingFails()
+{
+    const std::lock_guard lock(m_orders->mutex);
+    m_orders->markingFails = true;
+}
+
 void SampleBackend::setHanging(bool hanging)
 {
     if (hanging)

@@ -151,6 +151,7 @@ private Q_SLOTS:
     void cancelEndsAQuestionThatIsRunning();
     void saysWhereItCannotWrite();
     void saysWhyTheDatabaseFailed();
+    void anExceptionIsItsOwnFault();
     void exportsWhatTheWindowShows();
     void deadLettersAreWholeWhenAskedFor();
     void deadLettersAreRowsOfCsv();
@@ -386,6 +387,18 @@ void TestExport::saysWhyTheDatabaseFailed()
     const Result<qint64> end = finish(job);
     QVERIFY(!end);
     QCOMPARE(end.error().message, QStringLiteral("connection refused"));
+    QVERIFY(QDir(folder.path()).entryList(QDir::Files).isEmpty());
+}
+
+void TestExport::anExceptionIsItsOwnFault()
+{
+    const QTemporaryDir folder;
+    ExportPlan plan = liveExport(sampleEvents(0, 1));
+    plan.open = [](const ExportOptions&, const std::stop_token&) -> ExportSource { throw std::bad_alloc(); };
+    ExportJob job(folder.filePath(QStringLiteral("orders.csv")), optionsOf(ExportFormat::Csv), plan);
+    const Result<qint64> end = finish(job);
+    QVERIFY(!end);
+    QCOMPARE(end.error().code, ErrorCode::Internal);
     QVERIFY(QDir(folder.path()).entryList(QDir::Files).isEmpty());
 }
 

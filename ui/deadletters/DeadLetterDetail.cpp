@@ -86,8 +86,9 @@ void DeadLetterDetail::showBadge()
         m_ui->deadLetterStateBadge->setContent({Tone::Bad, QStringLiteral("cross"), tr("Dead letter")});
 }
 
-void DeadLetterDetail::showSent(const MessagePosition& position)
+void DeadLetterDetail::showSent(const MessagePosition& position, bool isMarked)
 {
+    m_isMarked = isMarked;
     m_sentTo = position;
     m_return.reset();
     showSentNotice();
@@ -107,7 +108,10 @@ void DeadLetterDetail::showSentNotice()
         return;
     const QString where = text::wholePosition(*m_sentTo);
     if (!m_return) {
-        m_ui->sentLabel->setText(tr("Sent to %1. What becomes of it shows here.").arg(where));
+        m_ui->sentLabel->setText((m_isMarked ? tr("Sent to %1. What becomes of it shows here.")
+                                             : tr("Sent to %1, but this could not be noted here: do not send it "
+                                                  "again. What becomes of it shows here."))
+                                     .arg(where));
         return;
     }
     const QString number = text::fromUtf8(m_return->order.orderUid);

@@ -40,7 +40,7 @@ public:
     /// What was done to it, newest first.
     void showChanges(const std::vector<DeadLetterChange>& changes);
     /// It was sent again, to there; forgotten with the next dead letter that is shown.
-    void showSent(const MessagePosition& position);
+    void showSent(const MessagePosition& position, bool isMarked);
     void showReturn(const IngestEvent& event); ///< what became of what was sent
     qint64 id() const { return m_deadLetter.id; }
     LetterEditor* editor() const { return m_editor; } ///< null: nothing may be changed
@@ -73,6 +73,7 @@ private:
     std::vector<DeadLetterChange> m_changes;
     bool m_whole = false;
     std::optional<MessagePosition> m_sentTo;
+    bool m_isMarked = true; ///< the dead letter says that it was sent
     std::optional<IngestEvent> m_return;
     std::optional<Error> m_failure; ///< why the whole is not here
 };

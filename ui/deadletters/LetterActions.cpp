@@ -9,6 +9,18 @@
 
 namespace orderdesk {
 
+namespace {
+
+QString whyNotSent(const LetterOutcome& outcome)
+{
+    if (outcome.error)
+        return text::serviceWords(outcome.error->message);
+    const Violation& first = outcome.reasons.front();
+    return text::serviceWords(first.pointer.empty() ? first.message : first.pointer + ": " + first.message);
+}
+
+} // namespace
+
 LetterActions::LetterActions(const WindowBackend& backend, QWidget* window)
     : QObject(window)
     , m_backend(backend)
@@ -40,14 +52,19 @@ void LetterActions::begin(qint64 id)
     m_watch->begin();
 }
 
-void LetterActions::follow(const std::optional<MessagePosition>& position)
+void LetterActions::follow(const LetterOutcome& outcome, const QString& sentWords)
 {
-    if (!position) {
+    if (!outcome.position) {
+        Q_EMIT said(tr("Not sent: %1").arg(whyNotSent(outcome)));
         m_watch->end();
         return;
     }
-    Q_EMIT sent(m_sentId, *position);
-    m_watch->sent(*position);
+    Q_EMIT said(outcome.isUnmarked()
+                    ? tr("Sent to %1, but this could not be noted at the dead letter: %2. Do not send it again.")
+                          .arg(text::wholePosition(*outcome.position), text::serviceWords(outcome.error->message))
+                    : sentWords);
+    Q_EMIT sent(m_sentId, *outcome.position, !outcome.isUnmarked());
+    m_watch->sent(*outcome.position);
 }
 
 void LetterActions::redrive(qint64 id)
@@ -63,10 +80,8 @@ void LetterActions::redrive(qint64 id)
     begin(id);
     m_backend.redriver->redrive({id}, this, [this, id](const LetterProgress& progress) {
         const LetterOutcome& outcome = progress.outcomes.front();
-        Q_EMIT said(!outcome.error ? tr("Sent again")
-                                   : tr("Not sent: %1").arg(text::serviceWords(outcome.error->message)));
-        follow(outcome.position);
-        if (!outcome.error)
+        follow(outcome, tr("Sent again"));
+        if (outcome.position)
             Q_EMIT changed(id);
     });
 }
@@ -80,12 +95,13 @@ void LetterActions::redriveCorrected(qint64 id, const QByteArray& value)
                      tr("Redrive")))
         return;
     begin(id);
-    m_backend.redriver->redriveCorrected(id, value, this, [this, id, value](const Result<MessagePosition>& position) {
-        Q_EMIT said(position ? tr("Corrected and sent again to %1").arg(text::wholePosition(*position))
-                             : tr("Not sent: %1").arg(text::serviceWords(position.error().message)));
-        if (position)
+    m_backend.redriver->redriveCorrected(id, value, this, [this, id, value](const LetterOutcome& outcome) {
+        QString sentWords;
+        if (outcome.position) {
+            sentWords = tr("Corrected and sent again to %1").arg(text::wholePosition(*outcome.position));
             Q_EMIT correctedSent(id, value);
-        follow(position ? std::optional(*position) : std::nullopt);
+        }
+        follow(outcome, sentWords);
         Q_EMIT changed(id);
     });
 }

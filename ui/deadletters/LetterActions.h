@@ -29,7 +29,8 @@ public:
 
 Q_SIGNALS:
     void said(const QString& message);
-    void sent(qint64 id, const orderdesk::MessagePosition& position);
+    /// Not marked: the dead letter itself does not say that it was sent.
+    void sent(qint64 id, const orderdesk::MessagePosition& position, bool isMarked);
     void correctedSent(qint64 id, const QByteArray& value);
     void returned(qint64 id, const orderdesk::IngestEvent& event); ///< what became of what was sent
     void changed(qint64 id);                                       ///< it was sent, or that was tried
@@ -38,7 +39,7 @@ Q_SIGNALS:
 private:
     bool isConfirmed(const QString& title, const QString& question, const QString& action);
     void begin(qint64 id);
-    void follow(const std::optional<MessagePosition>& position);
+    void follow(const LetterOutcome& outcome, const QString& sentWords);
 
     const WindowBackend& m_backend;
     QWidget* m_window;

@@ -124,9 +124,12 @@ void LetterWork::takeWorked(const LetterProgress& progress)
             ++m_succeeded;
             continue;
         }
-        ++m_failed;
-        if (m_groups.size() < mostGroups)
-            ++m_groups[text::serviceWords(outcome.error->message)];
+        ++(outcome.isUnmarked() ? m_unmarked : m_failed);
+        m_succeeded += outcome.isUnmarked() ? 1 : 0;
+        if (m_groups.size() >= mostGroups)
+            continue;
+        const QString why = text::serviceWords(outcome.error->message);
+        ++m_groups[outcome.isUnmarked() ? tr("Sent, but not noted at the dead letter: %1").arg(why) : why];
     }
     m_done = progress.done;
     m_isCancelled = progress.isCancelled;

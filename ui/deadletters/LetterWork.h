@@ -54,9 +54,10 @@ public:
     std::size_t gone() const { return m_gone; }       ///< are no longer there
     std::size_t succeeded() const { return m_succeeded; }
     std::size_t failed() const { return m_failed; }
+    std::size_t unmarked() const { return m_unmarked; } ///< of those that succeeded: sent, but that is not noted
     bool isCancelled() const { return m_isCancelled; }
     const std::optional<Error>& error() const { return m_error; } ///< why it ended before all were done
-    /// Why they would come back (Ready) or failed (Done), most frequent first.
+    /// Why they would come back (Ready), failed or are not marked (Done), most frequent first.
     QList<Group> groups() const;
 
 Q_SIGNALS:
@@ -83,6 +84,7 @@ private:
     std::size_t m_gone = 0;
     std::size_t m_succeeded = 0;
     std::size_t m_failed = 0;
+    std::size_t m_unmarked = 0;
     bool m_isCancelled = false;
     std::optional<Error> m_error;
     std::map<QString, std::size_t> m_groups;

@@ -152,11 +152,14 @@ void LetterWorkDialog::updateActButton()
 void LetterWorkDialog::showResult()
 {
     const bool redrives = m_work.action() == LetterWork::Action::Redrive;
-    const bool good = !m_work.error() && !m_work.isCancelled() && m_work.failed() == 0;
+    const bool good = !m_work.error() && !m_work.isCancelled() && m_work.failed() == 0 && m_work.unmarked() == 0;
     m_ui->titleLabel->setText(good ? tr("Done") : m_work.isCancelled() ? tr("Cancelled") : tr("Not all was done"));
     QStringList lines;
     lines += redrives ? tr("%n message(s) sent again.", nullptr, plural(m_work.succeeded()))
                       : tr("%n dead letter(s) discarded.", nullptr, plural(m_work.succeeded()));
+    if (m_work.unmarked() > 0)
+        lines += tr("%n of them could not be noted at the dead letter: do not send them again.", nullptr,
+                    plural(m_work.unmarked()));
     if (m_work.failed() > 0)
         lines += tr("%n failed.", nullptr, plural(m_work.failed()));
     const std::size_t left = m_work.total() - std::min(m_work.total(), m_work.succeeded() + m_work.failed());
@@ -165,8 +168,8 @@ void LetterWorkDialog::showResult()
     if (m_work.error())
         lines += text::serviceWords(m_work.error()->message);
     m_ui->textLabel->setText(lines.join(QLatin1Char('\n')));
-    if (m_work.failed() > 0)
-        showGroups(tr("Why they failed"));
+    if (m_work.failed() > 0 || m_work.unmarked() > 0)
+        showGroups(m_work.failed() > 0 ? tr("Why they failed") : tr("Why that could not be noted"));
     m_ui->cancelButton->setFocus();
 }
 

@@ -4,6 +4,8 @@
 
 #include <QSaveFile>
 
+#include <exception>
+
 namespace orderdesk {
 
 namespace {
@@ -34,7 +36,7 @@ ExportJob::~ExportJob()
 void ExportJob::start()
 {
     m_thread = std::thread([this] {
-        const Result<qint64> written = run();
+        const Result<qint64> written = guardedRun();
         // What is still queued when this object goes is dropped with it.
         QMetaObject::invokeMethod(
             this, [this, written] { Q_EMIT finished(written); }, Qt::QueuedConnection);
@@ -44,6 +46,19 @@ void ExportJob::start()
 void ExportJob::cancel()
 {
     m_stop.request_stop();
+}
+
+/// Out of memory, or a fault of ours: this thread has nobody who would catch it.
+Result<qint64> ExportJob::guardedRun()
+{
+    try {
+        return run();
+    } catch (const std::exception& exception) {
+        return failure(ErrorCode::Internal,
+                       QStringLiteral("the export failed: %1").arg(QString::fromLocal8Bit(exception.what())));
+    } catch (...) {
+        return failure(ErrorCode::Internal, QStringLiteral("the export failed"));
+    }
 }
 
 Result<qint64> ExportJob::run()

@@ -30,6 +30,7 @@ Q_SIGNALS:
     void finished(const orderdesk::Result<qint64>& written);
 
 private:
+    Result<qint64> guardedRun();
     Result<qint64> run();
 
     const QString m_path;

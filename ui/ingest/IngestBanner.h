@@ -9,7 +9,8 @@ class QPushButton;
 
 namespace orderdesk {
 
-/// Over the pages while ingest is paused: since when, by whom, how many messages wait; resumes. Main thread only.
+/// Over the pages while ingest is paused: since when, by whom, how many messages wait; resumes. Also while it has not
+/// begun, because nobody has said where orders come from: leads to where one says it. Main thread only.
 class IngestBanner final : public QFrame
 {
     Q_OBJECT
@@ -17,15 +18,22 @@ class IngestBanner final : public QFrame
 public:
     explicit IngestBanner(QWidget* parent = nullptr);
 
-    /// Hides itself unless ingest is paused.
+    /// Hides itself unless ingest is paused or has not begun.
     void showPause(const IngestSnapshot& ingest);
+    void setSetupMissing(bool isMissing);
 
 Q_SIGNALS:
     void resumeWanted();
+    void setupWanted();
 
 private:
+    void showWords();
+
+    IngestSnapshot m_ingest;
+    bool m_isSetupMissing = false;
     QLabel* m_words;
     QPushButton* m_resume;
+    QPushButton* m_setup;
 };
 
 } // namespace orderdesk

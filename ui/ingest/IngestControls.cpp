@@ -28,7 +28,13 @@ IngestControls::IngestControls(const WindowBackend& backend, QMenu* menu, QActio
     connect(m_pause, &QAction::triggered, this, &IngestControls::setPaused);
     connect(m_seek, &QAction::triggered, this, &IngestControls::openSeek);
     connect(m_banner, &IngestBanner::resumeWanted, this, [this] { setPaused(false); });
+    connect(m_banner, &IngestBanner::setupWanted, this, &IngestControls::setupWanted);
     retranslate();
+}
+
+void IngestControls::setSetupMissing(bool isMissing)
+{
+    m_banner->setSetupMissing(isMissing);
 }
 
 void IngestControls::show(const std::optional<IngestSnapshot>& ingest)

@@ -24,11 +24,13 @@ public:
     IngestControls(const WindowBackend& backend, QMenu* menu, QAction* pause, QBoxLayout* column, QWidget* window);
 
     void show(const std::optional<IngestSnapshot>& ingest);
+    void setSetupMissing(bool isMissing); ///< ingest has not begun: the banner says so
     void retranslate();
     QAction* seekAction() const { return m_seek; }
 
 Q_SIGNALS:
     void said(const QString& message);
+    void setupWanted();
 
 private:
     void setPaused(bool paused);

@@ -330,7 +330,8 @@ void LiveOrdersPage::updateEmptyWords()
     m_ui->noMatchLabel->setText(
         m_canBrowse
             ? tr("None of the orders that came since the start matches the filter. The page Orders looks in the "
-                 "whole database with the same filter.")
+                 "whole database with the same filter; a text must there be a whole value, or the beginning of an "
+                 "order or track number.")
             : tr("None of the orders that came since the start matches the filter. Change it, or clear it."));
 }
 

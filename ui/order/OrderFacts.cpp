@@ -1,6 +1,6 @@
 #include "ui/order/OrderFacts.h"
 
-#include "ui/order/PaymentCheck.h"
+#include "domain/PaymentCheck.h"
 #include "ui/order/ViolationsText.h"
 #include "ui/text/DisplayText.h"
 

@@ -83,6 +83,8 @@ public:
             begin();
     }
 
+    bool isWaiting() const { return static_cast<bool>(m_begin); } ///< settle() would begin something
+
     virtual void testKafka(const Values& values, QObject* context, Done<KafkaAnswer> done) = 0;
     virtual void createTopic(const Values& values, QObject* context, Done<KafkaAnswer> done) = 0;
     virtual void testDatabase(const Values& values, QObject* context, Done<DatabaseFinding> done) = 0;

@@ -197,7 +197,7 @@ void SearchPage::showNothing(const SearchAnswer& answer)
                  "e-mail. What was sent just now may still be on its way: search again in a moment.")
             : tr("Search again when the database answers: its lamp, at the bottom, says when it is tried next."));
     m_ui->summaryLabel->setText(
-        tr("Searched: order number, track number, phone, e-mail, customer, name, transaction, nm_id"));
+        tr("Searched: order number, track number, phone, e-mail, customer, name, city, transaction, nm_id"));
     m_ui->againButton->setVisible(true);
     m_ui->stack->setCurrentWidget(m_ui->nothingPage);
 }

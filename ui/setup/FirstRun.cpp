@@ -19,8 +19,12 @@ FirstRun::FirstRun(SettingsEditor* editor, WindowState& state, QObject* parent)
 
 void FirstRun::check()
 {
-    if (!m_editor || m_state.flag(windowsettings::setupOffered, false) || !m_editor->isFirstRun()) {
+    if (!m_editor || !m_editor->isFirstRun()) {
         Q_EMIT settled();
+        return;
+    }
+    if (m_state.flag(offeredKey, false)) {
+        Q_EMIT unanswered();
         return;
     }
     m_editor->testKafka({}, this, [this](const Result<KafkaAnswer>& answer) { takeAnswer(answer.has_value()); });

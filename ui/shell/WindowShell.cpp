@@ -83,6 +83,7 @@ void WindowShell::setUpSettings()
     auto* firstRun = new FirstRun(m_settings, m_state, this);
     connect(firstRun, &FirstRun::setupWanted, this, &WindowShell::showSetup);
     connect(firstRun, &FirstRun::settled, this, &WindowShell::settle);
+    connect(firstRun, &FirstRun::unanswered, this, [this] { noteClosed(false); });
     QTimer::singleShot(0, firstRun, &FirstRun::check);
 }
 
@@ -91,6 +92,8 @@ void WindowShell::showPreferences()
     if (!m_preferences) {
         m_preferences = new PreferencesDialog(m_settings, m_state, m_window);
         m_preferences->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_preferences, &QDialog::finished, this,
+                [this] { noteClosed(m_settings && !m_settings->isFirstRun()); });
     }
     m_preferences->show();
     m_preferences->raise();
@@ -101,11 +104,20 @@ void WindowShell::showSetup()
 {
     if (!m_setup) {
         m_setup = new SetupAssistant(m_settings, m_window);
-        connect(m_setup, &QDialog::finished, this, &WindowShell::settle);
+        connect(m_setup, &QDialog::finished, this, [this](int result) { noteClosed(result == QDialog::Accepted); });
     }
+    Q_EMIT setupMissing(false);
     m_setup->show();
     m_setup->raise();
     m_setup->activateWindow();
+}
+
+// Who cancels has not said where orders come from: what is there by default may be anybody's.
+void WindowShell::noteClosed(bool isAnswer)
+{
+    if (isAnswer)
+        settle();
+    Q_EMIT setupMissing(m_settings && m_settings->isWaiting() && m_settings->waitingForRestart().isEmpty());
 }
 
 // What was just saved holds after a restart: until then nothing begins with what it replaces.

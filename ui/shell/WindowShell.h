@@ -35,13 +35,19 @@ public:
     /// The table of the page in front gets the focus, unless something of that page has it.
     void focusPage();
 
+    void showSetup();
+
+Q_SIGNALS:
+    /// True: ingest waits for somebody to say where orders come from, and nobody is being asked.
+    void setupMissing(bool isMissing);
+
 private:
     void setUpTheme();
     void setUpFind();
     void setUpSettings();
     void showPreferences();
-    void showSetup();
     void settle();
+    void noteClosed(bool isAnswer);
     void applyTheme();
     QTableView* tableInSight() const;
 

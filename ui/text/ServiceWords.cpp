@@ -57,6 +57,7 @@ constexpr const char* sentences[] = {
     QT_TRANSLATE_NOOP("ServiceWords", "the message's key is the order's number"),
     QT_TRANSLATE_NOOP("ServiceWords", "cannot connect to PostgreSQL at %1"),
     QT_TRANSLATE_NOOP("ServiceWords", "no answer in time"),
+    QT_TRANSLATE_NOOP("ServiceWords", "the export failed"),
     QT_TRANSLATE_NOOP("ServiceWords", "the test was ended"),
     QT_TRANSLATE_NOOP("ServiceWords", "the topic \"%1\" exists already"),
     QT_TRANSLATE_NOOP("ServiceWords", "cannot look at the database"),
