@@ -147,15 +147,17 @@ void BatchWriter::process(Batch batch)
             units.insert(units.end(), parts.begin(), parts.end());
             continue;
         }
-        if (!written || !publishDeadLetters(batch, unit)) {
-            m_parts.statistics->givenBack(undecided);
-            notify(events);
-            return;
+        if (!written) {
+            return giveBack(undecided, events);
         }
+        // Committed is committed: no reader waits for the dead-letter topic, only counters and offsets do.
         const Decided decided = settle(batch, unit, **written);
+        keepEvents(batch, unit, **written, events);
+        if (!publishDeadLetters(batch, unit, events)) {
+            return giveBack(undecided, events);
+        }
         m_parts.statistics->decided(decided);
         undecided -= decided.total();
-        keepEvents(batch, unit, **written, events);
     }
     if (undecided > 0) {
         m_parts.statistics->decided({.superseded = undecided});
@@ -163,6 +165,12 @@ void BatchWriter::process(Batch batch)
     }
     notify(events);
     complete(batch);
+}
+
+void BatchWriter::giveBack(std::int64_t undecided, QList<IngestEvent>& events)
+{
+    m_parts.statistics->givenBack(undecided);
+    notify(events);
 }
 
 void BatchWriter::complete(const Batch& batch)
@@ -238,12 +246,13 @@ std::vector<BatchWriter::Unit> BatchWriter::split(Batch& batch, const Unit& unit
     return {{0, 0, unit.firstDeadLetter, 1, true}};
 }
 
-// False: abandoned before all were acknowledged.
-bool BatchWriter::publishDeadLetters(const Batch& batch, const Unit& unit)
+// False: abandoned before all were acknowledged. What is stored is told before that is awaited.
+bool BatchWriter::publishDeadLetters(const Batch& batch, const Unit& unit, QList<IngestEvent>& events)
 {
     if (!m_deadLetterTopic || unit.deadLetters == 0) {
         return true;
     }
+    notify(events);
     m_deadLetterTopic->begin(std::span(batch.deadLetters).subspan(unit.firstDeadLetter, unit.deadLetters));
     while (true) {
         const auto published = m_deadLetterTopic->publish(publishTimeout);
@@ -317,6 +326,7 @@ void BatchWriter::notify(QList<IngestEvent>& events) const
     if (m_parts.notify && !events.isEmpty()) {
         sortByArrival(events);
         m_parts.notify(events);
+        events.clear();
     }
 }
 

@@ -33,7 +33,7 @@ struct WriterParts
 };
 
 /// Brings batches to their end, one after another, on a thread of its own (DESIGN sections 5.4 to 5.7): transaction,
-/// dead-letter topic, cache, notification. Retries an outage for ever, halves a batch that the database refuses or that
+/// cache, notification, dead-letter topic. Retries an outage for ever, halves a batch that the database refuses or that
 /// a defect of ours makes impossible.
 /// One batch may wait while one is being written. The consumer thread calls everything below but the two states.
 class BatchWriter final : private QThread
@@ -76,11 +76,12 @@ private:
     void process(Batch batch);
     std::optional<Result<std::vector<WrittenOrder>>> writeUnit(const Batch& batch, const Unit& unit);
     std::vector<Unit> split(Batch& batch, const Unit& unit, const Error& error);
-    bool publishDeadLetters(const Batch& batch, const Unit& unit);
+    bool publishDeadLetters(const Batch& batch, const Unit& unit, QList<IngestEvent>& events);
     Decided settle(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written);
     void keepEvents(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written,
                     QList<IngestEvent>& events) const;
     void notify(QList<IngestEvent>& events) const;
+    void giveBack(std::int64_t undecided, QList<IngestEvent>& events);
     void complete(const Batch& batch);
     void reportCulprit(const MessagePosition& position, const Error& error);
     void holdUp(const Error& error, bool byDatabase);

@@ -428,6 +428,22 @@ private Q_SLOTS:
         QVERIFY(!bench.writer->heldUpBy());
     }
 
+    void readersDoNotWaitForTheDeadLetterTopic()
+    {
+        Bench bench;
+        bool isCached = false;
+        bench.onPublish = [&] { isCached = bench.cache.find("order100000") && bench.events.size() == 2; };
+        bench.start(true);
+        auto messages = orders(1);
+        messages.push_back(rawMessage(QByteArrayLiteral("x"), 0, 1));
+        bench.submit(messages);
+        QVERIFY(bench.finish());
+        QVERIFY(isCached);
+        QCOMPARE(bench.events.size(), 2);
+        QCOMPARE(bench.recent.newest(10).size(), 1);
+        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 2);
+    }
+
     void stopsInTheMiddleOfAnOutage()
     {
         Bench bench;
