@@ -2370,6 +2370,22 @@
         <translation>топик отклонённых сообщений</translation>
     </message>
     <message>
+        <source>the database refuses a dead letter</source>
+        <translation>база данных не принимает отклонённое сообщение</translation>
+    </message>
+    <message>
+        <source>drop the constraint or trigger that refuses rows of dead_letters</source>
+        <translation>удалите ограничение или триггер, который не принимает строки таблицы dead_letters</translation>
+    </message>
+    <message>
+        <source>a defect of Orderdesk</source>
+        <translation>ошибка в Orderdesk</translation>
+    </message>
+    <message>
+        <source>report it together with the log; a restart is safe</source>
+        <translation>сообщите о ней вместе с журналом; перезапуск безопасен</translation>
+    </message>
+    <message>
         <source>paused</source>
         <translation>приостановлен</translation>
     </message>
