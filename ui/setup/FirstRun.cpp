@@ -23,7 +23,7 @@ void FirstRun::check()
         Q_EMIT settled();
         return;
     }
-    if (m_state.flag(offeredKey, false)) {
+    if (m_state.flag(windowsettings::setupOffered, false)) {
         Q_EMIT unanswered();
         return;
     }
