@@ -12,15 +12,15 @@ bool hasDisplay()
 
 #ifdef ORDERDESK_HAS_GUI
 
-#include "app/EscapeText.h"
 #include "app/LogTail.h"
 #include "app/OrderTemplate.h"
-#include "ui/MainWindow.h"
-#include "ui/WindowSettings.h"
-#include "ui/WindowState.h"
-#include "ui/language/Language.h"
-#include "ui/shell/StartProblemBox.h"
-#include "ui/theme/ThemeChoice.h"
+#include "ui/backend/WindowSettings.h"
+#include "ui/backend/WindowState.h"
+#include "ui/widgets/ThemeChoice.h"
+#include "ui/window/MainWindow.h"
+#include "ui/window/StartProblemBox.h"
+#include "ui/words/Language.h"
+#include "words/EscapeText.h"
 
 #include <QApplication>
 #include <QPointer>

@@ -1,7 +1,7 @@
 #include "app/Logging.h"
 
-#include "app/EscapeText.h"
 #include "app/LogTail.h"
+#include "words/EscapeText.h"
 
 #include <QDateTime>
 #include <QLoggingCategory>

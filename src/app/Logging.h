@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/LogFormat.h"
 #include "app/LogWriter.h"
 #include "domain/Timestamp.h"
+#include "settings/LogFormat.h"
 
 #include <QByteArray>
 #include <QString>

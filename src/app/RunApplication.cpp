@@ -5,7 +5,7 @@
 #include "app/LogTail.h"
 #include "app/Restart.h"
 #include "app/ServiceManager.h"
-#include "app/preferences/FileSettingsEditor.h"
+#include "settings/FileSettingsEditor.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>

@@ -1,8 +1,8 @@
 #include "ingest/BatchWriter.h"
 
 #include "ingest/BatchEvents.h"
-#include "ingest/DeadLetterMessage.h"
 #include "ingest/Refusal.h"
+#include "letters/DeadLetterMessage.h"
 
 #include <QLoggingCategory>
 

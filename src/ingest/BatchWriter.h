@@ -5,9 +5,9 @@
 #include "cache/RecentOrders.h"
 #include "ingest/Backoff.h"
 #include "ingest/Batch.h"
-#include "ingest/DeadLetterTopic.h"
 #include "ingest/IngestSettings.h"
 #include "ingest/IngestStatistics.h"
+#include "letters/DeadLetterTopic.h"
 #include "storage/OrderStore.h"
 
 #include <QThread>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "domain/DeadLetter.h"
-#include "domain/Result.h"
 #include "storage/OrderStore.h"
+#include "words/Result.h"
 
 namespace orderdesk {
 

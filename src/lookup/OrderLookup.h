@@ -2,9 +2,9 @@
 
 #include "cache/OrderCache.h"
 #include "cache/RecentOrders.h"
-#include "domain/Result.h"
-#include "lookup/DatabaseBreaker.h"
+#include "database/DatabaseBreaker.h"
 #include "storage/OrderReader.h"
+#include "words/Result.h"
 
 #include <memory>
 #include <string>

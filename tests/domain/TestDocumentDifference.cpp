@@ -1,6 +1,6 @@
-#include "domain/DocumentDifference.h"
 #include "domain/OrderEncoder.h"
 #include "support/TestOrders.h"
+#include "json/DocumentDifference.h"
 
 #include <QTest>
 

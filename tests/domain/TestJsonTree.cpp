@@ -1,5 +1,5 @@
-#include "domain/JsonTree.h"
 #include "domain/OrderDecoder.h"
+#include "json/JsonTree.h"
 
 #include <QDir>
 #include <QFile>

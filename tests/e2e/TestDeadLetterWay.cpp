@@ -5,7 +5,7 @@
 #include "support/PostgresFixture.h"
 #include "support/SampleOrders.h"
 #include "ui/json/JsonEditPane.h"
-#include "ui/send/SendDialog.h"
+#include "ui/traffic/SendDialog.h"
 
 #include <QAction>
 #include <QApplication>

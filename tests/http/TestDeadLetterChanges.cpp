@@ -1,7 +1,7 @@
 #include "http/GuardFixture.h"
 #include "http/RawSocket.h"
 
-#include "http/routes/DeferredReply.h"
+#include "http/DeferredReply.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

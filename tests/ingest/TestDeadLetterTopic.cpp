@@ -1,4 +1,4 @@
-#include "ingest/DeadLetterTopic.h"
+#include "letters/DeadLetterTopic.h"
 
 #include "support/SampleOrders.h"
 

@@ -1,5 +1,5 @@
-#include "domain/JsonPlace.h"
-#include "ingest/JsonRecordReader.h"
+#include "json/JsonPlace.h"
+#include "json/JsonRecordReader.h"
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
 #include "domain/OrderEncoder.h"
-#include "ingest/Redriver.h"
+#include "letters/Redriver.h"
 #include "support/InMemoryOrderReader.h"
 #include "support/RecordingPublisher.h"
 #include "support/SampleOrders.h"

@@ -1,4 +1,4 @@
-#include "lookup/CacheWarmup.h"
+#include "cache/CacheWarmup.h"
 
 #include "support/InMemoryOrderReader.h"
 #include "support/SampleOrders.h"

@@ -1,4 +1,4 @@
-#include "lookup/DatabaseMonitor.h"
+#include "storage/DatabaseMonitor.h"
 
 #include "support/InMemoryOrderReader.h"
 

@@ -1,4 +1,4 @@
-#include "lookup/OrderFollower.h"
+#include "cache/OrderFollower.h"
 
 #include "support/SampleOrders.h"
 

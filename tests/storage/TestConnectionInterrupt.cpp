@@ -1,7 +1,7 @@
-#include "storage/ConnectionInterrupt.h"
+#include "database/ConnectionInterrupt.h"
 
-#include "storage/ConnectionWatchdog.h"
-#include "storage/DatabaseConnection.h"
+#include "database/ConnectionWatchdog.h"
+#include "database/DatabaseConnection.h"
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
-#include "storage/ConnectionOptions.h"
-#include "storage/DatabaseConnection.h"
-#include "storage/PgStatement.h"
-#include "storage/Transaction.h"
+#include "database/ConnectionOptions.h"
+#include "database/DatabaseConnection.h"
+#include "database/PgStatement.h"
+#include "database/Transaction.h"
 #include "support/PostgresFixture.h"
 #include "support/TcpProxy.h"
 

@@ -1,7 +1,7 @@
-#include "storage/StatementStop.h"
+#include "database/StatementStop.h"
 
-#include "storage/DatabaseConnection.h"
-#include "storage/PgStatement.h"
+#include "database/DatabaseConnection.h"
+#include "database/PgStatement.h"
 #include "storage/PostgresOrderBrowser.h"
 #include "storage/PostgresOrderStore.h"
 #include "support/PostgresFixture.h"

@@ -3,8 +3,8 @@
 #include "domain/OrderDecoder.h"
 #include "domain/OrderEncoder.h"
 #include "support/InMemoryOrderBrowser.h"
-#include "ui/WindowState.h"
-#include "ui/language/Language.h"
+#include "ui/backend/WindowState.h"
+#include "ui/words/Language.h"
 
 #include <QCoreApplication>
 #include <QFile>

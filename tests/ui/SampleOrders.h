@@ -4,7 +4,7 @@
 #include "support/InMemoryDeadLetterBrowser.h"
 #include "support/InMemoryOrderReader.h"
 #include "support/RecordingPublisher.h"
-#include "ui/WindowBackend.h"
+#include "ui/backend/WindowBackend.h"
 
 namespace orderdesk {
 

@@ -1,6 +1,6 @@
 #include "SampleOrders.h"
-#include "ui/MainWindow.h"
-#include "ui/about/AboutDialog.h"
+#include "ui/preferences/AboutDialog.h"
+#include "ui/window/MainWindow.h"
 
 #include <QAction>
 #include <QClipboard>

@@ -2,14 +2,14 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
-#include "ui/DetailPane.h"
-#include "ui/MainWindow.h"
-#include "ui/deadletters/DeadLettersModel.h"
-#include "ui/deadletters/LetterChangesModel.h"
-#include "ui/deadletters/LetterWorkDialog.h"
-#include "ui/deadletters/ReasonBar.h"
 #include "ui/json/JsonEditPane.h"
 #include "ui/json/JsonEditor.h"
+#include "ui/letters/DeadLettersModel.h"
+#include "ui/letters/LetterChangesModel.h"
+#include "ui/letters/LetterWorkDialog.h"
+#include "ui/letters/ReasonBar.h"
+#include "ui/window/DetailPane.h"
+#include "ui/window/MainWindow.h"
 
 #include <QCheckBox>
 #include <QLabel>

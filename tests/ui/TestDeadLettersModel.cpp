@@ -1,6 +1,6 @@
 #include "SampleOrders.h"
-#include "ui/deadletters/DeadLettersModel.h"
-#include "ui/deadletters/HexDump.h"
+#include "ui/letters/DeadLettersModel.h"
+#include "ui/letters/HexDump.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -1,9 +1,9 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
-#include "ui/DetailPane.h"
-#include "ui/WindowState.h"
-#include "ui/order/OrderActions.h"
+#include "ui/backend/WindowState.h"
 #include "ui/order/OrderDetail.h"
+#include "ui/widgets/OrderActions.h"
+#include "ui/window/DetailPane.h"
 
 #include <QLabel>
 #include <QPushButton>

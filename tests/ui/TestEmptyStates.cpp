@@ -1,6 +1,6 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
-#include "ui/MainWindow.h"
+#include "ui/window/MainWindow.h"
 
 #include <QAction>
 #include <QComboBox>

@@ -1,12 +1,12 @@
 #include "SampleOrders.h"
 #include "support/InMemoryOrderBrowser.h"
-#include "ui/MainWindow.h"
-#include "ui/deadletters/DeadLettersPage.h"
-#include "ui/deadletters/ReasonBar.h"
-#include "ui/export/ExportDialog.h"
-#include "ui/export/ExportJob.h"
-#include "ui/export/ExportWriter.h"
-#include "ui/export/LetterExport.h"
+#include "ui/letters/DeadLettersPage.h"
+#include "ui/letters/ReasonBar.h"
+#include "ui/traffic/ExportDialog.h"
+#include "ui/traffic/ExportJob.h"
+#include "ui/traffic/ExportWriter.h"
+#include "ui/traffic/LetterExport.h"
+#include "ui/window/MainWindow.h"
 
 #include <QAction>
 #include <QCheckBox>

@@ -1,10 +1,10 @@
 #include "SampleOrders.h"
-#include "ui/WindowState.h"
+#include "ui/backend/WindowState.h"
 #include "ui/filter/EventMatcher.h"
 #include "ui/filter/FilterCondition.h"
 #include "ui/filter/FilterKeys.h"
 #include "ui/filter/FilterWords.h"
-#include "ui/language/Language.h"
+#include "ui/words/Language.h"
 
 #include <QTest>
 #include <QTimeZone>

@@ -1,7 +1,7 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "ui/order/JsonView.h"
-#include "ui/order/OrderActions.h"
+#include "ui/widgets/OrderActions.h"
 
 #include <QAction>
 #include <QClipboard>

@@ -1,6 +1,6 @@
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
-#include "ui/deadletters/LetterWork.h"
+#include "ui/letters/LetterWork.h"
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 #include "SampleOrders.h"
-#include "ui/WindowSettings.h"
-#include "ui/WindowState.h"
+#include "ui/backend/WindowSettings.h"
+#include "ui/backend/WindowState.h"
 #include "ui/live/LiveOrdersPage.h"
-#include "ui/order/OrderActions.h"
+#include "ui/widgets/OrderActions.h"
 
 #include <QAction>
 #include <QHeaderView>

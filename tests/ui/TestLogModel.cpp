@@ -1,6 +1,6 @@
-#include "ui/WindowState.h"
-#include "ui/log/LogModel.h"
-#include "ui/log/LogPage.h"
+#include "ui/backend/WindowState.h"
+#include "ui/status/LogModel.h"
+#include "ui/status/LogPage.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>

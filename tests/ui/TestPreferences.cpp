@@ -1,10 +1,10 @@
 #include "FakeSettingsEditor.h"
 #include "FindChild.h"
-#include "ui/WindowSettings.h"
-#include "ui/WindowState.h"
-#include "ui/language/Language.h"
+#include "ui/backend/WindowSettings.h"
+#include "ui/backend/WindowState.h"
 #include "ui/preferences/PreferencesDialog.h"
-#include "ui/tray/TrayIcon.h"
+#include "ui/window/TrayIcon.h"
+#include "ui/words/Language.h"
 
 #include <QAbstractItemView>
 #include <QCheckBox>

@@ -1,5 +1,5 @@
 #include "SampleOrders.h"
-#include "ui/deadletters/ReturnWatch.h"
+#include "ui/letters/ReturnWatch.h"
 
 #include <QSignalSpy>
 #include <QTest>

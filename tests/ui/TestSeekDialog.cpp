@@ -1,6 +1,6 @@
-#include "ui/WindowState.h"
-#include "ui/ingest/SeekDialog.h"
-#include "ui/language/Language.h"
+#include "ui/backend/WindowState.h"
+#include "ui/status/SeekDialog.h"
+#include "ui/words/Language.h"
 
 #include <QComboBox>
 #include <QLabel>

@@ -1,7 +1,7 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
-#include "ui/MainWindow.h"
-#include "ui/table/SelectionWalk.h"
+#include "ui/widgets/SelectionWalk.h"
+#include "ui/window/MainWindow.h"
 
 #include <QLabel>
 #include <QLineEdit>

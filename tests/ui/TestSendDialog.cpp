@@ -2,11 +2,11 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
-#include "ui/MainWindow.h"
 #include "ui/json/JsonEditPane.h"
 #include "ui/json/JsonEditor.h"
-#include "ui/send/DroppedOrders.h"
-#include "ui/send/SendDialog.h"
+#include "ui/traffic/DroppedOrders.h"
+#include "ui/traffic/SendDialog.h"
+#include "ui/window/MainWindow.h"
 
 #include <QAction>
 #include <QApplication>

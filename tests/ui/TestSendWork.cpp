@@ -1,6 +1,6 @@
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
-#include "ui/send/SendWork.h"
+#include "ui/traffic/SendWork.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -1,10 +1,10 @@
 #include "FakeSettingsEditor.h"
 #include "FindChild.h"
 #include "SampleOrders.h"
-#include "ui/MainWindow.h"
-#include "ui/WindowState.h"
-#include "ui/setup/FirstRun.h"
-#include "ui/setup/SetupAssistant.h"
+#include "ui/backend/WindowState.h"
+#include "ui/preferences/FirstRun.h"
+#include "ui/preferences/SetupAssistant.h"
+#include "ui/window/MainWindow.h"
 
 #include <QAction>
 #include <QCheckBox>

@@ -1,6 +1,6 @@
-#include "ui/WindowState.h"
-#include "ui/language/Language.h"
-#include "ui/shell/StartProblemBox.h"
+#include "ui/backend/WindowState.h"
+#include "ui/window/StartProblemBox.h"
+#include "ui/words/Language.h"
 
 #include <QRegularExpression>
 #include <QTest>

@@ -1,8 +1,8 @@
 #include "SampleOrders.h"
-#include "ui/WindowState.h"
-#include "ui/language/Language.h"
+#include "ui/backend/WindowState.h"
 #include "ui/status/StatePanel.h"
 #include "ui/status/TrendCurve.h"
+#include "ui/words/Language.h"
 
 #include <QTest>
 

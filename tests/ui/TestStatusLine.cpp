@@ -1,7 +1,7 @@
-#include "ui/WindowState.h"
-#include "ui/language/Language.h"
+#include "ui/backend/WindowState.h"
 #include "ui/status/StatusLamp.h"
 #include "ui/status/StatusLine.h"
+#include "ui/words/Language.h"
 
 #include <QLabel>
 #include <QStatusBar>

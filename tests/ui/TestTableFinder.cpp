@@ -1,4 +1,4 @@
-#include "ui/shell/TableFinder.h"
+#include "ui/window/TableFinder.h"
 
 #include <QSignalSpy>
 #include <QStandardItemModel>

@@ -1,4 +1,4 @@
-#include "ui/text/TextFinder.h"
+#include "ui/widgets/TextFinder.h"
 
 #include <QPlainTextEdit>
 #include <QSignalSpy>

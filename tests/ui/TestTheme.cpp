@@ -1,5 +1,5 @@
-#include "ui/theme/Theme.h"
-#include "ui/theme/ThemeChoice.h"
+#include "ui/widgets/Theme.h"
+#include "ui/widgets/ThemeChoice.h"
 
 #include <QAbstractButton>
 #include <QApplication>

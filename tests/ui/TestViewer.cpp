@@ -1,8 +1,8 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
-#include "ui/MainWindow.h"
-#include "ui/text/DisplayText.h"
-#include "ui/viewer/ViewerNotices.h"
+#include "ui/window/MainWindow.h"
+#include "ui/window/ViewerNotices.h"
+#include "ui/words/DisplayText.h"
 
 #include <QLabel>
 #include <QLineEdit>

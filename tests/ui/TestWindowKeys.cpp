@@ -1,8 +1,8 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
-#include "ui/MainWindow.h"
-#include "ui/export/ExportDialog.h"
-#include "ui/shell/ShortcutList.h"
+#include "ui/traffic/ExportDialog.h"
+#include "ui/window/MainWindow.h"
+#include "ui/window/ShortcutList.h"
 
 #include <QAction>
 #include <QApplication>

@@ -1,12 +1,12 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
-#include "ui/MainWindow.h"
-#include "ui/WindowSettings.h"
+#include "ui/backend/WindowSettings.h"
 #include "ui/live/LiveOrdersPage.h"
 #include "ui/preferences/PreferencesDialog.h"
-#include "ui/shell/ShortcutList.h"
-#include "ui/theme/Theme.h"
-#include "ui/theme/ThemeChoice.h"
+#include "ui/widgets/Theme.h"
+#include "ui/widgets/ThemeChoice.h"
+#include "ui/window/MainWindow.h"
+#include "ui/window/ShortcutList.h"
 
 #include <QAction>
 #include <QCheckBox>

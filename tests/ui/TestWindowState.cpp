@@ -1,4 +1,4 @@
-#include "ui/WindowState.h"
+#include "ui/backend/WindowState.h"
 
 #include <QDockWidget>
 #include <QGuiApplication>

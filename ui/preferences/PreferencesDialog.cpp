@@ -1,12 +1,12 @@
 #include "ui/preferences/PreferencesDialog.h"
 
-#include "ui/WindowSettings.h"
-#include "ui/WindowState.h"
+#include "ui/backend/WindowSettings.h"
+#include "ui/backend/WindowState.h"
 #include "ui/preferences/SettingControl.h"
-#include "ui/text/ServiceWords.h"
-#include "ui/text/WrappedLabel.h"
-#include "ui/theme/Theme.h"
-#include "ui/theme/ThemeChoice.h"
+#include "ui/widgets/Theme.h"
+#include "ui/widgets/ThemeChoice.h"
+#include "ui/widgets/WrappedLabel.h"
+#include "ui/words/ServiceWords.h"
 #include "ui_PreferencesDialog.h"
 
 #include <QAction>

@@ -1,11 +1,11 @@
 #include "app/commands/DeadLettersCommand.h"
 
-#include "app/EscapeText.h"
 #include "app/commands/DeadLetterReport.h"
 #include "app/commands/OptionValue.h"
-#include "app/settings/Suggestion.h"
-#include "ingest/DeadLetterMessage.h"
-#include "ingest/Redrive.h"
+#include "letters/DeadLetterMessage.h"
+#include "letters/Redrive.h"
+#include "settings/Suggestion.h"
+#include "words/EscapeText.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #include "http/routes/DeadLetterChangeRoutes.h"
 
+#include "http/DeferredReply.h"
 #include "http/routes/DeadLetterRoutes.h"
-#include "http/routes/DeferredReply.h"
 #include "http/routes/JsonText.h"
 #include "http/routes/Replies.h"
 

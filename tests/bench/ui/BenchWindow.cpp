@@ -6,12 +6,12 @@
 // Prints the 50th and 99th percentile and the longest wait in milliseconds. The aim is a 99th percentile under 16 ms.
 #include "generator/OrderComposer.h"
 #include "ingest/BatchEvents.h"
-#include "ui/MainWindow.h"
 #include "ui/SampleOrders.h"
-#include "ui/WindowSettings.h"
+#include "ui/backend/WindowSettings.h"
 #include "ui/live/LiveFeed.h"
 #include "ui/live/LiveOrdersModel.h"
 #include "ui/live/LiveOrdersPage.h"
+#include "ui/window/MainWindow.h"
 
 #include <QApplication>
 #include <QEventLoop>
