@@ -1,43 +1,86 @@
 #include "concurrency/AnsweringThread.h"
 
+#include <QCoreApplication>
+#include <QEvent>
+
+#include <utility>
+
+#include <pthread.h>
+
 namespace orderdesk {
 
 TaskThread::TaskThread(const QString& name)
-    : m_worker(new QObject)
+    : m_asker(*this)
+    , m_thread([this] { work(); })
 {
-    m_thread.setObjectName(name);
-    m_worker->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    QObject::connect(
-        m_worker, &QObject::destroyed, m_worker,
-        [this] {
-            if (m_last) {
-                m_last();
-            }
-        },
-        Qt::DirectConnection);
-    m_thread.start();
+    pthread_setname_np(m_thread.native_handle(), name.left(15).toLatin1().constData()); // what Linux keeps of it
 }
 
 TaskThread::~TaskThread()
 {
-    m_thread.quit();
-    m_thread.wait();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_stop = true;
+    }
+    m_changed.notify_all();
+    m_thread.join();
 }
 
 void TaskThread::run(std::function<void()> task)
 {
-    QMetaObject::invokeMethod(m_worker, std::move(task), Qt::QueuedConnection);
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_tasks.push_back(std::move(task));
+    }
+    m_changed.notify_all();
 }
 
 void TaskThread::reply(std::function<void()> reply)
 {
-    QMetaObject::invokeMethod(&m_asker, std::move(reply), Qt::QueuedConnection);
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_replies.push_back(std::move(reply));
+    }
+    QCoreApplication::postEvent(&m_asker, new QEvent(QEvent::User));
 }
 
 void TaskThread::setLast(std::function<void()> last)
 {
+    const std::scoped_lock lock(m_mutex);
     m_last = std::move(last);
+}
+
+void TaskThread::work()
+{
+    std::unique_lock lock(m_mutex);
+    while (true) {
+        m_changed.wait(lock, [this] { return m_stop || !m_tasks.empty(); });
+        if (m_stop) {
+            break;
+        }
+        std::function<void()> task = std::exchange(m_tasks.front(), nullptr);
+        m_tasks.pop_front();
+        lock.unlock();
+        task();
+        task = nullptr; // what it holds is let go outside the lock
+        lock.lock();
+    }
+    const std::function<void()> last = std::exchange(m_last, nullptr);
+    lock.unlock();
+    if (last) {
+        last();
+    }
+}
+
+void TaskThread::giveNext()
+{
+    std::function<void()> reply;
+    {
+        const std::scoped_lock lock(m_mutex);
+        reply = std::exchange(m_replies.front(), nullptr);
+        m_replies.pop_front();
+    }
+    reply(); // which may be the end of this object
 }
 
 } // namespace orderdesk
