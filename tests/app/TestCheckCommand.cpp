@@ -1,5 +1,6 @@
 #include "app/RunCommand.h"
 #include "app/commands/CheckCommand.h"
+#include "support/TestRegistration.h"
 
 #include <QDir>
 #include <QFile>
@@ -158,5 +159,5 @@ void TestCheckCommand::refusesEachSampleWithItsCode()
     QVERIFY(outcome.code == ExitCode::InvalidData);
 }
 
-QTEST_GUILESS_MAIN(TestCheckCommand)
+ORDERDESK_TEST(TestCheckCommand)
 #include "TestCheckCommand.moc"

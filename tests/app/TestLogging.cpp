@@ -1,4 +1,5 @@
 #include "app/Logging.h"
+#include "support/TestRegistration.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -161,5 +162,5 @@ void TestLogging::linesOfThreadsDoNotMix()
         QVERIFY2(line.endsWith('\n') && line.contains(" info    broker   thread "), line.constData());
 }
 
-QTEST_GUILESS_MAIN(TestLogging)
+ORDERDESK_TEST(TestLogging)
 #include "TestLogging.moc"

@@ -1,5 +1,6 @@
 #include "app/DesktopWindow.h"
 #include "app/InstanceLink.h"
+#include "support/TestRegistration.h"
 
 #include <QDir>
 #include <QFile>
@@ -324,5 +325,5 @@ void TestProgram::aWindowOnXStopsInOrder()
     QVERIFY2(process.exitCode() == 0 && err.contains(" stopping\n"), err.constData());
 }
 
-QTEST_GUILESS_MAIN(TestProgram)
+ORDERDESK_TEST(TestProgram)
 #include "TestProgram.moc"

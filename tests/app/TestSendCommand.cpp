@@ -1,6 +1,7 @@
 #include "app/FakeMessagePublisher.h"
 #include "app/RunCommand.h"
 #include "app/commands/SendCommand.h"
+#include "support/TestRegistration.h"
 
 #include <QFile>
 #include <QTest>
@@ -150,5 +151,5 @@ void TestSendCommand::refusesTheEmbeddedBroker()
     QVERIFY(journal.messages.empty());
 }
 
-QTEST_GUILESS_MAIN(TestSendCommand)
+ORDERDESK_TEST(TestSendCommand)
 #include "TestSendCommand.moc"

@@ -1,4 +1,5 @@
 #include "concurrency/AnsweringThread.h"
+#include "support/TestRegistration.h"
 
 #include <QSemaphore>
 #include <QTest>
@@ -125,5 +126,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAnsweringThread)
+ORDERDESK_TEST(TestAnsweringThread)
 #include "TestAnsweringThread.moc"

@@ -1,6 +1,7 @@
 #include "domain/DocumentDifference.h"
 #include "domain/OrderEncoder.h"
 #include "support/TestOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -181,5 +182,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDocumentDifference)
+ORDERDESK_TEST(TestDocumentDifference)
 #include "TestDocumentDifference.moc"

@@ -1,4 +1,5 @@
 #include "domain/ExampleOrder.h"
+#include "support/TestRegistration.h"
 
 #include <QDir>
 #include <QHash>
@@ -138,5 +139,5 @@ void TestJsonTestSuite::decidesTheRest()
     QCOMPARE(codesOf(json), policy().contains(name) ? QStringList{policy().value(name)} : read);
 }
 
-QTEST_GUILESS_MAIN(TestJsonTestSuite)
+ORDERDESK_TEST(TestJsonTestSuite)
 #include "TestJsonTestSuite.moc"

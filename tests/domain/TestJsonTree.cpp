@@ -1,5 +1,6 @@
 #include "domain/JsonTree.h"
 #include "domain/OrderDecoder.h"
+#include "support/TestRegistration.h"
 
 #include <QDir>
 #include <QFile>
@@ -129,5 +130,5 @@ void TestJsonTree::endsAtAnyCut()
     }
 }
 
-QTEST_GUILESS_MAIN(TestJsonTree)
+ORDERDESK_TEST(TestJsonTree)
 #include "TestJsonTree.moc"

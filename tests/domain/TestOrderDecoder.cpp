@@ -1,4 +1,5 @@
 #include "domain/ExampleOrder.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -385,5 +386,5 @@ void TestOrderDecoder::neverTellsTheValue()
     QVERIFY(!encodeViolations(result.violations).contains("secret"));
 }
 
-QTEST_GUILESS_MAIN(TestOrderDecoder)
+ORDERDESK_TEST(TestOrderDecoder)
 #include "TestOrderDecoder.moc"

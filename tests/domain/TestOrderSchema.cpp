@@ -1,5 +1,6 @@
 #include "domain/ExampleOrder.h"
 #include "generator/OrderGenerator.h"
+#include "support/TestRegistration.h"
 
 #include <QDir>
 #include <QTest>
@@ -229,5 +230,5 @@ void TestOrderSchema::requiresWhatTheDecoderRequires()
     }
 }
 
-QTEST_GUILESS_MAIN(TestOrderSchema)
+ORDERDESK_TEST(TestOrderSchema)
 #include "TestOrderSchema.moc"

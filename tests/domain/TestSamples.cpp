@@ -1,6 +1,7 @@
 #include "domain/ExampleOrder.h"
 #include "domain/OrderEncoder.h"
 #include "domain/ViolationCodes.h"
+#include "support/TestRegistration.h"
 
 #include <QDir>
 #include <QTest>
@@ -126,5 +127,5 @@ void TestSamples::everyCodeHasASample()
     verify(kWarningCodes, QStringLiteral("warning"));
 }
 
-QTEST_GUILESS_MAIN(TestSamples)
+ORDERDESK_TEST(TestSamples)
 #include "TestSamples.moc"

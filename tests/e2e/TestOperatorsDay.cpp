@@ -6,6 +6,7 @@
 #include "support/PostgresFixture.h"
 #include "support/TcpProxy.h"
 #include "support/TestOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/json/JsonEditPane.h"
 #include "ui/status/StatusLamp.h"
 
@@ -363,5 +364,5 @@ private:
     std::unique_ptr<Application> m_application;
 };
 
-QTEST_MAIN(TestOperatorsDay)
+ORDERDESK_GUI_TEST(TestOperatorsDay)
 #include "TestOperatorsDay.moc"

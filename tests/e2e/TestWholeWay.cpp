@@ -1,5 +1,6 @@
 #include "support/OrderdeskProcess.h"
 #include "support/PostgresFixture.h"
+#include "support/TestRegistration.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -145,5 +146,5 @@ private:
     std::unique_ptr<OrderdeskProcess> m_orderdesk;
 };
 
-QTEST_GUILESS_MAIN(TestWholeWay)
+ORDERDESK_TEST(TestWholeWay)
 #include "TestWholeWay.moc"

@@ -1,4 +1,5 @@
 #include "http/FrontFixture.h"
+#include "support/TestRegistration.h"
 
 #include "http/Problem.h"
 #include "http/routes/Front.h"
@@ -423,5 +424,5 @@ void TestOpenApi::answersAreAsDescribed()
     QCOMPARE(complaint(ask("GET", "/readyz"), "/readyz", "get", "503"), QString());
 }
 
-QTEST_GUILESS_MAIN(TestOpenApi)
+ORDERDESK_TEST(TestOpenApi)
 #include "TestOpenApi.moc"

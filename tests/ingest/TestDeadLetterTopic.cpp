@@ -1,4 +1,5 @@
 #include "ingest/DeadLetterTopic.h"
+#include "support/TestRegistration.h"
 
 #include "support/SampleOrders.h"
 
@@ -150,5 +151,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDeadLetterTopic)
+ORDERDESK_TEST(TestDeadLetterTopic)
 #include "TestDeadLetterTopic.moc"

@@ -1,5 +1,6 @@
 #include "domain/JsonPlace.h"
 #include "ingest/JsonRecordReader.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -132,5 +133,5 @@ void TestJsonRecordReader::findsTheLineOfAPointer()
     QCOMPARE(lineOfPointer(json, pointer.toStdString()), line);
 }
 
-QTEST_GUILESS_MAIN(TestJsonRecordReader)
+ORDERDESK_TEST(TestJsonRecordReader)
 #include "TestJsonRecordReader.moc"

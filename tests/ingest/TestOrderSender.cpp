@@ -2,6 +2,7 @@
 #include "ingest/OrderSender.h"
 #include "support/RecordingPublisher.h"
 #include "support/SampleOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -185,5 +186,5 @@ void TestOrderSender::goesOnAfterAMessageThatIsRefused()
     QCOMPARE(desk.reports.back().failed, 600);
 }
 
-QTEST_GUILESS_MAIN(TestOrderSender)
+ORDERDESK_TEST(TestOrderSender)
 #include "TestOrderSender.moc"

@@ -1,4 +1,5 @@
 #include "lookup/CacheSearch.h"
+#include "support/TestRegistration.h"
 
 #include "support/TestOrders.h"
 
@@ -75,5 +76,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCacheSearch)
+ORDERDESK_TEST(TestCacheSearch)
 #include "TestCacheSearch.moc"

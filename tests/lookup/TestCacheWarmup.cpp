@@ -1,4 +1,5 @@
 #include "lookup/CacheWarmup.h"
+#include "support/TestRegistration.h"
 
 #include "support/InMemoryOrderReader.h"
 #include "support/SampleOrders.h"
@@ -71,5 +72,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCacheWarmup)
+ORDERDESK_TEST(TestCacheWarmup)
 #include "TestCacheWarmup.moc"

@@ -1,4 +1,5 @@
 #include "lookup/DatabaseMonitor.h"
+#include "support/TestRegistration.h"
 
 #include "support/InMemoryOrderReader.h"
 
@@ -70,5 +71,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDatabaseMonitor)
+ORDERDESK_TEST(TestDatabaseMonitor)
 #include "TestDatabaseMonitor.moc"

@@ -1,4 +1,5 @@
 #include "lookup/OrderFollower.h"
+#include "support/TestRegistration.h"
 
 #include "storage/PostgresOrderChanges.h"
 #include "storage/PostgresOrderReader.h"
@@ -218,5 +219,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFollowing)
+ORDERDESK_TEST(TestFollowing)
 #include "TestFollowing.moc"

@@ -1,4 +1,5 @@
 #include "lookup/OrderFollower.h"
+#include "support/TestRegistration.h"
 
 #include "support/SampleOrders.h"
 
@@ -280,5 +281,5 @@ private:
     int m_before = 0;
 };
 
-QTEST_GUILESS_MAIN(TestOrderFollower)
+ORDERDESK_TEST(TestOrderFollower)
 #include "TestOrderFollower.moc"

@@ -1,4 +1,5 @@
 #include "storage/ConnectionInterrupt.h"
+#include "support/TestRegistration.h"
 
 #include "storage/ConnectionWatchdog.h"
 #include "storage/DatabaseConnection.h"
@@ -122,5 +123,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConnectionInterrupt)
+ORDERDESK_TEST(TestConnectionInterrupt)
 #include "TestConnectionInterrupt.moc"

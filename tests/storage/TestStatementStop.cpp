@@ -1,4 +1,5 @@
 #include "storage/StatementStop.h"
+#include "support/TestRegistration.h"
 
 #include "storage/DatabaseConnection.h"
 #include "storage/PgStatement.h"
@@ -258,5 +259,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStatementStop)
+ORDERDESK_TEST(TestStatementStop)
 #include "TestStatementStop.moc"

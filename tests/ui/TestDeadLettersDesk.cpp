@@ -2,6 +2,7 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
+#include "support/TestRegistration.h"
 #include "ui/MainWindow.h"
 #include "ui/deadletters/DeadLettersModel.h"
 #include "ui/deadletters/LetterChangesModel.h"
@@ -401,5 +402,5 @@ void TestDeadLettersDesk::onlyDiscardsInAViewer()
     QTRY_VERIFY(!isVisible("workBar") && !isVisible("discardButton"));
 }
 
-QTEST_MAIN(TestDeadLettersDesk)
+ORDERDESK_GUI_TEST(TestDeadLettersDesk)
 #include "TestDeadLettersDesk.moc"

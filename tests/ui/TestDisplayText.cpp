@@ -1,3 +1,4 @@
+#include "support/TestRegistration.h"
 #include "ui/WindowState.h"
 #include "ui/language/Language.h"
 #include "ui/text/DisplayText.h"
@@ -206,5 +207,5 @@ void TestDisplayText::masks()
     QCOMPARE(text::masked(QString()), QString());
 }
 
-QTEST_MAIN(TestDisplayText)
+ORDERDESK_GUI_TEST(TestDisplayText)
 #include "TestDisplayText.moc"

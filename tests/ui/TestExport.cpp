@@ -1,5 +1,6 @@
 #include "SampleOrders.h"
 #include "support/InMemoryOrderBrowser.h"
+#include "support/TestRegistration.h"
 #include "ui/MainWindow.h"
 #include "ui/deadletters/DeadLettersPage.h"
 #include "ui/deadletters/ReasonBar.h"
@@ -598,5 +599,5 @@ void TestExport::cancelEndsTheWalkThroughDeadLetters()
     QVERIFY(QDir(folder.path()).entryList(QDir::Files).isEmpty());
 }
 
-QTEST_MAIN(TestExport)
+ORDERDESK_GUI_TEST(TestExport)
 #include "TestExport.moc"

@@ -1,5 +1,6 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/MainWindow.h"
 #include "ui/WindowState.h"
 #include "ui/language/Language.h"
@@ -77,5 +78,5 @@ void TestLanguage::leavesNoTranslatorBehind()
     QCOMPARE(QCoreApplication::translate("MainWindow", "&View"), QStringLiteral("&View"));
 }
 
-QTEST_MAIN(TestLanguage)
+ORDERDESK_GUI_TEST(TestLanguage)
 #include "TestLanguage.moc"

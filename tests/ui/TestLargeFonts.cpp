@@ -3,6 +3,7 @@
 #include "FindChild.h"
 #include "WindowTour.h"
 #include "domain/OrderEncoder.h"
+#include "support/TestRegistration.h"
 #include "ui/deadletters/LetterWorkDialog.h"
 #include "ui/send/SendDialog.h"
 #include "ui/setup/SetupAssistant.h"
@@ -359,5 +360,5 @@ void TestLargeFonts::aViewer()
     QCOMPARE(findings.tell(), 0);
 }
 
-QTEST_MAIN(TestLargeFonts)
+ORDERDESK_GUI_TEST(TestLargeFonts)
 #include "TestLargeFonts.moc"

@@ -1,5 +1,6 @@
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
+#include "support/TestRegistration.h"
 #include "ui/deadletters/LetterWork.h"
 
 #include <QTest>
@@ -175,5 +176,5 @@ void TestLetterWork::endsWhenKafkaIsAway()
     QVERIFY(desk.backend.holds(1));
 }
 
-QTEST_MAIN(TestLetterWork)
+ORDERDESK_GUI_TEST(TestLetterWork)
 #include "TestLetterWork.moc"

@@ -1,4 +1,5 @@
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/WindowState.h"
 #include "ui/live/LiveOrdersPage.h"
 #include "ui/order/OrderActions.h"
@@ -311,5 +312,5 @@ void TestLiveOrdersPage::aCellOffersToFilterByIt()
     QCOMPARE(desk.selected(), QList<qint64>{5'000}); // what one is on stays
 }
 
-QTEST_MAIN(TestLiveOrdersPage)
+ORDERDESK_GUI_TEST(TestLiveOrdersPage)
 #include "TestLiveOrdersPage.moc"

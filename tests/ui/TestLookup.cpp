@@ -1,4 +1,5 @@
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/MainWindow.h"
 #include "ui/search/LookupBox.h"
 #include "ui/theme/Theme.h"
@@ -246,5 +247,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLookup)
+ORDERDESK_GUI_TEST(TestLookup)
 #include "TestLookup.moc"

@@ -1,6 +1,7 @@
 #include "AnswerBox.h"
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/MainWindow.h"
 #include "ui/deadletters/DeadLettersModel.h"
 #include "ui/live/LiveFeed.h"
@@ -672,5 +673,5 @@ void TestMainWindow::everyControlSaysItsName()
     QVERIFY(!desk.find<QLineEdit>("filterLineEdit")->accessibleName().isEmpty());
 }
 
-QTEST_MAIN(TestMainWindow)
+ORDERDESK_GUI_TEST(TestMainWindow)
 #include "TestMainWindow.moc"

@@ -1,5 +1,6 @@
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
+#include "support/TestRegistration.h"
 #include "ui/WindowState.h"
 #include "ui/language/Language.h"
 #include "ui/order/JsonView.h"
@@ -414,5 +415,5 @@ void TestOrderDetail::saysLongDelaysInSeconds()
     QCOMPARE(factOf(detail, "latency"), QStringLiteral("31.1 s"));
 }
 
-QTEST_MAIN(TestOrderDetail)
+ORDERDESK_GUI_TEST(TestOrderDetail)
 #include "TestOrderDetail.moc"

@@ -1,5 +1,6 @@
 #include "FakeSettingsEditor.h"
 #include "FindChild.h"
+#include "support/TestRegistration.h"
 #include "ui/WindowState.h"
 #include "ui/language/Language.h"
 #include "ui/preferences/PreferencesDialog.h"
@@ -400,5 +401,5 @@ void TestPreferences::everyControlHasAName()
     }
 }
 
-QTEST_MAIN(TestPreferences)
+ORDERDESK_GUI_TEST(TestPreferences)
 #include "TestPreferences.moc"

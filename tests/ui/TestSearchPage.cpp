@@ -1,5 +1,6 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/MainWindow.h"
 #include "ui/search/LookupBox.h"
 #include "ui/search/SearchPage.h"
@@ -129,5 +130,5 @@ void TestSearchPage::anotherLanguageChangesNothingElse()
     QVERIFY(desk.text("nothingPageTitle").contains(QStringLiteral("nobody")));
 }
 
-QTEST_MAIN(TestSearchPage)
+ORDERDESK_GUI_TEST(TestSearchPage)
 #include "TestSearchPage.moc"

@@ -1,3 +1,4 @@
+#include "support/TestRegistration.h"
 #include "ui/WindowState.h"
 #include "ui/ingest/SeekDialog.h"
 #include "ui/language/Language.h"
@@ -148,5 +149,5 @@ private:
     Language m_language{m_state}; ///< for the plurals
 };
 
-QTEST_MAIN(TestSeekDialog)
+ORDERDESK_GUI_TEST(TestSeekDialog)
 #include "TestSeekDialog.moc"

@@ -1,4 +1,5 @@
 #include "domain/OrderDecoder.h"
+#include "support/TestRegistration.h"
 #include "ui/WindowState.h"
 #include "ui/deadletters/LetterChangesModel.h"
 #include "ui/language/Language.h"
@@ -193,5 +194,5 @@ void TestServiceWords::translatesTheAudit()
     QTEST(LetterChangesModel::detailText(change), "words");
 }
 
-QTEST_MAIN(TestServiceWords)
+ORDERDESK_GUI_TEST(TestServiceWords)
 #include "TestServiceWords.moc"

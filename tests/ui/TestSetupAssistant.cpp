@@ -1,6 +1,7 @@
 #include "FakeSettingsEditor.h"
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/MainWindow.h"
 #include "ui/WindowState.h"
 #include "ui/setup/FirstRun.h"
@@ -339,5 +340,5 @@ void TestSetupAssistant::saysThatItCannotBeRestarted()
     QVERIFY(!assistant.isVisible());
 }
 
-QTEST_MAIN(TestSetupAssistant)
+ORDERDESK_GUI_TEST(TestSetupAssistant)
 #include "TestSetupAssistant.moc"

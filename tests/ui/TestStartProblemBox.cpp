@@ -1,3 +1,4 @@
+#include "support/TestRegistration.h"
 #include "ui/WindowState.h"
 #include "ui/language/Language.h"
 #include "ui/shell/StartProblemBox.h"
@@ -71,5 +72,5 @@ void TestStartProblemBox::closesOnEscapeAndEnter()
     }
 }
 
-QTEST_MAIN(TestStartProblemBox)
+ORDERDESK_GUI_TEST(TestStartProblemBox)
 #include "TestStartProblemBox.moc"

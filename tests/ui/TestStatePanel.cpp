@@ -1,4 +1,5 @@
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/WindowState.h"
 #include "ui/language/Language.h"
 #include "ui/status/StatePanel.h"
@@ -67,5 +68,5 @@ private:
     Language m_language{m_state}; ///< for the plurals
 };
 
-QTEST_MAIN(TestStatePanel)
+ORDERDESK_GUI_TEST(TestStatePanel)
 #include "TestStatePanel.moc"

@@ -1,3 +1,5 @@
+#include "support/TestRegistration.h"
+
 #include <QFile>
 #include <QMap>
 #include <QProcess>
@@ -218,5 +220,5 @@ void TestTranslations::findsWhatIsWrong()
              1);
 }
 
-QTEST_MAIN(TestTranslations)
+ORDERDESK_GUI_TEST(TestTranslations)
 #include "TestTranslations.moc"

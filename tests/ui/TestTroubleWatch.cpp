@@ -1,3 +1,4 @@
+#include "support/TestRegistration.h"
 #include "ui/WindowState.h"
 #include "ui/language/Language.h"
 #include "ui/tray/TrayIcon.h"
@@ -116,5 +117,5 @@ private:
     Language m_language{m_state}; ///< for the plurals
 };
 
-QTEST_MAIN(TestTroubleWatch)
+ORDERDESK_GUI_TEST(TestTroubleWatch)
 #include "TestTroubleWatch.moc"

@@ -1,5 +1,6 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/MainWindow.h"
 #include "ui/viewer/ViewerNotices.h"
 
@@ -161,5 +162,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestViewer)
+ORDERDESK_GUI_TEST(TestViewer)
 #include "TestViewer.moc"

@@ -1,5 +1,6 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/MainWindow.h"
 #include "ui/export/ExportDialog.h"
 #include "ui/status/Announcement.h"
@@ -403,5 +404,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestWindowPersonalData)
+ORDERDESK_GUI_TEST(TestWindowPersonalData)
 #include "TestWindowPersonalData.moc"
