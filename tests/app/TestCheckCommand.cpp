@@ -1,5 +1,6 @@
 #include "app/RunCommand.h"
 #include "app/commands/CheckCommand.h"
+#include "support/Paths.h"
 #include "support/TestRegistration.h"
 
 #include <QDir>
@@ -15,7 +16,7 @@ namespace {
 
 QString dataPath(const QString& name)
 {
-    return QStringLiteral(ORDERDESK_SOURCE_DIR "/data/") + name;
+    return test::sourcePath(QStringLiteral("data/")) + name;
 }
 
 /// The example order on one line.

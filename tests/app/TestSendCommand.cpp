@@ -1,6 +1,7 @@
 #include "app/FakeMessagePublisher.h"
 #include "app/RunCommand.h"
 #include "app/commands/SendCommand.h"
+#include "support/Paths.h"
 #include "support/TestRegistration.h"
 
 #include <QFile>
@@ -13,7 +14,7 @@ namespace {
 
 QString examplePath()
 {
-    return QStringLiteral(ORDERDESK_SOURCE_DIR "/data/model.json");
+    return test::sourcePath(QStringLiteral("data/model.json"));
 }
 
 QByteArray exampleDocument()

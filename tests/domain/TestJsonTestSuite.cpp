@@ -1,4 +1,5 @@
 #include "domain/ExampleOrder.h"
+#include "support/Paths.h"
 #include "support/TestRegistration.h"
 
 #include <QDir>
@@ -85,7 +86,7 @@ QHash<QString, QString> policy()
 
 void TestJsonTestSuite::addRows(const char* prefix)
 {
-    const QDir suite(QStringLiteral(ORDERDESK_SOURCE_DIR "/../shared/data/json-test-suite/test_parsing"));
+    const QDir suite(test::sourcePath(QStringLiteral("../shared/data/json-test-suite/test_parsing")));
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("json");
     const QStringList names = suite.entryList({QLatin1String(prefix) + QStringLiteral("*.json")}, QDir::Files);

@@ -1,5 +1,6 @@
 #include "domain/ExampleOrder.h"
 #include "generator/OrderGenerator.h"
+#include "support/Paths.h"
 #include "support/TestRegistration.h"
 
 #include <QDir>
@@ -171,7 +172,7 @@ void TestOrderSchema::agreesOnSamples_data()
     QTest::newRow("model.json") << readSourceFile(QStringLiteral("data/model.json"));
     for (const QString& kind : {QStringLiteral("valid"), QStringLiteral("warning"), QStringLiteral("invalid")}) {
         const QString folder = QStringLiteral("data/samples/") + kind + QLatin1Char('/');
-        const QDir directory(QStringLiteral(ORDERDESK_SOURCE_DIR "/") + folder);
+        const QDir directory(test::sourcePath(folder));
         for (const QString& name : directory.entryList({QStringLiteral("*.json")}, QDir::Files)) {
             QTest::newRow(qPrintable(kind + QLatin1Char('/') + name)) << readSourceFile(folder + name);
         }

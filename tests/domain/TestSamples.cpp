@@ -1,6 +1,7 @@
 #include "domain/ExampleOrder.h"
 #include "domain/OrderEncoder.h"
 #include "domain/ViolationCodes.h"
+#include "support/Paths.h"
 #include "support/TestRegistration.h"
 
 #include <QDir>
@@ -30,7 +31,7 @@ namespace {
 
 QDir samples(const QString& kind)
 {
-    return QDir(QStringLiteral(ORDERDESK_SOURCE_DIR "/data/samples/") + kind);
+    return QDir(test::sourcePath(QStringLiteral("data/samples/")) + kind);
 }
 
 void addRows(const QString& kind)

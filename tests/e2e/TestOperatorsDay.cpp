@@ -3,6 +3,7 @@
 #include "domain/OrderEncoder.h"
 #include "storage/PostgresOrderStore.h"
 #include "support/OrderdeskProcess.h"
+#include "support/Paths.h"
 #include "support/PostgresFixture.h"
 #include "support/TcpProxy.h"
 #include "support/TestOrders.h"
@@ -315,7 +316,7 @@ private:
     static QTableView* liveTable() { return find<QTableView>("liveTableView"); }
     static QString pictures()
     {
-        return QStringLiteral(QT_TESTCASE_BUILDDIR "/operators-day/") + QGuiApplication::platformName();
+        return buildPath(QStringLiteral("tests/e2e/operators-day/")) + QGuiApplication::platformName();
     }
 
     static void picture(const char* name, QWidget* widget = mainWindow())

@@ -3,6 +3,7 @@
 
 #include "http/Problem.h"
 #include "http/routes/Front.h"
+#include "support/Paths.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -22,7 +23,7 @@ QJsonObject objectOf(const QByteArray& json)
 
 QJsonObject sourceObject(const char* path)
 {
-    QFile file(QStringLiteral(ORDERDESK_SOURCE_DIR "/") + QLatin1String(path));
+    QFile file(test::sourcePath(QLatin1String(path)));
     return file.open(QIODevice::ReadOnly) ? objectOf(file.readAll()) : QJsonObject();
 }
 

@@ -1,5 +1,6 @@
 #include "domain/OrderEncoder.h"
 #include "ingest/OrderSender.h"
+#include "support/Paths.h"
 #include "support/RecordingPublisher.h"
 #include "support/SampleOrders.h"
 #include "support/TestRegistration.h"
@@ -97,7 +98,7 @@ void TestOrderSender::sendsOnlyWhatIsValid()
 
 void TestOrderSender::readsADocumentOverManyLines()
 {
-    QFile model(QStringLiteral(ORDERDESK_SOURCE_DIR "/data/model.json"));
+    QFile model(test::sourcePath(QStringLiteral("data/model.json")));
     QVERIFY(model.open(QIODevice::ReadOnly));
     const QByteArray document = model.readAll();
     Desk desk;

@@ -1,4 +1,5 @@
 #include "domain/OrderDecoder.h"
+#include "support/Paths.h"
 #include "support/TestRegistration.h"
 #include "ui/WindowState.h"
 #include "ui/deadletters/LetterChangesModel.h"
@@ -52,7 +53,7 @@ void TestServiceWords::translatesEveryReasonOfTheSamples()
 {
     int reasons = 0;
     for (const char* folder : {"invalid", "warning"}) {
-        const QDir samples(QStringLiteral(ORDERDESK_SOURCE_DIR "/data/samples/") + QLatin1String(folder));
+        const QDir samples(test::sourcePath(QStringLiteral("data/samples/")) + QLatin1String(folder));
         const QStringList files = samples.entryList(QDir::Files);
         QVERIFY(!files.isEmpty());
         for (const QString& name : files) {
@@ -87,7 +88,7 @@ void TestServiceWords::knowsTheSentencesOfTheSources()
          {std::pair("broker", "*.cpp"), std::pair("storage", "*.cpp"), std::pair("lookup", "*.cpp"),
           std::pair("ingest", "*.cpp"), std::pair("app/settings", "Setting*s.cpp"), // shown by Preferences
           std::pair("app/preferences", "*.cpp")}) {
-        const QDir sources(QStringLiteral(ORDERDESK_SOURCE_DIR "/src/") + QLatin1String(folder));
+        const QDir sources(test::sourcePath(QStringLiteral("src/")) + QLatin1String(folder));
         const QStringList files = sources.entryList({QLatin1String(pattern)}, QDir::Files);
         for (const QString& name : files) {
             QFile file(sources.filePath(name));
