@@ -398,6 +398,13 @@
             <numerusform>%n left as they were.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n of them could not be noted at the dead letter: do not send them again.</source>
+        <translation>
+            <numerusform>%n of them could not be noted at the dead letter: do not send it again.</numerusform>
+            <numerusform>%n of them could not be noted at the dead letter: do not send them again.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::OrderActions</name>

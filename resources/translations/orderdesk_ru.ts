@@ -63,10 +63,6 @@
         <translation>Ни один сохранённый заказ не подходит</translation>
     </message>
     <message>
-        <source>All conditions must hold. Remove one, or change it: a text must be the whole phone, e-mail, name or customer, or the beginning of an order or track number.</source>
-        <translation>Выполняться должны все условия. Уберите или измените одно из них: текст — это телефон, почта, имя или клиент целиком либо начало номера заказа или трека.</translation>
-    </message>
-    <message>
         <source>Clear filter</source>
         <translation>Сбросить фильтр</translation>
     </message>
@@ -77,6 +73,10 @@
     <message>
         <source>The database stops looking; what was read stays</source>
         <translation>База данных перестанет искать; прочитанное останется</translation>
+    </message>
+    <message>
+        <source>All conditions must hold. Remove one, or change it: a text must be the whole phone, e-mail, name, city, customer, transaction or item, or the beginning of an order or track number.</source>
+        <translation>Выполняться должны все условия. Уберите или измените одно из них: текст — это телефон, почта, имя, город, клиент, транзакция или товар целиком либо начало номера заказа или трека.</translation>
     </message>
 </context>
 <context>
@@ -254,6 +254,14 @@
 </context>
 <context>
     <name>DisplayText</name>
+    <message>
+        <source>Read-only: the database is a standby, which only follows another one</source>
+        <translation>Только чтение: база данных резервная и лишь следует за другой</translation>
+    </message>
+    <message>
+        <source>Read-only: the database role “%1” may only read</source>
+        <translation>Только чтение: роли базы данных «%1» разрешено лишь читать</translation>
+    </message>
     <message>
         <source>unknown</source>
         <translation>неизвестно</translation>
@@ -2362,6 +2370,22 @@
         <translation>топик отклонённых сообщений</translation>
     </message>
     <message>
+        <source>the database refuses a dead letter</source>
+        <translation>база данных не принимает отклонённое сообщение</translation>
+    </message>
+    <message>
+        <source>drop the constraint or trigger that refuses rows of dead_letters</source>
+        <translation>удалите ограничение или триггер, который не принимает строки таблицы dead_letters</translation>
+    </message>
+    <message>
+        <source>a defect of Orderdesk</source>
+        <translation>ошибка в Orderdesk</translation>
+    </message>
+    <message>
+        <source>report it together with the log; a restart is safe</source>
+        <translation>сообщите о ней вместе с журналом; перезапуск безопасен</translation>
+    </message>
+    <message>
         <source>paused</source>
         <translation>приостановлен</translation>
     </message>
@@ -2824,6 +2848,10 @@
     <message>
         <source>answer the setup assistant, or restart</source>
         <translation>ответьте помощнику настройки или перезапустите программу</translation>
+    </message>
+    <message>
+        <source>the export failed</source>
+        <translation>экспорт не удался</translation>
     </message>
 </context>
 <context>
@@ -3307,6 +3335,10 @@
         <source>(unreadable)</source>
         <translation>(не читается)</translation>
     </message>
+    <message>
+        <source>Sent to %1, but this could not be noted here: do not send it again. What becomes of it shows here.</source>
+        <translation>Отправлено в %1, но отметить это здесь не удалось: не отправляйте снова. Что с ним станет, будет видно здесь.</translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::DeadLettersModel</name>
@@ -3739,6 +3771,14 @@
         <source>&amp;Resume</source>
         <translation>&amp;Продолжить</translation>
     </message>
+    <message>
+        <source>Nothing is read from Kafka yet: nobody has said where orders come from.</source>
+        <translation>Из Kafka пока ничего не читается: никто не указал, откуда поступают заказы.</translation>
+    </message>
+    <message>
+        <source>&amp;Set up…</source>
+        <translation>&amp;Настроить…</translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::IngestControls</name>
@@ -3949,6 +3989,10 @@
         <source>Not discarded: %1</source>
         <translation>Не удалено: %1</translation>
     </message>
+    <message>
+        <source>Sent to %1, but this could not be noted at the dead letter: %2. Do not send it again.</source>
+        <translation>Отправлено в %1, но отметить это у отклонённого сообщения не удалось: %2. Не отправляйте снова.</translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::LetterChangesDialog</name>
@@ -4078,6 +4122,13 @@
     <message>
         <source>This text has been sent already</source>
         <translation>Этот текст уже отправлен</translation>
+    </message>
+</context>
+<context>
+    <name>orderdesk::LetterWork</name>
+    <message>
+        <source>Sent, but not noted at the dead letter: %1</source>
+        <translation>Отправлено, но не отмечено у отклонённого сообщения: %1</translation>
     </message>
 </context>
 <context>
@@ -4266,6 +4317,18 @@
         <source>Why they failed</source>
         <translation>Почему не удалось</translation>
     </message>
+    <message numerus="yes">
+        <source>%n of them could not be noted at the dead letter: do not send them again.</source>
+        <translation>
+            <numerusform>%n из них не удалось отметить у отклонённого сообщения: не отправляйте его снова.</numerusform>
+            <numerusform>%n из них не удалось отметить у отклонённых сообщений: не отправляйте их снова.</numerusform>
+            <numerusform>%n из них не удалось отметить у отклонённых сообщений: не отправляйте их снова.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why that could not be noted</source>
+        <translation>Почему это не удалось отметить</translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::LiveOrdersModel</name>
@@ -4373,10 +4436,6 @@
         <translation>Ожидание заказов</translation>
     </message>
     <message>
-        <source>None of the orders that came since the start matches the filter. The page Orders looks in the whole database with the same filter.</source>
-        <translation>Из пришедших с момента запуска заказов ни один не подходит под фильтр. Страница «Заказы» ищет во всей базе с тем же фильтром.</translation>
-    </message>
-    <message>
         <source>None of the orders that came since the start matches the filter. Change it, or clear it.</source>
         <translation>Из пришедших с момента запуска заказов ни один не подходит под фильтр. Измените его или снимите.</translation>
     </message>
@@ -4399,6 +4458,10 @@
     <message>
         <source>Nothing is lost: messages wait in Kafka, and orders come in by themselves when it answers.</source>
         <translation>Ничего не потеряно: сообщения ждут в Kafka, и заказы поступят сами, когда база ответит.</translation>
+    </message>
+    <message>
+        <source>None of the orders that came since the start matches the filter. The page Orders looks in the whole database with the same filter; a text must there be a whole value, or the beginning of an order or track number.</source>
+        <translation>Из пришедших с момента запуска заказов ни один не подходит под фильтр. Страница «Заказы» ищет во всей базе с тем же фильтром; текст там — это значение целиком либо начало номера заказа или трека.</translation>
     </message>
 </context>
 <context>
@@ -4789,10 +4852,6 @@
         <source>✕ dead letters: not asked, they are in the database</source>
         <translation>✕ отклонённые сообщения: не спрошены, они в базе данных</translation>
     </message>
-    <message>
-        <source>Searched: order number, track number, phone, e-mail, customer, name, transaction, nm_id</source>
-        <translation>Искали: номер заказа, трек-номер, телефон, e-mail, клиент, имя, транзакция, nm_id</translation>
-    </message>
     <message numerus="yes">
         <source>%n order(s) found for “%1”</source>
         <translation>
@@ -4832,6 +4891,10 @@
     <message>
         <source>Search again when the database answers: its lamp, at the bottom, says when it is tried next.</source>
         <translation>Повторите поиск, когда база данных ответит: её индикатор внизу показывает, когда будет следующая попытка.</translation>
+    </message>
+    <message>
+        <source>Searched: order number, track number, phone, e-mail, customer, name, city, transaction, nm_id</source>
+        <translation>Искали: номер заказа, трек-номер, телефон, e-mail, клиент, имя, город, транзакция, nm_id</translation>
     </message>
 </context>
 <context>
@@ -5481,14 +5544,6 @@ Database: %2</source>
 </context>
 <context>
     <name>orderdesk::ViewerNotices</name>
-    <message>
-        <source>Read-only: the database is a standby, which only follows another one</source>
-        <translation>Только чтение: база данных резервная и лишь следует за другой</translation>
-    </message>
-    <message>
-        <source>Read-only: the database role “%1” may only read</source>
-        <translation>Только чтение: роли базы данных «%1» разрешено лишь читать</translation>
-    </message>
     <message numerus="yes">
         <source>%1 more came in while this window could not follow; they are stored, but not in the live list</source>
         <translation>

@@ -2,29 +2,29 @@
 
 #include "app/ChangedBy.h"
 #include "app/DesktopWindow.h"
-#include "app/ServerTrials.h"
 #include "app/ServiceManager.h"
 #include "broker/EmbeddedBroker.h"
 #include "broker/KafkaMessageFetcher.h"
 #include "broker/KafkaMessagePublisher.h"
 #include "broker/KafkaMessageSource.h"
+#include "cache/CacheWarmup.h"
+#include "cache/OrderFollower.h"
+#include "database/ConnectionInterrupt.h"
 #include "http/HttpServer.h"
-#include "ingest/DeadLetterChanger.h"
 #include "ingest/IngestPipeline.h"
 #include "ingest/IngestSwitch.h"
-#include "ingest/Redriver.h"
-#include "lookup/CacheWarmup.h"
-#include "lookup/DatabaseMonitor.h"
-#include "lookup/OrderFollower.h"
-#include "storage/ConnectionInterrupt.h"
+#include "letters/DeadLetterChanger.h"
+#include "letters/PostgresDeadLetterBrowser.h"
+#include "letters/Redriver.h"
+#include "settings/ServerTrials.h"
+#include "settings/SettingsEditor.h"
+#include "storage/DatabaseMonitor.h"
 #include "storage/GatedOrderStore.h"
-#include "storage/PostgresDeadLetterBrowser.h"
 #include "storage/PostgresOrderBrowser.h"
 #include "storage/PostgresOrderChanges.h"
 #include "storage/PostgresOrderReader.h"
 #include "storage/PostgresOrderStore.h"
 #include "storage/Schema.h"
-#include "ui/preferences/SettingsEditor.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -92,6 +92,7 @@ struct Application::Private
     void beginIngest();
     Result<void> startHttp();
     void startWindow();
+    std::unique_ptr<OrderReader> makeReader(std::chrono::milliseconds timeout) const;
     std::unique_ptr<OrderLookup> makeLookup();
     ComponentState databaseState() const;
     QUrl pageUrl() const;
@@ -188,11 +189,10 @@ void Application::Private::startDatabase()
             Qt::QueuedConnection);
     };
     databaseMonitor = std::make_unique<DatabaseMonitor>(
-        lookupContext, migrate, [this] { return makeLookup(); }, refuse);
+        lookupContext.breaker, migrate, [this] { return makeReader(pageReadTimeout); }, refuse);
     databaseMonitor->start();
-    warmup = std::make_unique<CacheWarmup>(lookupContext, [this] {
-        return std::make_unique<PostgresOrderReader>(readerSettings(settings.database, warmupReadTimeout));
-    });
+    warmup = std::make_unique<CacheWarmup>(lookupContext.cache, lookupContext.recent,
+                                           [this] { return makeReader(warmupReadTimeout); });
     warmup->start();
 }
 
@@ -206,7 +206,7 @@ void Application::Private::startFollower()
         options.mostEvents = mostWithoutAWindow;
     }
     follower = std::make_unique<OrderFollower>(
-        lookupContext,
+        lookupContext.cache, lookupContext.recent,
         [this] { return std::make_unique<PostgresOrderChanges>(readerSettings(settings.database, warmupReadTimeout)); },
         options);
     follower->start();
@@ -269,9 +269,7 @@ Result<void> Application::Private::startHttp()
     if (settings.ingest) {
         changes.makePublisher = [this] { return std::make_unique<KafkaMessagePublisher>(settings.broker); };
     }
-    changes.makeReader = [this] {
-        return std::make_unique<PostgresOrderReader>(readerSettings(settings.database, changeTimeout));
-    };
+    changes.makeReader = [this] { return makeReader(changeTimeout); };
     changes.judge = {settings.strict, settings.maxMessageSize};
     changes.rights = [this] { return follower->rights(); };
     letterChanger = std::make_unique<DeadLetterChanger>(std::move(changes));
@@ -342,10 +340,14 @@ void Application::Private::startWindow()
     window = openDesktopWindow(parts);
 }
 
+std::unique_ptr<OrderReader> Application::Private::makeReader(std::chrono::milliseconds timeout) const
+{
+    return std::make_unique<PostgresOrderReader>(readerSettings(settings.database, timeout));
+}
+
 std::unique_ptr<OrderLookup> Application::Private::makeLookup()
 {
-    return std::make_unique<OrderLookup>(
-        lookupContext, std::make_unique<PostgresOrderReader>(readerSettings(settings.database, pageReadTimeout)));
+    return std::make_unique<OrderLookup>(lookupContext, makeReader(pageReadTimeout));
 }
 
 ComponentState Application::Private::databaseState() const

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "app/CommandLine.h"
 #include "app/ExitCode.h"
 #include "app/InstanceLink.h"
-#include "domain/Result.h"
+#include "settings/CommandLine.h"
+#include "words/Result.h"
 
 #include <memory>
 

@@ -1,12 +1,13 @@
 #include "app/DesktopWindow.h"
-#include "app/EscapeText.h"
 #include "app/LogTail.h"
 #include "app/OrderTemplate.h"
-#include "ui/MainWindow.h"
-#include "ui/WindowState.h"
-#include "ui/language/Language.h"
-#include "ui/shell/StartProblemBox.h"
-#include "ui/theme/ThemeChoice.h"
+#include "ui/backend/WindowSettings.h"
+#include "ui/backend/WindowState.h"
+#include "ui/widgets/ThemeChoice.h"
+#include "ui/window/MainWindow.h"
+#include "ui/window/StartProblemBox.h"
+#include "ui/words/Language.h"
+#include "words/EscapeText.h"
 
 #include <QApplication>
 #include <QPointer>
@@ -183,7 +184,7 @@ void sayWhyNoWindow(int& argc, char** argv, const QString& problem, ExitCode cod
         own = makeApplicationOrExit(argc, argv, code);
     WindowState state(WindowState::userFile());
     const Language language(state);
-    theme::apply(theme::choiceFromName(state.text(QStringLiteral("window/theme"))));
+    theme::apply(theme::choiceFromName(state.text(windowsettings::theme)));
     StartProblemBox(problem).exec();
 }
 

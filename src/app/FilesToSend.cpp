@@ -1,6 +1,6 @@
 #include "app/FilesToSend.h"
 
-#include "app/EscapeText.h"
+#include "words/EscapeText.h"
 
 #include <QDir>
 #include <QFile>

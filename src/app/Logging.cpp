@@ -1,7 +1,7 @@
 #include "app/Logging.h"
 
-#include "app/EscapeText.h"
 #include "app/LogTail.h"
+#include "words/EscapeText.h"
 
 #include <QDateTime>
 #include <QLoggingCategory>
@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <unistd.h>
+#include <utility>
 
 namespace orderdesk {
 
@@ -19,12 +20,12 @@ struct Sink
 {
     LogLevel level;
     LogFormat format;
-    Logging::Write write;
+    LogWriter writer;
 };
 
 // Qt's handler is a plain function: what it needs has to be reachable without an argument.
 std::mutex sinkMutex;
-std::unique_ptr<Sink> sink;        ///< guarded by sinkMutex
+std::shared_ptr<Sink> sink;        ///< guarded by sinkMutex
 std::shared_ptr<LogTail> sinkTail; ///< guarded by sinkMutex
 
 LogLevel levelOf(QtMsgType type)
@@ -84,11 +85,21 @@ void handleMessage(QtMsgType type, const QMessageLogContext& context, const QStr
         const std::lock_guard lock(sinkMutex);
         if (!sink || levelOf(type) < sink->level)
             return;
-        sink->write(formatLogLine(record, sink->format));
+        sink->writer.add(formatLogLine(record, sink->format)); // under the lock: in the order of their times
         tail = sinkTail;
     }
     if (tail)
         tail->add(record);
+    if (type == QtFatalMsg)
+        Logging::flush(); // Qt aborts next
+}
+
+QByteArray lostLine(std::uint64_t lines, LogFormat format)
+{
+    return formatLogLine(
+        {currentTimestamp(), QtWarningMsg, "orderdesk.app",
+         QStringLiteral("%1 lines of the log are missing here: they were not read in time").arg(lines)},
+        format);
 }
 
 /// Switches off what is below the level at its source, where it costs nothing.
@@ -127,7 +138,8 @@ Logging::Logging(LogLevel level, LogFormat format, Write write)
 {
     {
         const std::lock_guard lock(sinkMutex);
-        sink = std::make_unique<Sink>(Sink{level, format, std::move(write)});
+        sink.reset(
+            new Sink{level, format, {std::move(write), [format](std::uint64_t n) { return lostLine(n, format); }}});
     }
     QLoggingCategory::setFilterRules(filterRules(level));
     m_previous = qInstallMessageHandler(handleMessage);
@@ -137,9 +149,21 @@ Logging::~Logging()
 {
     qInstallMessageHandler(m_previous);
     QLoggingCategory::setFilterRules({});
+    std::shared_ptr<Sink> last; // whose end waits
     const std::lock_guard lock(sinkMutex);
-    sink.reset();
+    last = std::exchange(sink, nullptr);
     sinkTail.reset();
+}
+
+void Logging::flush()
+{
+    std::shared_ptr<Sink> current;
+    {
+        const std::lock_guard lock(sinkMutex);
+        current = sink;
+    }
+    if (current)
+        current->writer.flush(LogWriter::endGrace);
 }
 
 void Logging::copyTo(std::shared_ptr<LogTail> tail)

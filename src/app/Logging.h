@@ -1,7 +1,8 @@
 #pragma once
 
-#include "app/LogFormat.h"
+#include "app/LogWriter.h"
 #include "domain/Timestamp.h"
+#include "settings/LogFormat.h"
 
 #include <QByteArray>
 #include <QString>
@@ -29,13 +30,13 @@ QByteArray shortCategory(const QByteArray& category);
 
 class LogTail;
 
-/// While it lives, Qt's messages of `level` and above go to `write` as whole lines, one call at a time, from any
-/// thread; it decides for qDebug() and categories alike. Make one, on the main thread, before other threads start, and
-/// let it outlive them.
+/// While it lives, Qt's messages of `level` and above go to `write` as whole lines, one call at a time, on a thread of
+/// its own (LogWriter); it decides for qDebug() and categories alike. Make one, on the main thread, before other
+/// threads start, and let it outlive them. Its end, and a fatal message, wait until all is written, a second at most.
 class Logging final
 {
 public:
-    using Write = std::function<void(const QByteArray& line)>;
+    using Write = LogWriter::Write;
 
     Logging(LogLevel level, LogFormat format, Write write);
     ~Logging();
@@ -45,6 +46,9 @@ public:
     /// From now on hands a copy of each line to this too; null: no more. Any thread.
     static void copyTo(std::shared_ptr<LogTail> tail);
     static std::shared_ptr<LogTail> tail(); ///< null: there is none
+
+    /// Waits as the end does. For who ends the program in another way.
+    static void flush();
 
     /// Writes to standard error, each line with one call.
     static Write toStandardError();

@@ -8,7 +8,7 @@
 #include "app/Logging.h"
 #include "app/commands/Commands.h"
 #include "broker/KafkaMessagePublisher.h"
-#include "storage/PostgresDeadLetterBrowser.h"
+#include "letters/PostgresDeadLetterBrowser.h"
 #include "storage/PostgresOrderReader.h"
 
 #include <QCoreApplication>

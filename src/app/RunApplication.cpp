@@ -5,7 +5,7 @@
 #include "app/LogTail.h"
 #include "app/Restart.h"
 #include "app/ServiceManager.h"
-#include "app/preferences/FileSettingsEditor.h"
+#include "settings/FileSettingsEditor.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -120,6 +120,7 @@ ExitCode runApplication(int& argc, char** argv, const CommandLine& line)
     const ExitCode code = runOnce(argc, argv, line, wantsRestart);
     if (!wantsRestart || code != ExitCode::Done)
         return code;
+    Logging::flush();
     startAgain(withoutFiles(arguments, line.files));
     qCCritical(logApp, "the program could not be started again");
     return ExitCode::Failed;

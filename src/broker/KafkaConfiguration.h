@@ -1,7 +1,7 @@
 #pragma once
 
 #include "broker/KafkaHandles.h"
-#include "domain/Result.h"
+#include "words/Result.h"
 
 #include <QByteArray>
 #include <QList>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "broker/BrokerSettings.h"
-#include "domain/Result.h"
+#include "words/Result.h"
 
 #include <atomic>
 #include <chrono>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "domain/Message.h"
-#include "domain/Result.h"
+#include "words/Result.h"
 
 #include <chrono>
 #include <span>

@@ -3,7 +3,7 @@
 #include "domain/ComponentState.h"
 #include "domain/IngestControl.h"
 #include "domain/Message.h"
-#include "domain/Result.h"
+#include "words/Result.h"
 
 #include <QHash>
 #include <QList>

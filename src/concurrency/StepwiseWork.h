@@ -2,6 +2,8 @@
 
 #include "concurrency/AnsweringThread.h"
 
+#include <QPointer>
+
 #include <utility>
 
 namespace orderdesk {
@@ -34,7 +36,7 @@ public:
     void next()
     {
         const auto self = this->shared_from_this();
-        m_thread.ask([self](Tool& tool) { return self->m_step(tool); }, m_context,
+        m_thread.ask([self](Tool& tool) { return self->m_step(tool); }, m_context.data(),
                      [self](auto progress) {
                          if (self->m_handle->isCancelled()) {
                              progress.isCancelled = !progress.isLast;
@@ -42,7 +44,7 @@ public:
                          }
                          const bool goOn = !progress.isLast;
                          self->m_report(std::move(progress));
-                         if (goOn) {
+                         if (goOn && self->m_context) { // who was told may be gone now
                              self->next();
                          }
                      });
@@ -52,8 +54,8 @@ public:
 
 private:
     AnsweringThread<Tool>& m_thread;
-    Step m_step; ///< used on the thread
-    QObject* m_context;
+    Step m_step;                       ///< used on the thread
+    const QPointer<QObject> m_context; ///< looked at in the asking thread only
     Report m_report;
     const std::shared_ptr<WorkHandle> m_handle = std::make_shared<WorkHandle>();
 };

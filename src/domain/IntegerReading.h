@@ -1,7 +1,7 @@
 #pragma once
 
-#include "domain/StrictJson.h"
 #include "domain/ViolationSink.h"
+#include "json/StrictJson.h"
 
 #include <cstdint>
 #include <optional>

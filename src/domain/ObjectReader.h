@@ -2,9 +2,9 @@
 
 #include "domain/IntegerReading.h"
 #include "domain/OrderRules.h"
-#include "domain/StrictJson.h"
 #include "domain/UnknownMembers.h"
 #include "domain/ViolationSink.h"
+#include "json/StrictJson.h"
 
 #include <algorithm>
 #include <bitset>

@@ -1,6 +1,6 @@
 #include "domain/OrderEncoder.h"
 
-#include "domain/JsonWriter.h"
+#include "json/JsonWriter.h"
 
 namespace orderdesk {
 

@@ -15,7 +15,7 @@ struct OrderFilter
 {
     enum class State { New, Updated, Unchanged, Superseded, DeadLettered };
 
-    QString text; ///< live: part of number, track, customer or city; database: as OrderReader::orders() finds it
+    QString text; ///< OrderTextMatcher: in the database matches(), of live messages matchesPart()
     std::optional<State> state;
     bool withWarnings = false;
     QString currency;                      ///< equal, without regard to case

@@ -1,5 +1,7 @@
 #include "domain/OrderReading.h"
 
+#include "domain/PaymentCheck.h"
+
 #include <algorithm>
 
 namespace orderdesk {
@@ -7,18 +9,6 @@ namespace orderdesk {
 namespace dom = simdjson::dom;
 
 namespace {
-
-/// Empty when the sum is beyond 64 bits: then it equals nothing.
-std::optional<std::int64_t> sum(std::initializer_list<std::int64_t> parts)
-{
-    std::int64_t total = 0;
-    for (const std::int64_t part : parts) {
-        if (__builtin_add_overflow(total, part, &total)) {
-            return std::nullopt;
-        }
-    }
-    return total;
-}
 
 constexpr std::string_view kInFuture = "should not be more than a day ahead";
 
@@ -93,7 +83,7 @@ void OrderReading::readPayment(OrderReader& reader, Order& order)
     payment.readAll(order.payment);
     m_goodsTotalIsValid = payment.areValid({"goods_total"});
     if (payment.areValid({"amount", "delivery_cost", "goods_total", "custom_fee"})) {
-        compareTotals(order.payment, place);
+        compareTotals(order, place);
     }
     if (m_orderUidIsValid && payment.areValid({"transaction"}) && order.payment.transaction != order.orderUid) {
         m_sink.warning(Place(place, "transaction"), "transaction_mismatch", "should be the order_uid");
@@ -163,9 +153,9 @@ bool OrderReading::readObject(OrderReader& reader, std::string_view name, dom::o
     return true;
 }
 
-void OrderReading::compareTotals(const Payment& payment, const Place& place)
+void OrderReading::compareTotals(const Order& order, const Place& place)
 {
-    if (sum({payment.goodsTotal, payment.deliveryCost, payment.customFee}) != payment.amount) {
+    if (!checkPayment(order).isAmountGood()) {
         m_sink.warning(Place(place, "amount"), "amount_mismatch", "should be goods_total + delivery_cost + custom_fee");
     }
 }
@@ -175,11 +165,7 @@ void OrderReading::compareGoods(const Order& order)
     if (!m_goodsTotalIsValid || !m_itemTotalsAreValid) {
         return;
     }
-    std::optional<std::int64_t> total = 0;
-    for (const Item& item : order.items) {
-        total = total ? sum({*total, item.totalPrice}) : total;
-    }
-    if (total != order.payment.goodsTotal) {
+    if (checkPayment(order).goodsDifference != 0) {
         const Place document;
         const Place payment(document, "payment");
         m_sink.warning(Place(payment, "goods_total"), "goods_total_mismatch",

@@ -28,7 +28,7 @@ private:
     void readItems(OrderReader& reader, Order& order);
     void readItem(const simdjson::dom::element& element, const Place& place, Order& order);
     bool readObject(OrderReader& reader, std::string_view name, simdjson::dom::object& object);
-    void compareTotals(const Payment& payment, const Place& place);
+    void compareTotals(const Order& order, const Place& place);
     void compareGoods(const Order& order);
 
     const StrictJson& m_json;

@@ -1,6 +1,6 @@
 #include "domain/Violation.h"
 
-#include "domain/JsonWriter.h"
+#include "json/JsonWriter.h"
 
 #include <simdjson.h>
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "domain/Result.h"
 #include "http/HttpSettings.h"
-#include "ingest/DeadLetterChanger.h"
 #include "ingest/IngestSnapshot.h"
+#include "letters/DeadLetterChanger.h"
 #include "lookup/OrderLookup.h"
+#include "words/Result.h"
 
 #include <functional>
 #include <memory>

@@ -1,6 +1,6 @@
 #include "http/Problem.h"
 
-#include "domain/JsonWriter.h"
+#include "json/JsonWriter.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "domain/Result.h"
 #include "http/HttpStatus.h"
+#include "words/Result.h"
 
 #include <QByteArray>
 

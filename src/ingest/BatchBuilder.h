@@ -1,8 +1,8 @@
 #pragma once
 
+#include "domain/MessageJudge.h"
 #include "ingest/Batch.h"
 #include "ingest/IngestSettings.h"
-#include "ingest/MessageJudge.h"
 
 #include <QHash>
 

@@ -52,6 +52,18 @@ IngestEvent eventOf(const DeadLetter& deadLetter)
     return event;
 }
 
+StoredOrder storedOrderOf(const IncomingOrder& incoming, const WrittenOrder& written)
+{
+    StoredOrder stored;
+    stored.orderUid = incoming.order.orderUid;
+    stored.document = incoming.document;
+    stored.revision = written.revision;
+    stored.storedAt = written.storedAt;
+    stored.position = incoming.position;
+    stored.warnings = incoming.warnings;
+    return stored;
+}
+
 IngestEvent supersededEvent(const IncomingOrder& incoming)
 {
     return eventOf(incoming, IngestEvent::Kind::Superseded);

@@ -1,7 +1,8 @@
 #include "ingest/BatchWriter.h"
 
 #include "ingest/BatchEvents.h"
-#include "ingest/DeadLetterMessage.h"
+#include "ingest/Refusal.h"
+#include "letters/DeadLetterMessage.h"
 
 #include <QLoggingCategory>
 
@@ -14,6 +15,16 @@ Q_LOGGING_CATEGORY(logIngest, "orderdesk.ingest")
 constexpr std::size_t queueCapacity = 1; // a second batch would only wait: it can't be written sooner
 constexpr std::chrono::seconds betweenLogLines{5};
 constexpr std::chrono::seconds publishTimeout{5}; // bounds a stop while the dead-letter topic is down
+
+bool isDue(std::chrono::steady_clock::time_point& nextLine)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now < nextLine) {
+        return false;
+    }
+    nextLine = now + betweenLogLines;
+    return true;
+}
 
 } // namespace
 
@@ -136,15 +147,17 @@ void BatchWriter::process(Batch batch)
             units.insert(units.end(), parts.begin(), parts.end());
             continue;
         }
-        if (!written || !publishDeadLetters(batch, unit)) {
-            m_parts.statistics->givenBack(undecided);
-            notify(events);
-            return;
+        if (!written) {
+            return giveBack(undecided, events);
         }
+        // Committed is committed: no reader waits for the dead-letter topic, only counters and offsets do.
         const Decided decided = settle(batch, unit, **written);
+        keepEvents(batch, unit, **written, events);
+        if (!publishDeadLetters(batch, unit, events)) {
+            return giveBack(undecided, events);
+        }
         m_parts.statistics->decided(decided);
         undecided -= decided.total();
-        keepEvents(batch, unit, **written, events);
     }
     if (undecided > 0) {
         m_parts.statistics->decided({.superseded = undecided});
@@ -152,6 +165,12 @@ void BatchWriter::process(Batch batch)
     }
     notify(events);
     complete(batch);
+}
+
+void BatchWriter::giveBack(std::int64_t undecided, QList<IngestEvent>& events)
+{
+    m_parts.statistics->givenBack(undecided);
+    notify(events);
 }
 
 void BatchWriter::complete(const Batch& batch)
@@ -166,7 +185,7 @@ void BatchWriter::complete(const Batch& batch)
     }
 }
 
-// None: abandoned. An Error: the database refuses the values of this unit.
+// None: abandoned. An Error: this unit is refused, see isRefusal().
 std::optional<Result<std::vector<WrittenOrder>>> BatchWriter::writeUnit(const Batch& batch, const Unit& unit)
 {
     while (!isAbandoned(batch.generation)) {
@@ -176,7 +195,7 @@ std::optional<Result<std::vector<WrittenOrder>>> BatchWriter::writeUnit(const Ba
             moveOn(true);
             return written;
         }
-        if (written.error().code == ErrorCode::DataRejected) {
+        if (isRefusal(written.error())) {
             return written;
         }
         m_parts.statistics->databaseRetry();
@@ -189,9 +208,14 @@ std::optional<Result<std::vector<WrittenOrder>>> BatchWriter::writeUnit(const Ba
 }
 
 // The parts of a refused unit, to be written in turn from the back. A single order that is refused becomes a dead
-// letter: at most 2·log2(n)+1 transactions a culprit.
+// letter: at most 2·log2(n)+1 transactions a culprit. A defect of ours is treated alike: the smallest part of the
+// batch that meets it is kept as a dead letter, and no message is skipped or held up by another one's.
 std::vector<BatchWriter::Unit> BatchWriter::split(Batch& batch, const Unit& unit, const Error& error)
 {
+    if (error.code == ErrorCode::Internal && isDue(m_nextDefectLine)) {
+        qCCritical(logIngest, "a defect of Orderdesk, please report it: %s; what meets it becomes a dead letter",
+                   qPrintable(error.message));
+    }
     if (unit.orders > 1) {
         const std::size_t half = unit.orders / 2;
         return {{unit.firstOrder + half, unit.orders - half, 0, 0},
@@ -201,11 +225,7 @@ std::vector<BatchWriter::Unit> BatchWriter::split(Batch& batch, const Unit& unit
         return {{0, 0, unit.firstDeadLetter, unit.deadLetters}, {unit.firstOrder, 1, 0, 0}};
     }
     if (unit.orders == 1) {
-        DeadLetter deadLetter;
-        deadLetter.message = batch.messages[unit.firstOrder];
-        deadLetter.orderUid = batch.orders[unit.firstOrder].order.orderUid;
-        deadLetter.receivedAt = batch.orders[unit.firstOrder].receivedAt;
-        deadLetter.violations.push_back({{}, "database_rejected", error.message.toStdString(), Severity::Error});
+        DeadLetter deadLetter = refusedOrder(batch.orders[unit.firstOrder], batch.messages[unit.firstOrder], error);
         reportCulprit(deadLetter.message.position, error);
         batch.deadLetters.push_back(std::move(deadLetter));
         return {{0, 0, batch.deadLetters.size() - 1, 1}};
@@ -214,20 +234,25 @@ std::vector<BatchWriter::Unit> BatchWriter::split(Batch& batch, const Unit& unit
         const std::size_t half = unit.deadLetters / 2;
         return {{0, 0, unit.firstDeadLetter + half, unit.deadLetters - half}, {0, 0, unit.firstDeadLetter, half}};
     }
-    // A dead letter that the database refuses: keep the bytes, leave out what people may have put around them.
     DeadLetter& deadLetter = batch.deadLetters[unit.firstDeadLetter];
-    deadLetter.message.headers.clear();
-    deadLetter.orderUid.clear();
-    deadLetter.violations = {{{}, "database_rejected", error.message.toStdString(), Severity::Error}};
-    return {unit};
+    if (unit.isBare) {
+        m_parts.statistics->databaseRetry();
+        holdUp(letterInTheWay(error), error.code != ErrorCode::Internal);
+        waitBeforeRetry(batch.generation); // who abandons it is heard before the next write
+        deadLetter = std::exchange(m_wholeLetter, {});
+        return {{0, 0, unit.firstDeadLetter, 1}};
+    }
+    m_wholeLetter = std::exchange(deadLetter, bareLetter(deadLetter, error));
+    return {{0, 0, unit.firstDeadLetter, 1, true}};
 }
 
-// False: abandoned before all were acknowledged.
-bool BatchWriter::publishDeadLetters(const Batch& batch, const Unit& unit)
+// False: abandoned before all were acknowledged. What is stored is told before that is awaited.
+bool BatchWriter::publishDeadLetters(const Batch& batch, const Unit& unit, QList<IngestEvent>& events)
 {
     if (!m_deadLetterTopic || unit.deadLetters == 0) {
         return true;
     }
+    notify(events);
     m_deadLetterTopic->begin(std::span(batch.deadLetters).subspan(unit.firstDeadLetter, unit.deadLetters));
     while (true) {
         const auto published = m_deadLetterTopic->publish(publishTimeout);
@@ -257,14 +282,7 @@ Decided BatchWriter::settle(const Batch& batch, const Unit& unit, const std::vec
         case WriteOutcome::Stored: {
             ++decided.stored;
             decided.withWarnings += incoming.warnings.empty() ? 0 : 1;
-            StoredOrder stored;
-            stored.orderUid = incoming.order.orderUid;
-            stored.document = incoming.document;
-            stored.revision = written[i].revision;
-            stored.storedAt = written[i].storedAt;
-            stored.position = incoming.position;
-            stored.warnings = incoming.warnings;
-            m_parts.cache->insert(std::make_shared<const StoredOrder>(std::move(stored)));
+            m_parts.cache->insert(std::make_shared<const StoredOrder>(storedOrderOf(incoming, written[i])));
             break;
         }
         case WriteOutcome::Unchanged:
@@ -308,6 +326,7 @@ void BatchWriter::notify(QList<IngestEvent>& events) const
     if (m_parts.notify && !events.isEmpty()) {
         sortByArrival(events);
         m_parts.notify(events);
+        events.clear();
     }
 }
 
@@ -315,21 +334,22 @@ void BatchWriter::notify(QList<IngestEvent>& events) const
 void BatchWriter::reportCulprit(const MessagePosition& position, const Error& error)
 {
     ++m_culprits;
-    const auto now = std::chrono::steady_clock::now();
-    if (now < m_nextCulpritLine) {
+    if (!isDue(m_nextCulpritLine)) {
         return;
     }
-    m_nextCulpritLine = now + betweenLogLines;
-    qCWarning(logIngest, "the database refuses the order at %s: %s; that makes %lld so far",
-              qPrintable(describe(position)), qPrintable(error.message), static_cast<long long>(m_culprits));
+    qCWarning(logIngest, "the order at %s cannot be stored: %s; that makes %lld so far", qPrintable(describe(position)),
+              qPrintable(error.message), static_cast<long long>(m_culprits));
 }
 
 void BatchWriter::holdUp(const Error& error, bool byDatabase)
 {
-    const auto now = std::chrono::steady_clock::now();
-    if (now >= m_nextLogLine) {
-        m_nextLogLine = now + betweenLogLines;
-        qCWarning(logIngest, "%s; nothing is lost, trying again", qPrintable(explained(error)));
+    if (isDue(m_nextLogLine)) {
+        const QString line = explained(error) + QLatin1String("; nothing is lost, trying again");
+        if (isRefusal(error)) {
+            qCCritical(logIngest, "%s", qPrintable(line));
+        } else {
+            qCWarning(logIngest, "%s", qPrintable(line));
+        }
     }
     const std::scoped_lock lock(m_mutex);
     m_heldUpBy = error;

@@ -5,9 +5,9 @@
 #include "cache/RecentOrders.h"
 #include "ingest/Backoff.h"
 #include "ingest/Batch.h"
-#include "ingest/DeadLetterTopic.h"
 #include "ingest/IngestSettings.h"
 #include "ingest/IngestStatistics.h"
+#include "letters/DeadLetterTopic.h"
 #include "storage/OrderStore.h"
 
 #include <QThread>
@@ -33,7 +33,8 @@ struct WriterParts
 };
 
 /// Brings batches to their end, one after another, on a thread of its own (DESIGN sections 5.4 to 5.7): transaction,
-/// dead-letter topic, cache, notification. Retries an outage for ever, halves a batch that the database refuses.
+/// cache, notification, dead-letter topic. Retries an outage for ever, halves a batch that the database refuses or that
+/// a defect of ours makes impossible.
 /// One batch may wait while one is being written. The consumer thread calls everything below but the two states.
 class BatchWriter final : private QThread
 {
@@ -68,17 +69,19 @@ private:
         std::size_t orders = 0;
         std::size_t firstDeadLetter = 0;
         std::size_t deadLetters = 0;
+        bool isBare = false; ///< a single dead letter without what people may have put around its bytes
     };
 
     void run() override;
     void process(Batch batch);
     std::optional<Result<std::vector<WrittenOrder>>> writeUnit(const Batch& batch, const Unit& unit);
     std::vector<Unit> split(Batch& batch, const Unit& unit, const Error& error);
-    bool publishDeadLetters(const Batch& batch, const Unit& unit);
+    bool publishDeadLetters(const Batch& batch, const Unit& unit, QList<IngestEvent>& events);
     Decided settle(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written);
     void keepEvents(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written,
                     QList<IngestEvent>& events) const;
     void notify(QList<IngestEvent>& events) const;
+    void giveBack(std::int64_t undecided, QList<IngestEvent>& events);
     void complete(const Batch& batch);
     void reportCulprit(const MessagePosition& position, const Error& error);
     void holdUp(const Error& error, bool byDatabase);
@@ -95,6 +98,8 @@ private:
     Backoff m_backoff;
     std::chrono::steady_clock::time_point m_nextLogLine{};
     std::chrono::steady_clock::time_point m_nextCulpritLine{};
+    std::chrono::steady_clock::time_point m_nextDefectLine{};
+    DeadLetter m_wholeLetter; ///< of the bare one that is being tried, as it came
     std::int64_t m_culprits = 0;
 
     mutable std::mutex m_mutex;

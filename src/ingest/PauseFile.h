@@ -1,7 +1,7 @@
 #pragma once
 
 #include "domain/IngestControl.h"
-#include "domain/Result.h"
+#include "words/Result.h"
 
 namespace orderdesk {
 

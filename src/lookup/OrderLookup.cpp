@@ -12,11 +12,6 @@ constexpr std::size_t recentOrders = 100;
 // A little more than the time limit of the read that is waited for.
 constexpr std::chrono::milliseconds singleFlightPatience{1500};
 
-Error databaseAway(const ComponentState& state)
-{
-    return {ErrorCode::Unavailable, state.cause.isEmpty() ? QStringLiteral("the database is away") : state.cause};
-}
-
 } // namespace
 
 LookupContext::LookupContext(std::int64_t cacheBytes)
@@ -39,12 +34,7 @@ OrderLookup::~OrderLookup() = default;
 template <typename Call>
 auto OrderLookup::guarded(Call&& call) -> decltype(call(std::declval<OrderReader&>()))
 {
-    if (!m_context.breaker.allows()) {
-        return tl::unexpected<Error>(databaseAway(m_context.breaker.state()));
-    }
-    auto answer = call(*m_reader);
-    m_context.breaker.report(answer ? nullptr : &answer.error());
-    return answer;
+    return m_context.breaker.guarded([&] { return call(*m_reader); });
 }
 
 Result<FoundOrder> OrderLookup::order(std::string_view orderUid)
@@ -139,11 +129,6 @@ Result<std::vector<DeadLetter>> OrderLookup::deadLettersOf(std::string_view orde
 {
     constexpr int mostDeadLetters = 20;
     return guarded([&](OrderReader& reader) { return reader.deadLettersOf(orderUid, mostDeadLetters); });
-}
-
-Result<void> OrderLookup::ping()
-{
-    return guarded([](OrderReader& reader) { return reader.ping(); });
 }
 
 } // namespace orderdesk

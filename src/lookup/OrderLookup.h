@@ -2,9 +2,9 @@
 
 #include "cache/OrderCache.h"
 #include "cache/RecentOrders.h"
-#include "domain/Result.h"
-#include "lookup/DatabaseBreaker.h"
+#include "database/DatabaseBreaker.h"
 #include "storage/OrderReader.h"
+#include "words/Result.h"
 
 #include <memory>
 #include <string>
@@ -68,7 +68,6 @@ public:
     Result<DeadLetter> deadLetter(std::int64_t id);
     /// Of that order number or key; a few are enough for a person.
     Result<std::vector<DeadLetter>> deadLettersOf(std::string_view orderUid);
-    Result<void> ping();
 
 private:
     template <typename Call>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "domain/Result.h"
 #include "lookup/OrderLookup.h"
+#include "words/Result.h"
 
 #include <chrono>
 #include <condition_variable>

@@ -1,7 +1,7 @@
 #include "storage/BatchStatements.h"
 
+#include "database/DatabaseConnection.h"
 #include "storage/BatchSql.h"
-#include "storage/DatabaseConnection.h"
 #include "storage/DeadLetterText.h"
 
 #include <algorithm>

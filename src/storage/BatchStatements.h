@@ -1,8 +1,8 @@
 #pragma once
 
-#include "domain/Result.h"
+#include "database/PgStatement.h"
 #include "storage/OrderStore.h"
-#include "storage/PgStatement.h"
+#include "words/Result.h"
 
 #include <span>
 #include <vector>

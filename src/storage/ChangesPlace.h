@@ -1,7 +1,7 @@
 #pragma once
 
-#include "domain/Result.h"
 #include "domain/Timestamp.h"
+#include "words/Result.h"
 
 #include <cstdint>
 #include <deque>

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "database/DatabaseRights.h"
 #include "domain/DeadLetter.h"
-#include "domain/Result.h"
 #include "domain/StoredOrder.h"
-#include "storage/DatabaseRights.h"
+#include "words/Result.h"
 
 #include <cstdint>
 #include <functional>

@@ -1,7 +1,7 @@
 #include "storage/OrderColumns.h"
 
-#include "storage/DatabaseConnection.h"
-#include "storage/PgStatement.h"
+#include "database/DatabaseConnection.h"
+#include "database/PgStatement.h"
 
 #include <algorithm>
 

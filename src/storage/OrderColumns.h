@@ -1,7 +1,7 @@
 #pragma once
 
 #include "domain/Order.h"
-#include "domain/Result.h"
+#include "words/Result.h"
 
 #include <QByteArray>
 

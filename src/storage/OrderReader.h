@@ -2,8 +2,8 @@
 
 #include "domain/DeadLetter.h"
 #include "domain/DeadLetterChange.h"
-#include "domain/Result.h"
 #include "domain/StoredOrder.h"
+#include "words/Result.h"
 
 #include <cstdint>
 #include <optional>
@@ -50,9 +50,7 @@ public:
     virtual Result<std::optional<StoredOrder>> order(std::string_view orderUid) = 0;
     /// What this order was before: its replaced revisions that are kept, newest first. Without the current one.
     virtual Result<std::vector<StoredOrder>> revisions(std::string_view orderUid, int limit) = 0;
-    /// `text` empty: all orders. Else those whose order number, track number, phone, e-mail, customer, name,
-    /// transaction equals it (phone by digits, e-mail and name without regard to case) or whose order or track number
-    /// begins with it, or nm_id of an item.
+    /// `text` empty: all orders. Else those that domain/OrderTextMatcher::matches().
     virtual Result<OrderPage> orders(const QString& text, const std::optional<OrderCursor>& after, int limit) = 0;
     /// Whole documents, newest first: for warm-up.
     virtual Result<StoredOrderPage> documents(const std::optional<OrderCursor>& after, int limit) = 0;

@@ -1,9 +1,9 @@
 #include "storage/OrderSearch.h"
 
-#include "storage/DatabaseConnection.h"
+#include "database/DatabaseConnection.h"
+#include "database/PgStatement.h"
 #include "storage/OrderSelection.h"
 #include "storage/OrderSummaryRows.h"
-#include "storage/PgStatement.h"
 
 namespace orderdesk {
 namespace {

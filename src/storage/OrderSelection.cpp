@@ -22,7 +22,8 @@ struct TextBranch
     bool needsPayment = false;
 };
 
-// $4: the text, $5: its ways to be a phone number, none mostly, $6: a number or null.
+// What domain/OrderTextMatcher::matches() says, in SQL. $4: the text, $5: its ways to be a phone number, none mostly,
+// $6: a number or null.
 constexpr std::array textBranches{
     TextBranch{"o.order_uid >= $4::text and o.order_uid < $4 || chr(1114111)"},
     TextBranch{R"(left(o.track_number, 128) >= left($4, 128) collate "C"
@@ -33,6 +34,7 @@ constexpr std::array textBranches{
                false, true},
     TextBranch{R"(left(lower(d.email), 128) = left(lower($4), 128) collate "C" and lower(d.email) = lower($4))", true},
     TextBranch{R"(left(lower(d.name), 128) = left(lower($4), 128) collate "C" and lower(d.name) = lower($4))", true},
+    TextBranch{R"(left(lower(d.city), 128) = left(lower($4), 128) collate "C" and lower(d.city) = lower($4))", true},
     TextBranch{R"(left(translate(d.phone, '+-()[]. ', ''), 32) collate "C" = any($5::text[]))", true},
     TextBranch{"exists (select from items i where i.order_uid = o.order_uid and i.nm_id = $6::bigint)"},
 };

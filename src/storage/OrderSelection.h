@@ -1,8 +1,8 @@
 #pragma once
 
+#include "database/PgStatement.h"
 #include "domain/OrderFilter.h"
 #include "storage/OrderReader.h"
-#include "storage/PgStatement.h"
 
 #include <string>
 

@@ -2,8 +2,8 @@
 
 #include "domain/DeadLetter.h"
 #include "domain/Order.h"
-#include "domain/Result.h"
 #include "domain/StoredOrder.h"
+#include "words/Result.h"
 
 #include <cstdint>
 #include <span>

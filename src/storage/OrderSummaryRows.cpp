@@ -1,6 +1,6 @@
 #include "storage/OrderSummaryRows.h"
 
-#include "storage/PgStatement.h"
+#include "database/PgStatement.h"
 
 namespace orderdesk {
 

@@ -1,11 +1,11 @@
 #include "storage/PostgresOrderBrowser.h"
 
-#include "storage/DatabaseConnection.h"
+#include "database/DatabaseConnection.h"
+#include "database/PgStatement.h"
+#include "database/ReadAgain.h"
+#include "database/SnapshotWalk.h"
+#include "database/SqlFailure.h"
 #include "storage/OrderSearch.h"
-#include "storage/PgStatement.h"
-#include "storage/ReadAgain.h"
-#include "storage/SnapshotWalk.h"
-#include "storage/SqlFailure.h"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
 #include "storage/PostgresOrderChanges.h"
 
+#include "database/DatabaseConnection.h"
+#include "database/PgStatement.h"
+#include "database/Transaction.h"
 #include "storage/ChangesPlace.h"
-#include "storage/DatabaseConnection.h"
 #include "storage/OrderSummaryRows.h"
-#include "storage/PgStatement.h"
-#include "storage/Transaction.h"
 
 #include <algorithm>
 #include <set>

@@ -1,11 +1,11 @@
 #include "storage/PostgresOrderReader.h"
 
-#include "storage/DatabaseConnection.h"
+#include "database/DatabaseConnection.h"
+#include "database/PgStatement.h"
+#include "database/PreparedQueries.h"
+#include "database/ReadAgain.h"
 #include "storage/DeadLetterText.h"
 #include "storage/OrderSearch.h"
-#include "storage/PgStatement.h"
-#include "storage/PreparedQueries.h"
-#include "storage/ReadAgain.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "storage/DatabaseSettings.h"
+#include "database/DatabaseSettings.h"
 #include "storage/OrderReader.h"
 
 #include <memory>

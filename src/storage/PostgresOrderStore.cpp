@@ -1,8 +1,8 @@
 #include "storage/PostgresOrderStore.h"
 
+#include "database/DatabaseConnection.h"
+#include "database/Transaction.h"
 #include "storage/BatchStatements.h"
-#include "storage/DatabaseConnection.h"
-#include "storage/Transaction.h"
 
 #include <algorithm>
 #include <array>

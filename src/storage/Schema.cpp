@@ -1,8 +1,8 @@
 #include "storage/Schema.h"
 
-#include "storage/DatabaseConnection.h"
-#include "storage/PgStatement.h"
-#include "storage/Transaction.h"
+#include "database/DatabaseConnection.h"
+#include "database/PgStatement.h"
+#include "database/Transaction.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,11 +1,11 @@
 #include "storage/StoreVerification.h"
 
+#include "database/DatabaseConnection.h"
+#include "database/PgStatement.h"
+#include "database/Transaction.h"
 #include "domain/OrderEncoder.h"
-#include "storage/DatabaseConnection.h"
 #include "storage/OrderColumns.h"
 #include "storage/OrderDifference.h"
-#include "storage/PgStatement.h"
-#include "storage/Transaction.h"
 
 namespace orderdesk {
 namespace {

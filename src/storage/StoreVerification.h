@@ -1,7 +1,7 @@
 #pragma once
 
-#include "domain/Result.h"
-#include "storage/DatabaseSettings.h"
+#include "database/DatabaseSettings.h"
+#include "words/Result.h"
 
 #include <QString>
 

@@ -1,5 +1,5 @@
-#include "app/CommandLine.h"
 #include "app/HelpText.h"
+#include "settings/CommandLine.h"
 #include "support/TestRegistration.h"
 
 #include <QFile>

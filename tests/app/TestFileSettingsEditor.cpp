@@ -1,4 +1,4 @@
-#include "app/preferences/FileSettingsEditor.h"
+#include "settings/FileSettingsEditor.h"
 #include "support/TestRegistration.h"
 
 #include <QDir>

@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLoggingCategory>
+#include <QSemaphore>
 #include <QTest>
 
 #include <thread>
@@ -25,8 +26,10 @@ LogRecord record(QtMsgType type, const QString& text)
 QList<QByteArray> logged(LogLevel level, const std::function<void()>& act)
 {
     QList<QByteArray> lines;
-    const Logging logging(level, LogFormat::Text, [&lines](const QByteArray& line) { lines.append(line); });
-    act();
+    {
+        const Logging logging(level, LogFormat::Text, [&lines](const QByteArray& line) { lines.append(line); });
+        act();
+    }
     return lines;
 }
 
@@ -46,6 +49,8 @@ private Q_SLOTS:
     void leavesQtsDebugOut();
     void givesThePreviousHandlerBack();
     void linesOfThreadsDoNotMix();
+    void aStuckReaderStopsNobody();
+    void anEndDoesNotWaitForAStuckReader();
 };
 
 void TestLogging::writesText()
@@ -160,6 +165,55 @@ void TestLogging::linesOfThreadsDoNotMix()
     QCOMPARE(seen.size(), threadCount * lineCount);
     for (const QByteArray& line : seen)
         QVERIFY2(line.endsWith('\n') && line.contains(" info    broker   thread "), line.constData());
+}
+
+/// Standard error is often a pipe: who does not read it must not stop the program.
+void TestLogging::aStuckReaderStopsNobody()
+{
+    constexpr int most = LogWriter::mostLines;
+    QList<QByteArray> lines;
+    QSemaphore stuck;
+    QSemaphore reader;
+    {
+        const Logging logging(LogLevel::Info, LogFormat::Json, [&](const QByteArray& line) {
+            stuck.release();
+            reader.acquire();
+            lines.append(line);
+        });
+        qCInfo(logBroker, "first");
+        stuck.acquire(); // the writer has it and waits for the reader
+        for (int line = 0; line < most + 7; ++line)
+            qCInfo(logBroker, "line %d", line);
+        reader.release(3 * most);
+        Logging::flush();
+        qCInfo(logBroker, "last");
+    }
+    QCOMPARE(lines.size(), most + 3);
+    QVERIFY(lines.at(most).contains("\"line 9999\""));
+    const QJsonObject lost = QJsonDocument::fromJson(lines.at(most + 1)).object();
+    QCOMPARE(lost.value(QLatin1String("message")).toString(),
+             QStringLiteral("7 lines of the log are missing here: they were not read in time"));
+    QVERIFY(lines.last().contains("\"last\""));
+}
+
+void TestLogging::anEndDoesNotWaitForAStuckReader()
+{
+    struct Reader
+    {
+        QSemaphore go;
+        QSemaphore gone;
+    };
+    const auto reader = std::make_shared<Reader>();
+    {
+        const Logging logging(LogLevel::Info, LogFormat::Text, [reader](const QByteArray&) {
+            reader->go.acquire();
+            reader->gone.release();
+        });
+        qCInfo(logBroker, "never read");
+    }
+    QCOMPARE(reader->gone.available(), 0);
+    reader->go.release();
+    reader->gone.acquire();
 }
 
 ORDERDESK_TEST(TestLogging)

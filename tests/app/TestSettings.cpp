@@ -1,6 +1,6 @@
 #include "app/HelpText.h"
-#include "app/settings/Secrets.h"
-#include "app/settings/SettingsReader.h"
+#include "settings/Secrets.h"
+#include "settings/SettingsReader.h"
 #include "support/TestRegistration.h"
 
 #include <QFile>

@@ -1,4 +1,4 @@
-#include "app/settings/SettingsFileText.h"
+#include "settings/SettingsFileText.h"
 #include "support/TestRegistration.h"
 
 #include <QTest>

@@ -1,8 +1,9 @@
-#include "concurrency/AnsweringThread.h"
+#include "concurrency/StepwiseWork.h"
 #include "support/TestRegistration.h"
 
 #include <QSemaphore>
 #include <QTest>
+#include <QThread>
 
 #include <atomic>
 #include <optional>
@@ -26,6 +27,13 @@ struct Tool
     Tool& operator=(const Tool&) = delete;
 
     int questions = 0;
+};
+
+struct Progress
+{
+    int done = 0;
+    bool isLast = false;
+    bool isCancelled = false;
 };
 
 std::unique_ptr<Tool> makeTool()
@@ -123,6 +131,59 @@ private Q_SLOTS:
         }
         QVERIFY(run <= 2);
         QCOMPARE(Tool::alive.load(), 0);
+    }
+
+    void anAnswerMayBeTheEndOfTheThread()
+    {
+        auto thread = std::make_unique<AnsweringThread<Tool>>(QStringLiteral("test"), makeTool);
+        QObject context;
+        int answers = 0;
+        for (int i = 0; i < 2; ++i) {
+            thread->ask([](Tool&) { return 0; }, &context,
+                        [&](int) {
+                            ++answers;
+                            thread.reset();
+                        });
+        }
+        QTRY_VERIFY(!thread);
+        QCoreApplication::processEvents();
+        QCOMPARE(answers, 1);
+        QCOMPARE(Tool::alive.load(), 0);
+    }
+
+    void stepsEndWithTheLast()
+    {
+        AnsweringThread<Tool> thread(QStringLiteral("test"), makeTool);
+        QObject context;
+        QList<int> reports;
+        workInSteps(
+            thread,
+            [](Tool& tool) {
+                return Progress{++tool.questions, tool.questions == 3};
+            },
+            &context, [&](const Progress& progress) { reports += progress.done; });
+        QTRY_COMPARE(reports, QList<int>({1, 2, 3}));
+    }
+
+    /// Who is told of a step may be gone when it has heard: then nobody asks for the next.
+    void stepsEndWithTheContextThatAReportDeletes()
+    {
+        AnsweringThread<Tool> thread(QStringLiteral("test"), makeTool);
+        auto context = std::make_unique<QObject>();
+        std::atomic<int> steps = 0;
+        workInSteps(
+            thread,
+            [&steps](Tool&) {
+                ++steps;
+                return Progress{};
+            },
+            context.get(), [&context](const Progress&) { context.reset(); });
+        QTRY_VERIFY(!context);
+        bool later = false;
+        QObject receiver;
+        thread.ask([](Tool&) { return 0; }, &receiver, [&](int) { later = true; });
+        QTRY_VERIFY(later);
+        QCOMPARE(steps.load(), 1);
     }
 };
 

@@ -1,7 +1,7 @@
-#include "domain/DocumentDifference.h"
 #include "domain/OrderEncoder.h"
 #include "support/TestOrders.h"
 #include "support/TestRegistration.h"
+#include "json/DocumentDifference.h"
 
 #include <QTest>
 

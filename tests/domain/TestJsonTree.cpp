@@ -1,7 +1,7 @@
-#include "domain/JsonTree.h"
 #include "domain/OrderDecoder.h"
 #include "support/Paths.h"
 #include "support/TestRegistration.h"
+#include "json/JsonTree.h"
 
 #include <QDir>
 #include <QFile>

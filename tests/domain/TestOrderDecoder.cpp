@@ -1,7 +1,10 @@
 #include "domain/ExampleOrder.h"
+#include "domain/PaymentCheck.h"
 #include "support/TestRegistration.h"
 
 #include <QTest>
+
+#include <limits>
 
 using namespace orderdesk;
 
@@ -23,6 +26,8 @@ private Q_SLOTS:
     void boundsViolations();
     void boundsItems();
     void boundsSize();
+    void comparesTheSumsOfThePayment_data();
+    void comparesTheSumsOfThePayment();
     void strictModeMakesWarningsErrors();
     void readsTheOrderNumberOfARefusedOrder();
     void neverTellsTheValue();
@@ -349,6 +354,42 @@ void TestOrderDecoder::boundsSize()
     QCOMPARE(describe(decoder.decode(largest + ' ', kTestNow).violations),
              QStringList{QStringLiteral("error  too_large")});
     QVERIFY(decoder.decode(json, kTestNow).order.has_value());
+}
+
+void TestOrderDecoder::comparesTheSumsOfThePayment_data()
+{
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    QTest::addColumn<qint64>("amount");
+    QTest::addColumn<qint64>("goods");
+    QTest::addColumn<qint64>("itemTotal");
+    QTest::addColumn<QStringList>("expected");
+    const QString amount = QStringLiteral("warning /payment/amount amount_mismatch");
+    const QString goods = QStringLiteral("warning /payment/goods_total goods_total_mismatch");
+    QTest::newRow("both") << qint64{1817} << qint64{317} << qint64{317} << QStringList{};
+    QTest::newRow("amount") << qint64{1816} << qint64{317} << qint64{317} << QStringList{amount};
+    QTest::newRow("goods") << qint64{1817} << qint64{317} << qint64{316} << QStringList{goods};
+    QTest::newRow("too large a sum") << qint64{most} << qint64{most} << qint64{most} << QStringList{amount};
+}
+
+/// The decoder's warnings and what page and window show are one check.
+void TestOrderDecoder::comparesTheSumsOfThePayment()
+{
+    QFETCH(const qint64, amount);
+    QFETCH(const qint64, goods);
+    QFETCH(const qint64, itemTotal);
+    QFETCH(const QStringList, expected);
+    QByteArray json = readSourceFile(QStringLiteral("data/model.json"));
+    json.replace("\"amount\": 1817", "\"amount\": " + QByteArray::number(amount))
+        .replace("\"goods_total\": 317", "\"goods_total\": " + QByteArray::number(goods))
+        .replace("\"total_price\": 317", "\"total_price\": " + QByteArray::number(itemTotal));
+    OrderDecoder decoder;
+    const DecodeResult result = decoder.decode(json, kTestNow);
+    QVERIFY(result.order.has_value());
+    QCOMPARE(describe(result.violations), expected);
+    const PaymentCheck check = checkPayment(*result.order);
+    QCOMPARE(check.isAmountGood(), !expected.join(u' ').contains(QLatin1String("amount_mismatch")));
+    QCOMPARE(check.isGood(), expected.isEmpty());
+    QCOMPARE(check.partsTotal.has_value(), goods != std::numeric_limits<qint64>::max());
 }
 
 void TestOrderDecoder::strictModeMakesWarningsErrors()

@@ -3,11 +3,11 @@
 #include "support/PostgresFixture.h"
 #include "support/TestOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/WindowState.h"
+#include "ui/backend/WindowState.h"
 #include "ui/browse/BrowsePage.h"
-#include "ui/export/ExportJob.h"
-#include "ui/language/Language.h"
-#include "ui/order/OrderActions.h"
+#include "ui/traffic/ExportJob.h"
+#include "ui/widgets/OrderActions.h"
+#include "ui/words/Language.h"
 
 #include <QLabel>
 #include <QPushButton>

@@ -6,7 +6,7 @@
 #include "support/SampleOrders.h"
 #include "support/TestRegistration.h"
 #include "ui/json/JsonEditPane.h"
-#include "ui/send/SendDialog.h"
+#include "ui/traffic/SendDialog.h"
 
 #include <QAction>
 #include <QApplication>

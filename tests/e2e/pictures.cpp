@@ -4,7 +4,7 @@
 #include "support/OrderdeskProcess.h"
 #include "support/PostgresFixture.h"
 #include "support/TcpProxy.h"
-#include "ui/WindowState.h"
+#include "ui/backend/WindowState.h"
 #include "ui/json/JsonEditPane.h"
 
 #include <QAction>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "http/HttpFixture.h"
-#include "http/routes/HttpReply.h"
-#include "http/routes/HttpRequest.h"
+#include "http/HttpReply.h"
+#include "http/HttpRequest.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -2,7 +2,7 @@
 #include "http/RawSocket.h"
 #include "support/TestRegistration.h"
 
-#include "http/routes/DeferredReply.h"
+#include "http/DeferredReply.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -449,8 +449,10 @@ void TestDeadLetterChanges::saysThatItIsPublishedButNotMarked()
     QCOMPARE(json.value(QLatin1String("published")).toObject().value(QLatin1String("offset")).toInt(), 0);
     QCOMPARE(json.value(QLatin1String("marked")), QJsonValue(false));
     QVERIFY(json.value(QLatin1String("redrive_count")).isNull());
-    QCOMPARE(json.value(QLatin1String("problem")).toObject().value(QLatin1String("type")).toString(),
-             QStringLiteral("/problems/database-away"));
+    const QJsonObject problem = json.value(QLatin1String("problem")).toObject();
+    QCOMPARE(problem.value(QLatin1String("type")).toString(), QStringLiteral("/problems/database-away"));
+    QCOMPARE(problem.value(QLatin1String("detail")).toString(),
+             QStringLiteral("published, but it could not be marked as redriven: gone meanwhile"));
 }
 
 /// On one HTTP thread: it does not wait.

@@ -19,14 +19,18 @@ namespace {
 class ScriptedPublisher final : public MessagePublisher
 {
 public:
-    explicit ScriptedPublisher(std::atomic<int>& failures, std::atomic<int>& published)
+    ScriptedPublisher(std::atomic<int>& failures, std::atomic<int>& published, std::function<void()> onPublish)
         : m_failures(failures)
         , m_published(published)
+        , m_onPublish(std::move(onPublish))
     {
     }
 
     std::vector<Result<MessagePosition>> publish(std::span<const OutgoingMessage> messages, milliseconds) override
     {
+        if (m_onPublish) {
+            m_onPublish();
+        }
         std::vector<Result<MessagePosition>> results;
         for (std::size_t i = 0; i < messages.size(); ++i) {
             if (m_failures > 0) {
@@ -43,6 +47,7 @@ public:
 private:
     std::atomic<int>& m_failures;
     std::atomic<int>& m_published;
+    const std::function<void()> m_onPublish;
 };
 
 struct Bench
@@ -54,6 +59,7 @@ struct Bench
     QList<IngestEvent> events; // written on the writer's thread, read when it is idle
     std::atomic<int> publishFailures = 0;
     std::atomic<int> published = 0;
+    std::function<void()> onPublish; ///< called on the writer's thread before each try
     IngestSettings settings;
     std::unique_ptr<BatchWriter> writer;
 
@@ -63,7 +69,9 @@ struct Bench
         parts.makeStore = [this] { return std::make_unique<FakeOrderStore>(database); };
         if (deadLetterTopic) {
             settings.deadLetterTopic = QStringLiteral("dead");
-            parts.makePublisher = [this] { return std::make_unique<ScriptedPublisher>(publishFailures, published); };
+            parts.makePublisher = [this] {
+                return std::make_unique<ScriptedPublisher>(publishFailures, published, onPublish);
+            };
         }
         parts.cache = &cache;
         parts.recent = &recent;
@@ -73,14 +81,19 @@ struct Bench
         writer->start();
     }
 
-    void submit(const std::vector<Message>& messages, std::uint64_t generation = 1)
+    Batch batchOf(const std::vector<Message>& messages, std::uint64_t generation = 1)
     {
         BatchBuilder builder(settings);
         for (const Message& message : messages) {
             builder.add(message);
             statistics.consumed(1);
         }
-        writer->submit(builder.take(generation));
+        return builder.take(generation);
+    }
+
+    void submit(const std::vector<Message>& messages, std::uint64_t generation = 1)
+    {
+        writer->submit(batchOf(messages, generation));
     }
 
     bool finish() { return writer->waitUntilIdle(milliseconds(20000)); }
@@ -235,6 +248,102 @@ private Q_SLOTS:
         QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 38);
     }
 
+    // Somebody's constraint on dead_letters: with nothing left to leave out it stands in the way, is said, and goes in
+    // whole when the constraint is gone.
+    void aDeadLetterThatIsRefusedIsHeldUpAndKeptWhole()
+    {
+        Bench bench;
+        bench.database.setRejectsLetters([](const DeadLetter&) { return true; });
+        bench.start();
+        Message nonsense = rawMessage(QByteArrayLiteral("nonsense"), 0, 2);
+        nonsense.headers = {{QByteArrayLiteral("source"), QByteArrayLiteral("shop")}};
+        auto messages = orders(2);
+        messages.push_back(nonsense);
+        bench.submit(messages);
+        QTRY_VERIFY(bench.writer->heldUpBy());
+        QCOMPARE(bench.writer->heldUpBy()->message,
+                 QStringLiteral("the database refuses a dead letter: refused (SQLSTATE 22001)"));
+        QVERIFY(!bench.writer->heldUpBy()->hint.isEmpty());
+        QCOMPARE(bench.writer->databaseState().level, ComponentState::Level::Down);
+        QTRY_VERIFY(bench.writer->databaseState().nextTry);
+        QTRY_VERIFY(bench.statistics.counters().databaseRetries >= 3);
+        // Each try is the letter whole and bare; before the first it was parted from the orders.
+        const int transactions = bench.database.transactions();
+        QVERIFY(transactions <= 3 + 2 * (bench.statistics.counters().databaseRetries + 1));
+        QVERIFY(bench.writer->takeCompleted(1).isEmpty());
+        QCOMPARE(bench.statistics.counters().deadLettered, 0);
+
+        bench.database.setRejectsLetters({});
+        QVERIFY(bench.finish());
+        QCOMPARE(bench.statistics.counters().stored, 2);
+        QCOMPARE(bench.statistics.counters().deadLettered, 1);
+        QCOMPARE(bench.database.deadLetters().size(), 1);
+        const DeadLetter kept = bench.database.deadLetters().front();
+        QCOMPARE(kept.message, nonsense);
+        QVERIFY(kept.violations.front().code != "database_rejected");
+        QVERIFY(!bench.writer->heldUpBy());
+        QCOMPARE(bench.writer->databaseState().level, ComponentState::Level::Ok);
+        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 3);
+    }
+
+    void aRefusedDeadLetterIsGivenBackWhenAbandoned()
+    {
+        Bench bench;
+        bench.database.setRejectsLetters([](const DeadLetter&) { return true; });
+        bench.start();
+        bench.submit({rawMessage(QByteArrayLiteral("nonsense"), 0, 0)});
+        QTRY_VERIFY(bench.writer->heldUpBy());
+        bench.writer->abandon();
+        QVERIFY(bench.finish());
+        QVERIFY(bench.writer->takeCompleted(1).isEmpty());
+        QCOMPARE(bench.statistics.counters().inFlight, 0);
+    }
+
+    // A defect of ours: smaller parts of such a batch are in order, so all of it is stored and nothing stands still.
+    void anUnsortedBatchIsWrittenInParts()
+    {
+        Bench bench;
+        bench.start();
+        Batch batch = bench.batchOf(orders(5));
+        std::swap(batch.orders[0], batch.orders[3]);
+        std::swap(batch.messages[0], batch.messages[3]);
+        bench.writer->submit(std::move(batch));
+        QVERIFY(bench.finish());
+        QCOMPARE(bench.statistics.counters().stored, 5);
+        QCOMPARE(bench.statistics.counters().databaseRetries, 0);
+        QVERIFY(bench.database.deadLetters().empty());
+        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 5);
+    }
+
+    void anOrderThatMeetsADefectIsADeadLetter()
+    {
+        Bench bench;
+        bench.database.setRejects([](const IncomingOrder& order) { return order.order.orderUid == "order100001"; },
+                                  ErrorCode::Internal);
+        bench.start();
+        const auto messages = orders(4);
+        bench.submit(messages);
+        QVERIFY(bench.finish());
+        QCOMPARE(bench.statistics.counters().stored, 3);
+        QCOMPARE(bench.statistics.counters().deadLettered, 1);
+        QCOMPARE(bench.database.deadLetters().front().message, messages[1]);
+        QCOMPARE(bench.database.deadLetters().front().violations.front().code, std::string("internal_error"));
+        QCOMPARE(bench.writer->databaseState().level, ComponentState::Level::Ok);
+        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 4);
+    }
+
+    void aDefectThatNothingCanBeKeptWithIsNoOutage()
+    {
+        Bench bench;
+        bench.database.setRejectsLetters([](const DeadLetter&) { return true; }, ErrorCode::Internal);
+        bench.start();
+        bench.submit({rawMessage(QByteArrayLiteral("nonsense"), 0, 0)});
+        QTRY_VERIFY(bench.writer->heldUpBy());
+        QVERIFY(bench.writer->heldUpBy()->message.startsWith(QLatin1String("a defect of Orderdesk: ")));
+        QVERIFY(bench.writer->databaseState().level != ComponentState::Level::Down);
+        QVERIFY(bench.writer->takeCompleted(1).isEmpty());
+    }
+
     void aLostReplyOfCommitChangesNothing()
     {
         Bench bench;
@@ -318,6 +427,22 @@ private Q_SLOTS:
         QCOMPARE(bench.statistics.counters().deadLettered, 2);
         QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 2);
         QVERIFY(!bench.writer->heldUpBy());
+    }
+
+    void readersDoNotWaitForTheDeadLetterTopic()
+    {
+        Bench bench;
+        bool isCached = false;
+        bench.onPublish = [&] { isCached = bench.cache.find("order100000") && bench.events.size() == 2; };
+        bench.start(true);
+        auto messages = orders(1);
+        messages.push_back(rawMessage(QByteArrayLiteral("x"), 0, 1));
+        bench.submit(messages);
+        QVERIFY(bench.finish());
+        QVERIFY(isCached);
+        QCOMPARE(bench.events.size(), 2);
+        QCOMPARE(bench.recent.newest(10).size(), 1);
+        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 2);
     }
 
     void stopsInTheMiddleOfAnOutage()

@@ -1,5 +1,5 @@
 #include "domain/OrderEncoder.h"
-#include "ingest/DeadLetterChanger.h"
+#include "letters/DeadLetterChanger.h"
 #include "support/InMemoryOrderReader.h"
 #include "support/RecordingPublisher.h"
 #include "support/SampleOrders.h"

@@ -1,4 +1,4 @@
-#include "ingest/DeadLetterMessage.h"
+#include "letters/DeadLetterMessage.h"
 #include "support/TestRegistration.h"
 
 #include <QHash>

@@ -1,7 +1,7 @@
-#include "ingest/DeadLetterTopic.h"
-#include "support/TestRegistration.h"
+#include "letters/DeadLetterTopic.h"
 
 #include "support/SampleOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 

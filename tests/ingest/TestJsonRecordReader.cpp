@@ -1,6 +1,6 @@
-#include "domain/JsonPlace.h"
-#include "ingest/JsonRecordReader.h"
 #include "support/TestRegistration.h"
+#include "json/JsonPlace.h"
+#include "json/JsonRecordReader.h"
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
 #include "domain/OrderEncoder.h"
-#include "ingest/OrderSender.h"
+#include "outgoing/OrderSender.h"
 #include "support/Paths.h"
 #include "support/RecordingPublisher.h"
 #include "support/SampleOrders.h"

@@ -1,5 +1,5 @@
 #include "domain/OrderEncoder.h"
-#include "ingest/Redriver.h"
+#include "letters/Redriver.h"
 #include "support/InMemoryOrderReader.h"
 #include "support/RecordingPublisher.h"
 #include "support/SampleOrders.h"
@@ -69,6 +69,7 @@ private Q_SLOTS:
     void namesWhatIsGone();
     void discardsWithALineOfTheAudit();
     void sendsACorrectedOne();
+    void tellsWhereItWentThoughThatCouldNotBeMarked();
     void refusesACorrectionThatBreaksARule();
     void auditsNoValue();
 };
@@ -194,9 +195,10 @@ void TestRedriver::sendsACorrectedOne()
     desk.data->deadLetters.front().redriveCount = 1;
     QByteArray value = validOrder();
     value.insert(value.size() - 1, ",\"big\":9007199254740993");
-    Result<MessagePosition> sent = failure(ErrorCode::Internal, QString());
-    desk.redriver.redriveCorrected(1, value, &desk.context, [&](auto result) { sent = result; });
+    std::optional<LetterOutcome> sent;
+    desk.redriver.redriveCorrected(1, value, &desk.context, [&](const LetterOutcome& outcome) { sent = outcome; });
     QTRY_VERIFY(sent.has_value());
+    QVERIFY(sent->position && !sent->error);
     const std::vector<OutgoingMessage> messages = desk.sent->all();
     QCOMPARE(messages.size(), 1U);
     QCOMPARE(messages[0].value, value); // byte for byte
@@ -212,14 +214,31 @@ void TestRedriver::sendsACorrectedOne()
     QCOMPARE(desk.data->changes[0].detail, "to orders/1@0; changed: /payment/amount, /payment/was, /big");
 }
 
+void TestRedriver::tellsWhereItWentThoughThatCouldNotBeMarked()
+{
+    Desk desk;
+    desk.add(1, validOrder());
+    desk.data->markingFails = true;
+    std::optional<LetterOutcome> sent;
+    desk.redriver.redriveCorrected(1, validOrder(), &desk.context,
+                                   [&](const LetterOutcome& outcome) { sent = outcome; });
+    desk.redriver.redrive({1}, &desk.context, desk.report());
+    QTRY_VERIFY(desk.isDone());
+    QVERIFY(sent->isUnmarked() && desk.outcomes[0].isUnmarked());
+    QCOMPARE(sent->position->offset, 0);
+    QCOMPARE(desk.outcomes[0].position->offset, 1);
+    QCOMPARE(desk.outcomes[0].error->message, QStringLiteral("the database is away"));
+}
+
 void TestRedriver::refusesACorrectionThatBreaksARule()
 {
     Desk desk;
     desk.add(1, "{");
-    Result<MessagePosition> sent;
-    desk.redriver.redriveCorrected(1, "{\"order_uid\":1}", &desk.context, [&](auto result) { sent = result; });
-    QTRY_VERIFY(!sent.has_value());
-    QCOMPARE(sent.error().code, ErrorCode::InvalidInput);
+    std::optional<LetterOutcome> sent;
+    desk.redriver.redriveCorrected(1, "{\"order_uid\":1}", &desk.context,
+                                   [&](const LetterOutcome& outcome) { sent = outcome; });
+    QTRY_VERIFY(sent.has_value());
+    QVERIFY(!sent->position && !sent->error && !sent->reasons.empty());
     QCOMPARE(desk.sent->count(), 0U);
     QVERIFY(desk.data->changes.empty());
 }

@@ -2,31 +2,61 @@ cmake_minimum_required(VERSION 3.25)
 # Proves that folders know each other one way only, and that each third-party header stays in its folder.
 # Usage: cmake -DROOT=<source dir> -P Layers.cmake. Fails with every offending line.
 
-set(folders concurrency domain generator broker storage cache ingest lookup http app ui)
-set(allowed_concurrency concurrency)
-set(allowed_domain domain)
-set(allowed_generator generator domain)
-set(allowed_broker broker domain)
-set(allowed_storage storage domain)
-set(allowed_cache cache domain)
-set(allowed_ingest ingest cache storage broker domain concurrency)
-set(allowed_lookup lookup cache storage domain concurrency)
-set(allowed_http http lookup ingest cache storage domain concurrency)
-set(allowed_ui ui lookup ingest cache storage domain concurrency)
-set(allowed_app app ui http lookup ingest cache storage broker generator domain concurrency)
+# The rooms of src, each with those it may know. Every folder there is has a line here.
+set(allowed_words "")
+set(allowed_concurrency "")
+set(allowed_json words)
+set(allowed_domain words json)
+set(allowed_generator domain)
+set(allowed_broker words domain)
+set(allowed_database words domain)
+set(allowed_storage words domain database)
+set(allowed_letters words concurrency json domain broker database storage)
+set(allowed_cache words domain database storage)
+set(allowed_lookup words concurrency domain database storage letters cache)
+set(allowed_ingest words domain broker storage letters cache)
+set(allowed_outgoing words concurrency json domain broker)
+set(allowed_http words json domain database storage letters cache lookup ingest)
+set(allowed_settings words concurrency domain broker database http)
+set(allowed_ui words json domain database storage letters cache lookup ingest outgoing settings)
+set(allowed_app words concurrency json domain generator broker database storage letters cache lookup ingest outgoing http settings ui)
+
+# The rooms of ui, each before those that may know it: arrows only go down this list.
+set(ui_rooms backend words widgets json filter status traffic letters order browse live preferences window)
 
 # header pattern, then the folders that may include it
 set(third_party
     "rdkafka|librdkafka" "broker"
-    "QSql|libpq|postgres" "storage"
+    "QSql|libpq|postgres" "database,storage,letters"
     "QHttpServer|QAbstractHttpServer|QtHttpServer" "http"
-    "simdjson" "domain"
+    "simdjson" "json,domain"
     "kainjow|prometheus" "http"
     "QWidget|QMainWindow|QDialog|QTable|QTree|QLabel|QtWidgets|QStyle|QLineEdit|QPushButton|QComboBox|QMenu|QApplication" "ui,app"
     "systemd" "app")
 
 set(failures "")
+
+# The room of `folder` in ui that `path`, relative to the root, is in: its place in ui_rooms; -1: none.
+function(ui_room path place)
+    set(found -1)
+    if(path MATCHES "^ui/([a-z]+)/")
+        list(FIND ui_rooms ${CMAKE_MATCH_1} found)
+    endif()
+    set(${place} ${found} PARENT_SCOPE)
+endfunction()
+
+file(GLOB directories RELATIVE ${ROOT}/src ${ROOT}/src/*)
+set(folders ui)
+foreach(directory IN LISTS directories)
+    if(IS_DIRECTORY ${ROOT}/src/${directory})
+        list(APPEND folders ${directory})
+    endif()
+endforeach()
+
 foreach(folder IN LISTS folders)
+    if(NOT DEFINED allowed_${folder})
+        list(APPEND failures "src/${folder}: has no line in Layers.cmake")
+    endif()
     if(folder STREQUAL "ui")
         set(directory ${ROOT}/ui)
     else()
@@ -38,10 +68,24 @@ foreach(folder IN LISTS folders)
         list(APPEND failures "${directory}: no sources found")
     endif()
     foreach(source IN LISTS sources)
+        file(RELATIVE_PATH path ${ROOT} ${source})
+        ui_room(${path} room)
+        if(folder STREQUAL "ui" AND room EQUAL -1)
+            list(APPEND failures "${source}: is in no room of ui")
+        endif()
         file(STRINGS ${source} includes REGEX "^[ \t]*#[ \t]*include")
         foreach(line IN LISTS includes)
-            if(line MATCHES "\"([a-z]+)/" AND CMAKE_MATCH_1 IN_LIST folders AND NOT CMAKE_MATCH_1 IN_LIST allowed_${folder})
-                list(APPEND failures "${source}: ${line}: ${folder} must not know ${CMAKE_MATCH_1}")
+            if(line MATCHES "\"([a-z]+)/([^\"]+)\"")
+                set(known ${CMAKE_MATCH_1})
+                set(included ${CMAKE_MATCH_0})
+                string(REPLACE "\"" "" included ${included})
+                if(known IN_LIST folders AND NOT known STREQUAL folder AND NOT known IN_LIST allowed_${folder})
+                    list(APPEND failures "${source}: ${line}: ${folder} must not know ${known}")
+                endif()
+                ui_room(${included} included_room)
+                if(folder STREQUAL "ui" AND included_room GREATER room)
+                    list(APPEND failures "${source}: ${line}: an arrow that goes up")
+                endif()
             endif()
             set(rules ${third_party})
             while(rules)

@@ -3,7 +3,10 @@ cmake_minimum_required(VERSION 3.25)
 set(plants
     "src/domain/Order.h|#include \"storage/OrderStore.h\""
     "src/cache/OrderCache.h|#include \"broker/MessageSource.h\""
-    "src/http/HttpServer.h|#include \"ui/MainWindow.h\""
+    "src/http/HttpServer.h|#include \"ui/window/MainWindow.h\""
+    "src/json/JsonTree.h|#include \"domain/Order.h\""
+    "src/database/PgStatement.h|#include \"storage/OrderStore.h\""
+    "ui/order/OrderDetail.h|#include \"ui/window/MainWindow.h\""
     "src/ingest/Batch.h|#include <librdkafka/rdkafka.h>"
     "src/lookup/OrderLookup.h|#include <QSqlQuery>"
     "src/ingest/Batch.h|#include <QWidget>")

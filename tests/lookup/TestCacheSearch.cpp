@@ -48,6 +48,8 @@ private Q_SLOTS:
         QTest::newRow("name") << "iВАН tEST123" << 1;
         QTest::newRow("transaction") << "tx-123" << 1;
         QTest::newRow("article") << "2389335" << 1;
+        QTest::newRow("city") << "kiryat mOZKIN" << 50;
+        QTest::newRow("spaces around") << "  order-000123 " << 1;
         QTest::newRow("everything, bounded") << "order-" << 50;
         QTest::newRow("nothing") << "nosuch" << 0;
         QTest::newRow("empty") << "" << 0;

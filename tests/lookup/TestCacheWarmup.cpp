@@ -1,8 +1,8 @@
-#include "lookup/CacheWarmup.h"
-#include "support/TestRegistration.h"
+#include "cache/CacheWarmup.h"
 
 #include "support/InMemoryOrderReader.h"
 #include "support/SampleOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -24,15 +24,16 @@ private Q_SLOTS:
             summary.orderUid = orderUid;
             database->summaries.push_back(summary);
         }
-        LookupContext context(1024 * 1024);
-        context.cache.insert(storedOrder("7", 5));
-        CacheWarmup warmup(context, [&] { return std::make_unique<InMemoryOrderReader>(database); });
+        OrderCache cache(1024 * 1024);
+        RecentOrders recent(100);
+        cache.insert(storedOrder("7", 5));
+        CacheWarmup warmup(cache, recent, [&] { return std::make_unique<InMemoryOrderReader>(database); });
         QVERIFY(!warmup.isDone());
         warmup.start();
         QTRY_VERIFY(warmup.isDone());
-        QCOMPARE(context.cache.statistics().entries, 50);
-        QCOMPARE(context.cache.find("7")->revision, 5);
-        QCOMPARE(context.recent.newest(100).size(), 50);
+        QCOMPARE(cache.statistics().entries, 50);
+        QCOMPARE(cache.find("7")->revision, 5);
+        QCOMPARE(recent.newest(100).size(), 50);
     }
 
     void stopsWhenTheCacheIsFull()
@@ -42,12 +43,13 @@ private Q_SLOTS:
             const std::string orderUid = std::to_string(i);
             database->orders[orderUid] = *storedOrder(orderUid, 1, 1000);
         }
-        LookupContext context(1024 * 1024);
-        CacheWarmup warmup(context, [&] { return std::make_unique<InMemoryOrderReader>(database); });
+        OrderCache cache(1024 * 1024);
+        RecentOrders recent(100);
+        CacheWarmup warmup(cache, recent, [&] { return std::make_unique<InMemoryOrderReader>(database); });
         warmup.start();
         QTRY_VERIFY(warmup.isDone());
-        QCOMPARE(context.cache.statistics().evictions, 0);
-        QVERIFY(context.cache.statistics().entries < 2000);
+        QCOMPARE(cache.statistics().evictions, 0);
+        QVERIFY(cache.statistics().entries < 2000);
     }
 
     void waitsForADatabaseThatIsAway()
@@ -55,8 +57,9 @@ private Q_SLOTS:
         const auto database = std::make_shared<InMemoryOrders>();
         database->orders["a"] = *storedOrder("a");
         database->failure = Error{ErrorCode::Unavailable, QStringLiteral("away")};
-        LookupContext context(1024 * 1024);
-        CacheWarmup warmup(context, [&] { return std::make_unique<InMemoryOrderReader>(database); });
+        OrderCache cache(1024 * 1024);
+        RecentOrders recent(100);
+        CacheWarmup warmup(cache, recent, [&] { return std::make_unique<InMemoryOrderReader>(database); });
         warmup.start();
         QTRY_VERIFY([&] {
             const std::scoped_lock lock(database->mutex);
@@ -68,7 +71,7 @@ private Q_SLOTS:
             database->failure.reset();
         }
         QTRY_VERIFY(warmup.isDone());
-        QVERIFY(context.cache.find("a"));
+        QVERIFY(cache.find("a"));
     }
 };
 

@@ -1,5 +1,5 @@
-#include "lookup/DatabaseBreaker.h"
-#include "storage/SqlFailure.h"
+#include "database/DatabaseBreaker.h"
+#include "database/SqlFailure.h"
 #include "support/TestRegistration.h"
 
 #include <QTest>

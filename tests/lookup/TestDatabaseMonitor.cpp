@@ -1,7 +1,7 @@
-#include "lookup/DatabaseMonitor.h"
-#include "support/TestRegistration.h"
+#include "storage/DatabaseMonitor.h"
 
 #include "support/InMemoryOrderReader.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -18,38 +18,38 @@ private Q_SLOTS:
     void triesTheSchemaUntilItIsReadyThenWatches()
     {
         const auto database = std::make_shared<InMemoryOrders>();
-        LookupContext context(1024 * 1024);
+        DatabaseBreaker breaker;
         std::atomic<int> tries = 0;
         DatabaseMonitor monitor(
-            context,
+            breaker,
             [&]() -> Result<int> {
                 if (++tries < 2) {
                     return failure(ErrorCode::Unavailable, QStringLiteral("away"));
                 }
                 return 1;
             },
-            [&] { return std::make_unique<OrderLookup>(context, std::make_unique<InMemoryOrderReader>(database)); });
+            [&] { return std::make_unique<InMemoryOrderReader>(database); });
         QVERIFY(!monitor.isSchemaReady());
         monitor.start();
-        QTRY_COMPARE(context.breaker.state().cause, QStringLiteral("away"));
+        QTRY_COMPARE(breaker.state().cause, QStringLiteral("away"));
         QTRY_VERIFY(monitor.isSchemaReady());
-        QTRY_COMPARE(context.breaker.state().level, ComponentState::Level::Ok);
+        QTRY_COMPARE(breaker.state().level, ComponentState::Level::Ok);
         {
             const std::scoped_lock lock(database->mutex);
             database->failure = Error{ErrorCode::Unavailable, QStringLiteral("gone")};
         }
-        QTRY_COMPARE(context.breaker.state().cause, QStringLiteral("gone"));
+        QTRY_COMPARE(breaker.state().cause, QStringLiteral("gone"));
     }
 
     void refusesASchemaOfANewerProgram()
     {
         const auto database = std::make_shared<InMemoryOrders>();
-        LookupContext context(1024 * 1024);
+        DatabaseBreaker breaker;
         std::atomic<int> refusals = 0;
         {
             DatabaseMonitor monitor(
-                context, []() -> Result<int> { return failure(ErrorCode::Conflict, QStringLiteral("newer")); },
-                [&] { return std::make_unique<OrderLookup>(context, std::make_unique<InMemoryOrderReader>(database)); },
+                breaker, []() -> Result<int> { return failure(ErrorCode::Conflict, QStringLiteral("newer")); },
+                [&] { return std::make_unique<InMemoryOrderReader>(database); },
                 [&](const Error& error) { refusals += error.message == QStringLiteral("newer") ? 1 : 100; });
             monitor.start();
             QTRY_COMPARE(refusals.load(), 1);
@@ -61,13 +61,11 @@ private Q_SLOTS:
     void aViewerLeavesTheSchemaAlone()
     {
         const auto database = std::make_shared<InMemoryOrders>();
-        LookupContext context(1024 * 1024);
-        DatabaseMonitor monitor(context, {}, [&] {
-            return std::make_unique<OrderLookup>(context, std::make_unique<InMemoryOrderReader>(database));
-        });
+        DatabaseBreaker breaker;
+        DatabaseMonitor monitor(breaker, {}, [&] { return std::make_unique<InMemoryOrderReader>(database); });
         QVERIFY(monitor.isSchemaReady());
         monitor.start();
-        QTRY_COMPARE(context.breaker.state().level, ComponentState::Level::Ok);
+        QTRY_COMPARE(breaker.state().level, ComponentState::Level::Ok);
     }
 };
 

@@ -1,12 +1,13 @@
-#include "lookup/OrderFollower.h"
-#include "support/TestRegistration.h"
+#include "cache/OrderFollower.h"
 
+#include "lookup/OrderLookup.h"
 #include "storage/PostgresOrderChanges.h"
 #include "storage/PostgresOrderReader.h"
 #include "storage/PostgresOrderStore.h"
 #include "support/PostgresFixture.h"
 #include "support/TcpProxy.h"
 #include "support/TestOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -99,7 +100,8 @@ private:
     std::unique_ptr<OrderFollower> follow(const DatabaseSettings& settings, OrderFollower::Options options)
     {
         auto feed = std::make_unique<OrderFollower>(
-            *m_context, [settings] { return std::make_unique<PostgresOrderChanges>(settings); }, options);
+            m_context->cache, m_context->recent,
+            [settings] { return std::make_unique<PostgresOrderChanges>(settings); }, options);
         connect(feed.get(), &OrderFeed::eventsHappened, this,
                 [this](const QList<IngestEvent>& events) { m_told.add(events); });
         feed->start();

@@ -1,7 +1,7 @@
-#include "lookup/OrderFollower.h"
-#include "support/TestRegistration.h"
+#include "cache/OrderFollower.h"
 
 #include "support/SampleOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -174,10 +174,11 @@ private:
     std::unique_ptr<OrderFollower> follower(OrderFollower::Options options = {10'000, false, 1ms})
     {
         return std::make_unique<OrderFollower>(
-            m_context, [this] { return std::make_unique<FakeOrderChanges>(m_script); }, options);
+            m_cache, m_recent, [this] { return std::make_unique<FakeOrderChanges>(m_script); }, options);
     }
 
-    LookupContext m_context{1 << 20};
+    OrderCache m_cache{1 << 20};
+    RecentOrders m_recent{100};
     Script m_script;
 
 private Q_SLOTS:
@@ -191,7 +192,7 @@ private Q_SLOTS:
                                                 QStringLiteral("updated b 3")}));
         QVERIFY(told.events().at(0).receivedAt == start + 1s);
         QCOMPARE(told.events().at(1).violations.size(), 1);
-        QCOMPARE(m_context.recent.newest(10).front().orderUid, "b");
+        QCOMPARE(m_recent.newest(10).front().orderUid, "b");
         QCOMPARE(m_script.lastLimit(), 10'000);
     }
 
@@ -224,14 +225,14 @@ private Q_SLOTS:
 
     void takesOlderRevisionsOutOfTheCache()
     {
-        m_context.cache.insert(storedOrder("cached", 1));
-        m_context.cache.insert(storedOrder("newer", 7));
+        m_cache.insert(storedOrder("cached", 1));
+        m_cache.insert(storedOrder("newer", 7));
         m_script.add(looked({changeOf("cached", 2, 1s), changeOf("newer", 6, 1s)}));
         const auto feed = follower();
         feed->start();
-        QTRY_VERIFY(!m_context.cache.find("cached"));
-        QVERIFY(m_context.cache.find("newer"));
-        QCOMPARE(m_context.cache.insert(storedOrder("cached", 1)), CacheInsert::Outdated);
+        QTRY_VERIFY(!m_cache.find("cached"));
+        QVERIFY(m_cache.find("newer"));
+        QCOMPARE(m_cache.insert(storedOrder("cached", 1)), CacheInsert::Outdated);
     }
 
     void ofAnInstanceThatIngestsOnlyOthersAreTold()

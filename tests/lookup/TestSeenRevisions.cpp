@@ -1,4 +1,4 @@
-#include "lookup/SeenRevisions.h"
+#include "cache/SeenRevisions.h"
 #include "support/TestRegistration.h"
 
 #include <QTest>

@@ -1,8 +1,8 @@
-#include "storage/ConnectionInterrupt.h"
-#include "support/TestRegistration.h"
+#include "database/ConnectionInterrupt.h"
 
-#include "storage/ConnectionWatchdog.h"
-#include "storage/DatabaseConnection.h"
+#include "database/ConnectionWatchdog.h"
+#include "database/DatabaseConnection.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 

@@ -1,4 +1,4 @@
-#include "storage/ConnectionOptions.h"
+#include "database/ConnectionOptions.h"
 #include "support/TestRegistration.h"
 
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "storage/ConnectionWatchdog.h"
+#include "database/ConnectionWatchdog.h"
 #include "support/TestRegistration.h"
 
 #include <QTest>

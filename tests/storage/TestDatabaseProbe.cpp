@@ -1,4 +1,4 @@
-#include "storage/DatabaseProbe.h"
+#include "database/DatabaseProbe.h"
 #include "support/PostgresFixture.h"
 #include "support/TestRegistration.h"
 

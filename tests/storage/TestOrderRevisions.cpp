@@ -1,5 +1,5 @@
+#include "database/DatabaseConnection.h"
 #include "domain/OrderEncoder.h"
-#include "storage/DatabaseConnection.h"
 #include "storage/PostgresOrderReader.h"
 #include "storage/PostgresOrderStore.h"
 #include "storage/StoreVerification.h"

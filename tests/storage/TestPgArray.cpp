@@ -1,4 +1,4 @@
-#include "storage/PgArray.h"
+#include "database/PgArray.h"
 #include "support/TestRegistration.h"
 
 #include <QTest>

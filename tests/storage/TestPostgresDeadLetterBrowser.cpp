@@ -1,4 +1,4 @@
-#include "storage/PostgresDeadLetterBrowser.h"
+#include "letters/PostgresDeadLetterBrowser.h"
 #include "storage/PostgresOrderReader.h"
 #include "storage/PostgresOrderStore.h"
 #include "support/PostgresFixture.h"

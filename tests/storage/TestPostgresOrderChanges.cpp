@@ -1,5 +1,5 @@
-#include "storage/ConnectionOptions.h"
-#include "storage/DatabaseConnection.h"
+#include "database/ConnectionOptions.h"
+#include "database/DatabaseConnection.h"
 #include "storage/PostgresOrderChanges.h"
 #include "storage/PostgresOrderReader.h"
 #include "storage/PostgresOrderStore.h"

@@ -1,5 +1,5 @@
-#include "storage/ConnectionInterrupt.h"
-#include "storage/DatabaseConnection.h"
+#include "database/ConnectionInterrupt.h"
+#include "database/DatabaseConnection.h"
 #include "storage/PostgresOrderReader.h"
 #include "storage/PostgresOrderStore.h"
 #include "support/PostgresFixture.h"

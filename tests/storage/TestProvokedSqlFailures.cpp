@@ -1,6 +1,6 @@
-#include "storage/DatabaseConnection.h"
-#include "storage/PgStatement.h"
-#include "storage/SqlFailure.h"
+#include "database/DatabaseConnection.h"
+#include "database/PgStatement.h"
+#include "database/SqlFailure.h"
 #include "support/PostgresFixture.h"
 #include "support/TestRegistration.h"
 

@@ -1,4 +1,4 @@
-#include "storage/ConnectionOptions.h"
+#include "database/ConnectionOptions.h"
 #include "storage/Schema.h"
 #include "support/PostgresFixture.h"
 #include "support/TestRegistration.h"

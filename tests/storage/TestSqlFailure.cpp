@@ -1,4 +1,4 @@
-#include "storage/SqlFailure.h"
+#include "database/SqlFailure.h"
 #include "support/TestRegistration.h"
 
 #include <QTest>

@@ -1,13 +1,13 @@
-#include "storage/StatementStop.h"
-#include "support/TestRegistration.h"
+#include "database/StatementStop.h"
 
-#include "storage/DatabaseConnection.h"
-#include "storage/PgStatement.h"
+#include "database/DatabaseConnection.h"
+#include "database/PgStatement.h"
 #include "storage/PostgresOrderBrowser.h"
 #include "storage/PostgresOrderStore.h"
 #include "support/PostgresFixture.h"
 #include "support/TcpProxy.h"
 #include "support/TestOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QElapsedTimer>
 #include <QTest>

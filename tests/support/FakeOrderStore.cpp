@@ -28,10 +28,18 @@ void FakeDatabase::setOutage(std::optional<Error> error)
     m_outage = std::move(error);
 }
 
-void FakeDatabase::setRejects(std::function<bool(const IncomingOrder&)> rejects)
+void FakeDatabase::setRejects(std::function<bool(const IncomingOrder&)> rejects, ErrorCode code)
 {
     const std::scoped_lock lock(m_mutex);
     m_rejects = std::move(rejects);
+    m_rejection = code;
+}
+
+void FakeDatabase::setRejectsLetters(std::function<bool(const DeadLetter&)> rejects, ErrorCode code)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_rejectsLetters = std::move(rejects);
+    m_rejection = code;
 }
 
 void FakeDatabase::loseNextReply()
@@ -53,8 +61,16 @@ Result<std::vector<WrittenOrder>> FakeOrderStore::write(std::span<const Incoming
     if (m_database.m_outage) {
         return tl::unexpected<Error>(*m_database.m_outage);
     }
-    if (m_database.m_rejects && std::any_of(orders.begin(), orders.end(), m_database.m_rejects)) {
-        return failure(ErrorCode::DataRejected, QStringLiteral("refused (SQLSTATE 22001)"));
+    const auto unsorted = [](const IncomingOrder& a, const IncomingOrder& b) {
+        return a.order.orderUid >= b.order.orderUid;
+    };
+    if (std::adjacent_find(orders.begin(), orders.end(), unsorted) != orders.end()) {
+        return failure(ErrorCode::Internal, QStringLiteral("the batch is not sorted or not unique"));
+    }
+    if ((m_database.m_rejects && std::any_of(orders.begin(), orders.end(), m_database.m_rejects)) ||
+        (m_database.m_rejectsLetters &&
+         std::any_of(deadLetters.begin(), deadLetters.end(), m_database.m_rejectsLetters))) {
+        return failure(m_database.m_rejection, QStringLiteral("refused (SQLSTATE 22001)"));
     }
     std::vector<WrittenOrder> written;
     for (const IncomingOrder& incoming : orders) {

@@ -28,8 +28,10 @@ public:
 
     /// While set, every write fails with this error and changes nothing.
     void setOutage(std::optional<Error> error);
-    /// An order of this kind makes the whole batch fail as DataRejected.
-    void setRejects(std::function<bool(const IncomingOrder&)> rejects);
+    /// An order of this kind makes the whole batch fail as `code`.
+    void setRejects(std::function<bool(const IncomingOrder&)> rejects, ErrorCode code = ErrorCode::DataRejected);
+    /// The same for a dead letter.
+    void setRejectsLetters(std::function<bool(const DeadLetter&)> rejects, ErrorCode code = ErrorCode::DataRejected);
     /// The next write is committed, but its reply is lost.
     void loseNextReply();
 
@@ -42,6 +44,8 @@ private:
     std::vector<DeadLetter> m_deadLetters;
     std::optional<Error> m_outage;
     std::function<bool(const IncomingOrder&)> m_rejects;
+    std::function<bool(const DeadLetter&)> m_rejectsLetters;
+    ErrorCode m_rejection = ErrorCode::DataRejected;
     bool m_loseReply = false;
     int m_transactions = 0;
 };

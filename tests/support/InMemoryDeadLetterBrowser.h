@@ -1,6 +1,6 @@
 #pragma once
 
-#include "storage/DeadLetterBrowser.h"
+#include "letters/DeadLetterBrowser.h"
 #include "support/InMemoryOrders.h"
 
 #include <memory>

@@ -121,7 +121,10 @@ public:
     Result<std::vector<std::int64_t>> changeDeadLetters(LetterAction action, const std::vector<LetterNote>& letters,
                                                         const std::string& by) override
     {
-        return read([&] {
+        return read([&]() -> Result<std::vector<std::int64_t>> {
+            if (m_data->markingFails) {
+                return failure(ErrorCode::Unavailable, QStringLiteral("the database is away"));
+            }
             std::vector<std::int64_t> changed;
             for (const LetterNote& letter : letters) {
                 const auto found = m_data->findDeadLetter(letter.id);
@@ -160,8 +163,19 @@ public:
     }
 
 private:
+    template <typename T>
+    struct AnswerOf
+    {
+        using Type = Result<T>;
+    };
+    template <typename T>
+    struct AnswerOf<Result<T>>
+    {
+        using Type = Result<T>;
+    };
+
     template <typename Call>
-    auto read(Call&& call) -> Result<decltype(call())>
+    auto read(Call&& call) -> typename AnswerOf<decltype(call())>::Type
     {
         const std::scoped_lock lock(m_data->mutex);
         ++m_data->calls;

@@ -23,6 +23,7 @@ struct InMemoryOrders
     std::vector<DeadLetter> deadLetters;                           ///< newest first
     std::vector<DeadLetterChange> changes;                         ///< newest first
     std::optional<Error> failure;                                  ///< every call fails like this
+    bool markingFails = false;                                     ///< dead letters cannot be changed
     std::atomic<int> calls = 0;
     bool hangs = false;                   ///< a browser's questions wait until release() or until they are given up
     std::condition_variable_any released; ///< notified with mutex

@@ -3,8 +3,8 @@
 #include "broker/BrokerSettings.h"
 #include "cache/OrderCache.h"
 #include "cache/RecentOrders.h"
+#include "database/DatabaseSettings.h"
 #include "ingest/IngestPipeline.h"
-#include "storage/DatabaseSettings.h"
 
 #include <memory>
 

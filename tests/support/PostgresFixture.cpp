@@ -1,7 +1,7 @@
 #include "support/PostgresFixture.h"
 
-#include "storage/ConnectionOptions.h"
-#include "storage/DatabaseConnection.h"
+#include "database/ConnectionOptions.h"
+#include "database/DatabaseConnection.h"
 #include "storage/Schema.h"
 
 #include <QRandomGenerator>

@@ -1,7 +1,7 @@
 #include "CutTexts.h"
 
-#include "ui/text/CompactButton.h"
-#include "ui/text/ElidedLabel.h"
+#include "ui/widgets/CompactButton.h"
+#include "ui/widgets/ElidedLabel.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>

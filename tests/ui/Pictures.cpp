@@ -3,7 +3,7 @@
 #include "FakeSettingsEditor.h"
 #include "FindChild.h"
 #include "SampleOrders.h"
-#include "ui/theme/ThemeChoice.h"
+#include "ui/widgets/ThemeChoice.h"
 
 #include <QAction>
 #include <QApplication>

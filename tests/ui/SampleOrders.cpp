@@ -4,8 +4,8 @@
 #include "domain/OrderEncoder.h"
 #include "support/InMemoryOrderBrowser.h"
 #include "support/Paths.h"
-#include "ui/WindowState.h"
-#include "ui/language/Language.h"
+#include "ui/backend/WindowState.h"
+#include "ui/words/Language.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -223,6 +223,12 @@ void SampleBackend::setAway(bool away)
     const std::lock_guard lock(m_orders->mutex);
     m_orders->failure =
         away ? std::optional(Error{ErrorCode::Unavailable, QStringLiteral("connection refused")}) : std::nullopt;
+}
+
+void SampleBackend::setMarkingFails()
+{
+    const std::lock_guard lock(m_orders->mutex);
+    m_orders->markingFails = true;
 }
 
 void SampleBackend::setHanging(bool hanging)

@@ -4,7 +4,7 @@
 #include "support/InMemoryDeadLetterBrowser.h"
 #include "support/InMemoryOrderReader.h"
 #include "support/RecordingPublisher.h"
-#include "ui/WindowBackend.h"
+#include "ui/backend/WindowBackend.h"
 
 namespace orderdesk {
 
@@ -31,6 +31,7 @@ public:
     /// An earlier revision of an order.
     void storeReplaced(const StoredOrder& revision);
     void setAway(bool away);
+    void setMarkingFails();        ///< dead letters cannot be changed
     void setHanging(bool hanging); ///< lists of orders wait, until they are given up
     bool holds(std::int64_t deadLetterId) const;
     int calls() const;                             ///< of the database by look-ups

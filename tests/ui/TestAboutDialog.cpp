@@ -1,7 +1,7 @@
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/MainWindow.h"
-#include "ui/about/AboutDialog.h"
+#include "ui/preferences/AboutDialog.h"
+#include "ui/window/MainWindow.h"
 
 #include <QAction>
 #include <QClipboard>

@@ -1,11 +1,11 @@
 #include "SampleOrders.h"
 #include "support/InMemoryOrderBrowser.h"
 #include "support/TestRegistration.h"
-#include "ui/WindowState.h"
+#include "ui/backend/WindowState.h"
 #include "ui/browse/BrowsePage.h"
 #include "ui/browse/OrderPager.h"
-#include "ui/language/Language.h"
-#include "ui/order/OrderActions.h"
+#include "ui/widgets/OrderActions.h"
+#include "ui/words/Language.h"
 
 #include <QAbstractItemModelTester>
 #include <QHeaderView>

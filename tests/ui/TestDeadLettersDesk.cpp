@@ -3,13 +3,14 @@
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
 #include "support/TestRegistration.h"
-#include "ui/MainWindow.h"
-#include "ui/deadletters/DeadLettersModel.h"
-#include "ui/deadletters/LetterChangesModel.h"
-#include "ui/deadletters/LetterWorkDialog.h"
-#include "ui/deadletters/ReasonBar.h"
 #include "ui/json/JsonEditPane.h"
 #include "ui/json/JsonEditor.h"
+#include "ui/letters/DeadLettersModel.h"
+#include "ui/letters/LetterChangesModel.h"
+#include "ui/letters/LetterWorkDialog.h"
+#include "ui/letters/ReasonBar.h"
+#include "ui/window/DetailPane.h"
+#include "ui/window/MainWindow.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -114,6 +115,7 @@ private Q_SLOTS:
     void correctsAndSendsAgain();
     void tellsWhatBecameOfWhatWasSent_data();
     void tellsWhatBecameOfWhatWasSent();
+    void followsWhatWasSentButNotNoted();
     void keepsAnEditWhileLookingElsewhere();
     void saysWhyBinaryIsNotEditable();
     void showsWhatWasDone();
@@ -335,6 +337,38 @@ void TestDeadLettersDesk::tellsWhatBecameOfWhatWasSent()
     // It belongs to the letter that was sent.
     desk.table->selectRow(0);
     QTRY_VERIFY(notice->isHidden());
+}
+
+/// It is on the topic: to say "not sent" would make a person send it twice.
+void TestDeadLettersDesk::followsWhatWasSentButNotNoted()
+{
+    Desk desk({correctable(1)});
+    QStringList said;
+    connect(desk.window->findChild<DetailPane*>(), &DetailPane::said, this,
+            [&said](const QString& words) { said += words; });
+    desk.edit(0);
+    desk.backend.setMarkingFails();
+    QString corrected = desk.pane()->shownText();
+    corrected.replace(QStringLiteral("\"usd\""), QStringLiteral("\"EUR\""));
+    desk.pane()->editor()->replaceText(corrected);
+    auto* send = desk.find<QPushButton>("redriveCorrectedButton");
+    QTRY_VERIFY(send->isEnabled());
+    answerNextBox(true);
+    send->click();
+    auto* notice = desk.find<QWidget>("sentNotice");
+    QTRY_VERIFY(!notice->isHidden()); // on the first tab
+    QVERIFY2(said.last().startsWith(QStringLiteral("Sent to orders/1@0")), qPrintable(said.last()));
+    QVERIFY2(said.last().contains(QStringLiteral("the database is away")), qPrintable(said.last()));
+    QVERIFY(desk.text("sentLabel").contains(QStringLiteral("do not send it again")));
+    QTRY_VERIFY(!send->isEnabled()); // this text went
+    answerNextBox(true);
+    desk.find<QPushButton>("redriveButton")->click();
+    QTRY_VERIFY2(said.last().startsWith(QStringLiteral("Sent to orders/1@1")), qPrintable(said.last()));
+    IngestEvent back = eventOf(sampleOrder(1), 0, IngestEvent::Kind::New);
+    back.order.position = {QStringLiteral("orders"), 1, 1, {}};
+    desk.window->addEvents({back});
+    QTRY_VERIFY2(desk.text("sentLabel").contains(QStringLiteral("and stored as order")),
+                 qPrintable(desk.text("sentLabel")));
 }
 
 void TestDeadLettersDesk::keepsAnEditWhileLookingElsewhere()

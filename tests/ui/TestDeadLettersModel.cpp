@@ -1,7 +1,7 @@
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/deadletters/DeadLettersModel.h"
-#include "ui/deadletters/HexDump.h"
+#include "ui/letters/DeadLettersModel.h"
+#include "ui/letters/HexDump.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

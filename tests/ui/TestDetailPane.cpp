@@ -1,10 +1,10 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/DetailPane.h"
-#include "ui/WindowState.h"
-#include "ui/order/OrderActions.h"
+#include "ui/backend/WindowState.h"
 #include "ui/order/OrderDetail.h"
+#include "ui/widgets/OrderActions.h"
+#include "ui/window/DetailPane.h"
 
 #include <QLabel>
 #include <QPushButton>

@@ -1,7 +1,7 @@
 #include "support/TestRegistration.h"
-#include "ui/WindowState.h"
-#include "ui/language/Language.h"
-#include "ui/text/DisplayText.h"
+#include "ui/backend/WindowState.h"
+#include "ui/words/DisplayText.h"
+#include "ui/words/Language.h"
 
 #include <QTest>
 

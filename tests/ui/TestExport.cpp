@@ -1,13 +1,13 @@
 #include "SampleOrders.h"
 #include "support/InMemoryOrderBrowser.h"
 #include "support/TestRegistration.h"
-#include "ui/MainWindow.h"
-#include "ui/deadletters/DeadLettersPage.h"
-#include "ui/deadletters/ReasonBar.h"
-#include "ui/export/ExportDialog.h"
-#include "ui/export/ExportJob.h"
-#include "ui/export/ExportWriter.h"
-#include "ui/export/LetterExport.h"
+#include "ui/letters/DeadLettersPage.h"
+#include "ui/letters/ReasonBar.h"
+#include "ui/traffic/ExportDialog.h"
+#include "ui/traffic/ExportJob.h"
+#include "ui/traffic/ExportWriter.h"
+#include "ui/traffic/LetterExport.h"
+#include "ui/window/MainWindow.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -152,6 +152,7 @@ private Q_SLOTS:
     void cancelEndsAQuestionThatIsRunning();
     void saysWhereItCannotWrite();
     void saysWhyTheDatabaseFailed();
+    void anExceptionIsItsOwnFault();
     void exportsWhatTheWindowShows();
     void deadLettersAreWholeWhenAskedFor();
     void deadLettersAreRowsOfCsv();
@@ -387,6 +388,18 @@ void TestExport::saysWhyTheDatabaseFailed()
     const Result<qint64> end = finish(job);
     QVERIFY(!end);
     QCOMPARE(end.error().message, QStringLiteral("connection refused"));
+    QVERIFY(QDir(folder.path()).entryList(QDir::Files).isEmpty());
+}
+
+void TestExport::anExceptionIsItsOwnFault()
+{
+    const QTemporaryDir folder;
+    ExportPlan plan = liveExport(sampleEvents(0, 1));
+    plan.open = [](const ExportOptions&, const std::stop_token&) -> ExportSource { throw std::bad_alloc(); };
+    ExportJob job(folder.filePath(QStringLiteral("orders.csv")), optionsOf(ExportFormat::Csv), plan);
+    const Result<qint64> end = finish(job);
+    QVERIFY(!end);
+    QCOMPARE(end.error().code, ErrorCode::Internal);
     QVERIFY(QDir(folder.path()).entryList(QDir::Files).isEmpty());
 }
 

@@ -1,12 +1,12 @@
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/WindowState.h"
+#include "ui/backend/WindowState.h"
 #include "ui/filter/FilterBar.h"
 #include "ui/filter/FilterChip.h"
 #include "ui/filter/FilterEditor.h"
 #include "ui/filter/FilterValues.h"
-#include "ui/language/Language.h"
-#include "ui/text/CompactButton.h"
+#include "ui/widgets/CompactButton.h"
+#include "ui/words/Language.h"
 
 #include <QAbstractItemView>
 #include <QApplication>

@@ -1,11 +1,11 @@
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/WindowState.h"
+#include "ui/backend/WindowState.h"
 #include "ui/filter/EventMatcher.h"
 #include "ui/filter/FilterCondition.h"
 #include "ui/filter/FilterKeys.h"
 #include "ui/filter/FilterWords.h"
-#include "ui/language/Language.h"
+#include "ui/words/Language.h"
 
 #include <QTest>
 #include <QTimeZone>

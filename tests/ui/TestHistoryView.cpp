@@ -1,11 +1,11 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/WindowState.h"
+#include "ui/backend/WindowState.h"
 #include "ui/order/HistoryView.h"
-#include "ui/order/OrderActions.h"
-#include "ui/table/TableRoles.h"
-#include "ui/theme/Tone.h"
+#include "ui/widgets/OrderActions.h"
+#include "ui/widgets/TableRoles.h"
+#include "ui/widgets/Tone.h"
 
 #include <QAbstractItemModelTester>
 #include <QLabel>

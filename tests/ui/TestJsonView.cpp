@@ -2,7 +2,7 @@
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
 #include "ui/order/JsonView.h"
-#include "ui/order/OrderActions.h"
+#include "ui/widgets/OrderActions.h"
 
 #include <QAction>
 #include <QClipboard>

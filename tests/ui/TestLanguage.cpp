@@ -1,9 +1,9 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/MainWindow.h"
-#include "ui/WindowState.h"
-#include "ui/language/Language.h"
+#include "ui/backend/WindowState.h"
+#include "ui/window/MainWindow.h"
+#include "ui/words/Language.h"
 
 #include <QAction>
 #include <QMenu>

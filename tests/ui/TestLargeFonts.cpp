@@ -4,9 +4,9 @@
 #include "WindowTour.h"
 #include "domain/OrderEncoder.h"
 #include "support/TestRegistration.h"
-#include "ui/deadletters/LetterWorkDialog.h"
-#include "ui/send/SendDialog.h"
-#include "ui/setup/SetupAssistant.h"
+#include "ui/letters/LetterWorkDialog.h"
+#include "ui/preferences/SetupAssistant.h"
+#include "ui/traffic/SendDialog.h"
 
 #include <QAction>
 #include <QApplication>

@@ -1,7 +1,7 @@
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
 #include "support/TestRegistration.h"
-#include "ui/deadletters/LetterWork.h"
+#include "ui/letters/LetterWork.h"
 
 #include <QTest>
 
@@ -46,6 +46,7 @@ private Q_SLOTS:
     void cancels();
     void endsWhenTheDatabaseIsAway();
     void endsWhenKafkaIsAway();
+    void countsAsSentWhatCouldNotBeMarked();
 };
 
 void TestLetterWork::triesWithoutSending()
@@ -174,6 +175,24 @@ void TestLetterWork::endsWhenKafkaIsAway()
     QCOMPARE(desk.work.error()->message, QStringLiteral("no broker"));
     QCOMPARE(desk.work.succeeded(), 0U);
     QVERIFY(desk.backend.holds(1));
+}
+
+void TestLetterWork::countsAsSentWhatCouldNotBeMarked()
+{
+    Desk desk(Action::Redrive);
+    desk.backend.store(goodLetter(1));
+    desk.backend.store(goodLetter(2));
+    desk.work.start({1, 2});
+    QTRY_COMPARE(desk.work.stage(), Stage::Ready);
+    desk.backend.setMarkingFails();
+    desk.work.proceed(true);
+    QTRY_COMPARE(desk.work.stage(), Stage::Done);
+    QCOMPARE(desk.backend.sent->count(), 2U);
+    QCOMPARE(desk.work.succeeded(), 2U);
+    QCOMPARE(desk.work.unmarked(), 2U);
+    QCOMPARE(desk.work.failed(), 0U);
+    QCOMPARE(desk.work.groups()[0].text,
+             QStringLiteral("Sent, but not noted at the dead letter: the database is away"));
 }
 
 ORDERDESK_GUI_TEST(TestLetterWork)

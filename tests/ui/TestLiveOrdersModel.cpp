@@ -2,8 +2,8 @@
 #include "support/TestRegistration.h"
 #include "ui/live/LiveFeed.h"
 #include "ui/live/LiveOrdersModel.h"
-#include "ui/table/TableRoles.h"
-#include "ui/theme/Tone.h"
+#include "ui/widgets/TableRoles.h"
+#include "ui/widgets/Tone.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

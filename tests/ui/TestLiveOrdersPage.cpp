@@ -1,8 +1,9 @@
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/WindowState.h"
+#include "ui/backend/WindowSettings.h"
+#include "ui/backend/WindowState.h"
 #include "ui/live/LiveOrdersPage.h"
-#include "ui/order/OrderActions.h"
+#include "ui/widgets/OrderActions.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -161,8 +162,8 @@ void TestLiveOrdersPage::aSmallerTableKeepsTheSelection()
     desk.table->selectionModel()->select(desk.table->model()->index(1'090, 0),
                                          QItemSelectionModel::Select | QItemSelectionModel::Rows);
     QCOMPARE(desk.selected(), (QList<qint64>{9, 1'098}));
-    desk.page.setCapacity(LiveOrdersPage::fewestRows);
-    QCOMPARE(desk.rows(), LiveOrdersPage::fewestRows);
+    desk.page.setCapacity(windowsettings::fewestLiveRows);
+    QCOMPARE(desk.rows(), windowsettings::fewestLiveRows);
     QCOMPARE(desk.selected(), QList<qint64>{1'098});
 }
 

@@ -1,7 +1,7 @@
 #include "support/TestRegistration.h"
-#include "ui/WindowState.h"
-#include "ui/log/LogModel.h"
-#include "ui/log/LogPage.h"
+#include "ui/backend/WindowState.h"
+#include "ui/status/LogModel.h"
+#include "ui/status/LogPage.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>

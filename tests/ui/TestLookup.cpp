@@ -1,9 +1,9 @@
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/MainWindow.h"
-#include "ui/search/LookupBox.h"
-#include "ui/theme/Theme.h"
-#include "ui/theme/ThemeChoice.h"
+#include "ui/browse/LookupBox.h"
+#include "ui/widgets/Theme.h"
+#include "ui/widgets/ThemeChoice.h"
+#include "ui/window/MainWindow.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>

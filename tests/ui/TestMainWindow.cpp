@@ -2,16 +2,17 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/MainWindow.h"
-#include "ui/deadletters/DeadLettersModel.h"
+#include "ui/backend/WindowSettings.h"
+#include "ui/browse/FoundOrdersModel.h"
+#include "ui/letters/DeadLettersModel.h"
 #include "ui/live/LiveFeed.h"
 #include "ui/live/LiveOrdersModel.h"
 #include "ui/live/LiveOrdersPage.h"
 #include "ui/order/ItemsModel.h"
-#include "ui/search/FoundOrdersModel.h"
-#include "ui/table/TableColumns.h"
-#include "ui/text/DisplayText.h"
-#include "ui/theme/Theme.h"
+#include "ui/widgets/TableColumns.h"
+#include "ui/widgets/Theme.h"
+#include "ui/window/MainWindow.h"
+#include "ui/words/DisplayText.h"
 
 #include <QAction>
 #include <QApplication>
@@ -363,7 +364,7 @@ void TestMainWindow::remembersHowManyRowsAndTheirOrder()
     const QAbstractItemModel* model = desk.find<QTableView>("liveTableView")->model();
     QCOMPARE(model->index(0, LiveOrdersModel::Number).data().toString(), QString::fromStdString(cheap.orderUid));
     page->setCapacity(5);
-    QCOMPARE(page->capacity(), LiveOrdersPage::fewestRows);
+    QCOMPARE(page->capacity(), windowsettings::fewestLiveRows);
     desk.find<QAction>("resetColumnsAction")->trigger();
     QCOMPARE(model->index(0, LiveOrdersModel::Number).data().toString(), QString::fromStdString(dear.orderUid));
 }

@@ -1,15 +1,15 @@
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
+#include "domain/PaymentCheck.h"
 #include "support/TestRegistration.h"
-#include "ui/WindowState.h"
-#include "ui/language/Language.h"
+#include "ui/backend/WindowState.h"
+#include "ui/json/PrettyJson.h"
 #include "ui/order/JsonView.h"
-#include "ui/order/OrderActions.h"
 #include "ui/order/OrderDetail.h"
-#include "ui/order/PaymentCheck.h"
-#include "ui/order/PrettyJson.h"
-#include "ui/text/DisplayText.h"
-#include "ui/theme/BadgeLabel.h"
+#include "ui/widgets/BadgeLabel.h"
+#include "ui/widgets/OrderActions.h"
+#include "ui/words/DisplayText.h"
+#include "ui/words/Language.h"
 
 #include <QAction>
 #include <QClipboard>

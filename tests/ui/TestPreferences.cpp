@@ -1,10 +1,11 @@
 #include "FakeSettingsEditor.h"
 #include "FindChild.h"
 #include "support/TestRegistration.h"
-#include "ui/WindowState.h"
-#include "ui/language/Language.h"
+#include "ui/backend/WindowSettings.h"
+#include "ui/backend/WindowState.h"
 #include "ui/preferences/PreferencesDialog.h"
-#include "ui/tray/TrayIcon.h"
+#include "ui/window/TrayIcon.h"
+#include "ui/words/Language.h"
 
 #include <QAbstractItemView>
 #include <QCheckBox>
@@ -297,7 +298,7 @@ void TestPreferences::keepsTheWishForATray()
     QCOMPARE(desk.find<QLabel>("trayNoteLabel")->isHidden(), QSystemTrayIcon::isSystemTrayAvailable());
     box->setChecked(true);
     desk.save();
-    QVERIFY(desk.state.flag(TrayIcon::enabledKey, false));
+    QVERIFY(desk.state.flag(windowsettings::trayEnabled, false));
     QVERIFY(box->isChecked());
 }
 

@@ -1,6 +1,6 @@
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/deadletters/ReturnWatch.h"
+#include "ui/letters/ReturnWatch.h"
 
 #include <QSignalSpy>
 #include <QTest>

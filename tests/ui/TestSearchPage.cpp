@@ -1,9 +1,9 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/MainWindow.h"
-#include "ui/search/LookupBox.h"
-#include "ui/search/SearchPage.h"
+#include "ui/browse/LookupBox.h"
+#include "ui/browse/SearchPage.h"
+#include "ui/window/MainWindow.h"
 
 #include <QLabel>
 #include <QPushButton>

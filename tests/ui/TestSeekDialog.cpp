@@ -1,7 +1,7 @@
 #include "support/TestRegistration.h"
-#include "ui/WindowState.h"
-#include "ui/ingest/SeekDialog.h"
-#include "ui/language/Language.h"
+#include "ui/backend/WindowState.h"
+#include "ui/status/SeekDialog.h"
+#include "ui/words/Language.h"
 
 #include <QComboBox>
 #include <QLabel>

@@ -1,8 +1,8 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/MainWindow.h"
-#include "ui/table/SelectionWalk.h"
+#include "ui/widgets/SelectionWalk.h"
+#include "ui/window/MainWindow.h"
 
 #include <QLabel>
 #include <QLineEdit>

@@ -3,11 +3,11 @@
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
 #include "support/TestRegistration.h"
-#include "ui/MainWindow.h"
 #include "ui/json/JsonEditPane.h"
 #include "ui/json/JsonEditor.h"
-#include "ui/send/DroppedOrders.h"
-#include "ui/send/SendDialog.h"
+#include "ui/traffic/DroppedOrders.h"
+#include "ui/traffic/SendDialog.h"
+#include "ui/window/MainWindow.h"
 
 #include <QAction>
 #include <QApplication>

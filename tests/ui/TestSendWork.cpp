@@ -1,7 +1,7 @@
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
 #include "support/TestRegistration.h"
-#include "ui/send/SendWork.h"
+#include "ui/traffic/SendWork.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -1,10 +1,10 @@
 #include "domain/OrderDecoder.h"
 #include "support/Paths.h"
 #include "support/TestRegistration.h"
-#include "ui/WindowState.h"
-#include "ui/deadletters/LetterChangesModel.h"
-#include "ui/language/Language.h"
-#include "ui/text/ServiceWords.h"
+#include "ui/backend/WindowState.h"
+#include "ui/letters/LetterChangesModel.h"
+#include "ui/words/Language.h"
+#include "ui/words/ServiceWords.h"
 
 #include <QDir>
 #include <QFile>

@@ -2,10 +2,10 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/MainWindow.h"
-#include "ui/WindowState.h"
-#include "ui/setup/FirstRun.h"
-#include "ui/setup/SetupAssistant.h"
+#include "ui/backend/WindowState.h"
+#include "ui/preferences/FirstRun.h"
+#include "ui/preferences/SetupAssistant.h"
+#include "ui/window/MainWindow.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -53,11 +53,15 @@ void TestSetupAssistant::isOfferedOnceOnly()
         WindowState state(folder.filePath(QStringLiteral("window.ini")));
         FirstRun firstRun(&editor, state);
         QSignalSpy wanted(&firstRun, &FirstRun::setupWanted);
+        QSignalSpy unanswered(&firstRun, &FirstRun::unanswered);
+        QSignalSpy settled(&firstRun, &FirstRun::settled);
         editor.tested.clear();
         firstRun.check();
         QTest::qWait(0);
         QTRY_COMPARE(wanted.count(), expected);
         QCOMPARE(editor.tested.size(), expected * 2);
+        QCOMPARE(unanswered.count(), 1 - expected);
+        QCOMPARE(settled.count(), 0);
     }
 }
 
@@ -119,14 +123,25 @@ void TestSetupAssistant::nothingBeginsBeforeItIsAnswered()
         QTRY_COMPARE(editor.tested.size(), 2);
         QCoreApplication::processEvents();
         QCOMPARE(begun, 0);
-        // What is saved holds after a restart only: not even then does it begin with what is replaced.
-        editor.waiting = QStringList{QStringLiteral("kafka-brokers")};
+        // To cancel is no answer; the window says so, and leads back to the question.
+        const auto* missing = test::find<QPushButton>(window, "missingSetupButton");
+        QVERIFY(!missing->isVisible());
         window.findChild<SetupAssistant*>()->reject();
         QTRY_VERIFY(!window.findChild<SetupAssistant*>());
         QCOMPARE(begun, 0);
+        QVERIFY(missing->isVisible());
+        test::find<QPushButton>(window, "missingSetupButton")->click();
+        QVERIFY(!missing->isVisible());
+        // What is saved holds after a restart only: not even then does it begin with what is replaced.
+        editor.waiting = QStringList{QStringLiteral("kafka-brokers")};
+        test::find<SetupAssistant>(window, "SetupAssistant")->accept();
+        QTRY_VERIFY(!window.findChild<SetupAssistant*>());
+        QCOMPARE(begun, 0);
+        QVERIFY(!missing->isVisible());
         editor.waiting.clear();
         test::find<QAction>(window, "setupAction")->trigger();
-        test::find<SetupAssistant>(window, "SetupAssistant")->reject();
+        test::find<SetupAssistant>(window, "SetupAssistant")->accept();
+        QVERIFY(!missing->isVisible());
     }
     QTRY_COMPARE(begun, 1);
 }

@@ -1,7 +1,7 @@
 #include "support/TestRegistration.h"
-#include "ui/WindowState.h"
-#include "ui/language/Language.h"
-#include "ui/shell/StartProblemBox.h"
+#include "ui/backend/WindowState.h"
+#include "ui/window/StartProblemBox.h"
+#include "ui/words/Language.h"
 
 #include <QRegularExpression>
 #include <QTest>

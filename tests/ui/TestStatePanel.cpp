@@ -1,9 +1,9 @@
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/WindowState.h"
-#include "ui/language/Language.h"
+#include "ui/backend/WindowState.h"
 #include "ui/status/StatePanel.h"
 #include "ui/status/TrendCurve.h"
+#include "ui/words/Language.h"
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 #include "support/TestRegistration.h"
-#include "ui/WindowState.h"
-#include "ui/language/Language.h"
+#include "ui/backend/WindowState.h"
 #include "ui/status/StatusLamp.h"
 #include "ui/status/StatusLine.h"
+#include "ui/words/Language.h"
 
 #include <QLabel>
 #include <QStatusBar>

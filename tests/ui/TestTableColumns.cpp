@@ -1,11 +1,11 @@
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/WindowState.h"
+#include "ui/backend/WindowState.h"
 #include "ui/order/ItemsModel.h"
-#include "ui/table/SortedRows.h"
-#include "ui/table/TableColumns.h"
-#include "ui/table/TableSetup.h"
-#include "ui/theme/Theme.h"
+#include "ui/widgets/SortedRows.h"
+#include "ui/widgets/TableColumns.h"
+#include "ui/widgets/TableSetup.h"
+#include "ui/widgets/Theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>

@@ -1,5 +1,5 @@
 #include "support/TestRegistration.h"
-#include "ui/shell/TableFinder.h"
+#include "ui/window/TableFinder.h"
 
 #include <QSignalSpy>
 #include <QStandardItemModel>

@@ -1,5 +1,5 @@
 #include "support/TestRegistration.h"
-#include "ui/text/TextFinder.h"
+#include "ui/widgets/TextFinder.h"
 
 #include <QPlainTextEdit>
 #include <QSignalSpy>

@@ -1,6 +1,6 @@
 #include "support/TestRegistration.h"
-#include "ui/theme/Theme.h"
-#include "ui/theme/ThemeChoice.h"
+#include "ui/widgets/Theme.h"
+#include "ui/widgets/ThemeChoice.h"
 
 #include <QAbstractButton>
 #include <QApplication>

@@ -129,6 +129,7 @@ void TestTranslations::isUpToDate()
                           QStringLiteral("."),
                           QStringLiteral("ui"),
                           QStringLiteral("src/app"),
+                          QStringLiteral("src/settings"),
                           QStringLiteral("-source-language"),
                           QStringLiteral("en_US"),
                           QStringLiteral("-ts"),

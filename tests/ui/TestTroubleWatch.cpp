@@ -1,8 +1,8 @@
 #include "support/TestRegistration.h"
-#include "ui/WindowState.h"
-#include "ui/language/Language.h"
-#include "ui/tray/TrayIcon.h"
-#include "ui/tray/TroubleWatch.h"
+#include "ui/backend/WindowState.h"
+#include "ui/window/TrayIcon.h"
+#include "ui/window/TroubleWatch.h"
+#include "ui/words/Language.h"
 
 #include <QTest>
 

@@ -1,8 +1,9 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/MainWindow.h"
-#include "ui/viewer/ViewerNotices.h"
+#include "ui/window/MainWindow.h"
+#include "ui/window/ViewerNotices.h"
+#include "ui/words/DisplayText.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -114,9 +115,9 @@ private Q_SLOTS:
 
     void aStandbyIsNamedAsSuch()
     {
-        QCOMPARE(readOnlyReason({QStringLiteral("postgres"), DatabaseRights::Limit::Standby, false, false}),
+        QCOMPARE(text::readOnlyReason({QStringLiteral("postgres"), DatabaseRights::Limit::Standby, false, false}),
                  QStringLiteral("Read-only: the database is a standby, which only follows another one"));
-        QCOMPARE(readOnlyReason({QStringLiteral("half"), DatabaseRights::Limit::None, true, false}), QString());
+        QCOMPARE(text::readOnlyReason({QStringLiteral("half"), DatabaseRights::Limit::None, true, false}), QString());
     }
 
     void saysWhatAnOutageMeans()

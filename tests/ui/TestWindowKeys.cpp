@@ -1,9 +1,9 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/MainWindow.h"
-#include "ui/export/ExportDialog.h"
-#include "ui/shell/ShortcutList.h"
+#include "ui/traffic/ExportDialog.h"
+#include "ui/window/MainWindow.h"
+#include "ui/window/ShortcutList.h"
 
 #include <QAction>
 #include <QApplication>

@@ -1,11 +1,11 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/MainWindow.h"
-#include "ui/export/ExportDialog.h"
 #include "ui/status/Announcement.h"
-#include "ui/tray/TrayIcon.h"
-#include "ui/tray/TroubleWatch.h"
+#include "ui/traffic/ExportDialog.h"
+#include "ui/window/MainWindow.h"
+#include "ui/window/TrayIcon.h"
+#include "ui/window/TroubleWatch.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

@@ -1,12 +1,13 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "support/TestRegistration.h"
-#include "ui/MainWindow.h"
+#include "ui/backend/WindowSettings.h"
 #include "ui/live/LiveOrdersPage.h"
 #include "ui/preferences/PreferencesDialog.h"
-#include "ui/shell/ShortcutList.h"
-#include "ui/theme/Theme.h"
-#include "ui/theme/ThemeChoice.h"
+#include "ui/widgets/Theme.h"
+#include "ui/widgets/ThemeChoice.h"
+#include "ui/window/MainWindow.h"
+#include "ui/window/ShortcutList.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -208,13 +209,13 @@ void TestWindowShell::preferencesTakeEffectAtOnce()
     desk.action("preferencesAction")->trigger();
     auto* dialog = desk.find<PreferencesDialog>("PreferencesDialog");
     auto* rows = dialog->findChild<QSpinBox*>(QStringLiteral("liveRowsSpinBox"));
-    QCOMPARE(rows->minimum(), LiveOrdersPage::fewestRows);
-    QCOMPARE(rows->maximum(), LiveOrdersPage::mostRows);
+    QCOMPARE(rows->minimum(), windowsettings::fewestLiveRows);
+    QCOMPARE(rows->maximum(), windowsettings::mostLiveRows);
     rows->setValue(2'500);
     dialog->findChild<QComboBox*>(QStringLiteral("themeComboBox"))->setCurrentIndex(2);
     dialog->findChild<QCheckBox*>(QStringLiteral("utcCheckBox"))->setChecked(true);
     const auto* page = desk.find<LiveOrdersPage>("LiveOrdersPage");
-    QCOMPARE(page->capacity(), LiveOrdersPage::usualRows);
+    QCOMPARE(page->capacity(), windowsettings::usualLiveRows);
     dialog->findChild<QPushButton*>(QStringLiteral("saveButton"))->click();
     QCOMPARE(page->capacity(), 2'500);
     QVERIFY(theme::isDark());

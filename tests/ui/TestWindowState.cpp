@@ -1,5 +1,5 @@
 #include "support/TestRegistration.h"
-#include "ui/WindowState.h"
+#include "ui/backend/WindowState.h"
 
 #include <QDockWidget>
 #include <QGuiApplication>

@@ -1,8 +1,8 @@
 #include "WindowTour.h"
 
 #include "FindChild.h"
-#include "ui/table/TableRoles.h"
-#include "ui/theme/BadgeLabel.h"
+#include "ui/widgets/BadgeLabel.h"
+#include "ui/widgets/TableRoles.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "SampleOrders.h"
-#include "ui/MainWindow.h"
+#include "ui/window/MainWindow.h"
 
 #include <QStringList>
 

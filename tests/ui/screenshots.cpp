@@ -1,11 +1,11 @@
 #include "Pictures.h"
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
-#include "ui/MainWindow.h"
-#include "ui/deadletters/LetterWorkDialog.h"
 #include "ui/json/JsonEditPane.h"
-#include "ui/send/SendDialog.h"
-#include "ui/theme/ThemeChoice.h"
+#include "ui/letters/LetterWorkDialog.h"
+#include "ui/traffic/SendDialog.h"
+#include "ui/widgets/ThemeChoice.h"
+#include "ui/window/MainWindow.h"
 
 #include <QAbstractItemView>
 #include <QAction>

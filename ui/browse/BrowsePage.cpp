@@ -2,13 +2,13 @@
 
 #include "ui/filter/FilterByValue.h"
 #include "ui/filter/FilterValues.h"
-#include "ui/order/OrderActions.h"
-#include "ui/table/TableActions.h"
-#include "ui/table/TableColumns.h"
-#include "ui/table/TableSetup.h"
-#include "ui/text/DisplayText.h"
-#include "ui/text/ServiceWords.h"
-#include "ui/theme/Theme.h"
+#include "ui/widgets/OrderActions.h"
+#include "ui/widgets/TableActions.h"
+#include "ui/widgets/TableColumns.h"
+#include "ui/widgets/TableSetup.h"
+#include "ui/widgets/Theme.h"
+#include "ui/words/DisplayText.h"
+#include "ui/words/ServiceWords.h"
 #include "ui_BrowsePage.h"
 
 #include <QEvent>

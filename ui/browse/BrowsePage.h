@@ -1,11 +1,11 @@
 #pragma once
 
 #include "lookup/AsyncBrowser.h"
+#include "ui/browse/FoundOrdersModel.h"
 #include "ui/browse/OrderPager.h"
 #include "ui/browse/WaitClock.h"
 #include "ui/filter/FilterCondition.h"
-#include "ui/search/FoundOrdersModel.h"
-#include "ui/table/SelectionWalk.h"
+#include "ui/widgets/SelectionWalk.h"
 
 #include <QWidget>
 

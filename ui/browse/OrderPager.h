@@ -1,7 +1,7 @@
 #pragma once
 
 #include "lookup/AsyncBrowser.h"
-#include "ui/search/FoundOrdersModel.h"
+#include "ui/browse/FoundOrdersModel.h"
 
 #include <QObject>
 

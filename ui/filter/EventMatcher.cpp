@@ -1,15 +1,8 @@
 #include "ui/filter/EventMatcher.h"
 
-#include <algorithm>
-
 namespace orderdesk {
 
 namespace {
-
-char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 bool equals(const std::string& field, const QString& wanted)
 {
@@ -37,13 +30,10 @@ bool isState(IngestEvent::Kind kind, OrderFilter::State state)
 
 EventMatcher::EventMatcher(const OrderFilter& filter)
     : m_filter(filter)
+    , m_text(filter.text)
     , m_ofOrders(!filter.currency.isEmpty() || !filter.city.isEmpty() || !filter.deliveryService.isEmpty() ||
                  filter.amountMin || filter.amountMax || filter.withWarnings)
 {
-    const bool isAscii =
-        std::all_of(filter.text.begin(), filter.text.end(), [](QChar character) { return character.unicode() < 0x80; });
-    if (isAscii)
-        m_ascii = filter.text.toLower().toStdString();
 }
 
 bool EventMatcher::matches(const IngestEvent& event) const
@@ -58,7 +48,7 @@ bool EventMatcher::matches(const IngestEvent& event) const
         return false;
     if (m_ofOrders && (event.kind == IngestEvent::Kind::DeadLettered || !matchesOrder(event.order)))
         return false;
-    return m_filter.text.isEmpty() || matchesText(event.order);
+    return m_filter.text.isEmpty() || m_text.matchesPart(event.order);
 }
 
 bool EventMatcher::matchesOrder(const OrderSummary& order) const
@@ -66,18 +56,6 @@ bool EventMatcher::matchesOrder(const OrderSummary& order) const
     return (!m_filter.amountMin || order.amount >= *m_filter.amountMin) &&
            (!m_filter.amountMax || order.amount <= *m_filter.amountMax) && equals(order.currency, m_filter.currency) &&
            equals(order.deliveryService, m_filter.deliveryService) && equals(order.city, m_filter.city);
-}
-
-bool EventMatcher::matchesText(const OrderSummary& order) const
-{
-    const auto contains = [this](const std::string& field) {
-        if (m_ascii.empty())
-            return QString::fromStdString(field).contains(m_filter.text, Qt::CaseInsensitive);
-        return std::search(field.begin(), field.end(), m_ascii.begin(), m_ascii.end(),
-                           [](char a, char b) { return lower(a) == b; }) != field.end();
-    };
-    return contains(order.orderUid) || contains(order.trackNumber) || contains(order.customerId) ||
-           contains(order.city);
 }
 
 } // namespace orderdesk

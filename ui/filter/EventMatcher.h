@@ -2,11 +2,12 @@
 
 #include "domain/IngestEvent.h"
 #include "domain/OrderFilter.h"
+#include "domain/OrderTextMatcher.h"
 
 namespace orderdesk {
 
-/// OrderFilter for live messages: text is part of number, track number, customer or city, times are when it was
-/// received. A dead letter has no amount and matches no condition about what an order holds. A value.
+/// OrderFilter for live messages: text as OrderTextMatcher::matchesPart(), times are when it was received. A dead
+/// letter has no amount and matches no condition about what an order holds. A value.
 class EventMatcher final
 {
 public:
@@ -18,10 +19,9 @@ public:
 
 private:
     bool matchesOrder(const OrderSummary& order) const;
-    bool matchesText(const OrderSummary& order) const;
 
     OrderFilter m_filter;
-    std::string m_ascii;     ///< the text when it is plain ASCII, in small letters: compared without conversion
+    OrderTextMatcher m_text;
     bool m_ofOrders = false; ///< something is asked that only an order has
 };
 

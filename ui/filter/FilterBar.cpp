@@ -6,9 +6,9 @@
 #include "ui/filter/FilterKeys.h"
 #include "ui/filter/FilterValues.h"
 #include "ui/filter/FilterWords.h"
-#include "ui/layout/FlowLayout.h"
-#include "ui/text/DisplayText.h"
-#include "ui/theme/Theme.h"
+#include "ui/widgets/FlowLayout.h"
+#include "ui/widgets/Theme.h"
+#include "ui/words/DisplayText.h"
 #include "ui_FilterBar.h"
 
 #include <QKeyEvent>

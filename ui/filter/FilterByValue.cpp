@@ -2,7 +2,7 @@
 
 #include "ui/filter/FilterBar.h"
 #include "ui/filter/FilterWords.h"
-#include "ui/text/DisplayText.h"
+#include "ui/words/DisplayText.h"
 
 #include <QCoreApplication>
 #include <QMenu>

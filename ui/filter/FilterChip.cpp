@@ -1,7 +1,7 @@
 #include "ui/filter/FilterChip.h"
 
 #include "ui/filter/FilterWords.h"
-#include "ui/theme/Theme.h"
+#include "ui/widgets/Theme.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

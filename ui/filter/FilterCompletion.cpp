@@ -2,7 +2,7 @@
 
 #include "ui/filter/FilterKeys.h"
 #include "ui/filter/FilterValues.h"
-#include "ui/theme/CompletionLook.h"
+#include "ui/widgets/CompletionLook.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>

@@ -1,7 +1,7 @@
 #include "ui/filter/FilterCondition.h"
 
 #include "ui/filter/FilterKeys.h"
-#include "ui/text/DisplayText.h"
+#include "ui/words/DisplayText.h"
 
 #include <QCoreApplication>
 #include <QTimeZone>

@@ -1,8 +1,8 @@
 #include "ui/filter/FilterEditor.h"
 
 #include "ui/filter/FilterWords.h"
-#include "ui/text/DisplayText.h"
-#include "ui/theme/CompletionLook.h"
+#include "ui/widgets/CompletionLook.h"
+#include "ui/words/DisplayText.h"
 #include "ui_FilterEditor.h"
 
 #include <QAbstractItemView>

@@ -1,6 +1,6 @@
 #include "ui/filter/FilterValues.h"
 
-#include "ui/text/DisplayText.h"
+#include "ui/words/DisplayText.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/Result.h"
+#include "words/Result.h"
 
 #include <QByteArray>
 #include <QList>

@@ -1,8 +1,8 @@
 #include "ui/json/JsonEditPane.h"
 
 #include "ui/json/JsonEditor.h"
-#include "ui/order/PrettyJson.h"
-#include "ui/theme/Theme.h"
+#include "ui/json/PrettyJson.h"
+#include "ui/widgets/Theme.h"
 
 #include <QEvent>
 #include <QLabel>

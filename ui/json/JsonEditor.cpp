@@ -1,7 +1,7 @@
 #include "ui/json/JsonEditor.h"
 
-#include "ui/order/JsonHighlighter.h"
-#include "ui/theme/Theme.h"
+#include "ui/json/JsonHighlighter.h"
+#include "ui/widgets/Theme.h"
 
 #include <QPaintEvent>
 #include <QPainter>

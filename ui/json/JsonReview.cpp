@@ -1,9 +1,9 @@
 #include "ui/json/JsonReview.h"
 
-#include "domain/JsonPlace.h"
-#include "domain/JsonTree.h"
-#include "ui/text/DisplayText.h"
-#include "ui/text/ServiceWords.h"
+#include "ui/words/DisplayText.h"
+#include "ui/words/ServiceWords.h"
+#include "json/JsonPlace.h"
+#include "json/JsonTree.h"
 
 #include <QCoreApplication>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ingest/MessageJudge.h"
+#include "domain/MessageJudge.h"
 
 #include <QList>
 #include <QString>

@@ -1,6 +1,6 @@
 #include "ui/live/EventState.h"
 
-#include "ui/text/ServiceWords.h"
+#include "ui/words/ServiceWords.h"
 
 #include <QCoreApplication>
 

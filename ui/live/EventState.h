@@ -1,7 +1,7 @@
 #pragma once
 
 #include "domain/IngestEvent.h"
-#include "ui/theme/Tone.h"
+#include "ui/widgets/Tone.h"
 
 namespace orderdesk {
 

@@ -1,10 +1,10 @@
 #include "ui/live/LiveOrdersModel.h"
 
 #include "ui/live/EventState.h"
-#include "ui/table/TableRoles.h"
-#include "ui/text/DisplayText.h"
-#include "ui/text/ServiceWords.h"
-#include "ui/theme/Theme.h"
+#include "ui/widgets/TableRoles.h"
+#include "ui/widgets/Theme.h"
+#include "ui/words/DisplayText.h"
+#include "ui/words/ServiceWords.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "domain/IngestEvent.h"
-#include "ui/table/ColumnModel.h"
+#include "ui/widgets/ColumnModel.h"
 
 #include <deque>
 #include <span>

@@ -1,15 +1,16 @@
 #include "ui/live/LiveOrdersPage.h"
 
-#include "ui/WindowState.h"
+#include "ui/backend/WindowSettings.h"
+#include "ui/backend/WindowState.h"
 #include "ui/filter/FilterByValue.h"
-#include "ui/order/OrderActions.h"
 #include "ui/status/StateWords.h"
-#include "ui/table/TableActions.h"
-#include "ui/table/TableColumns.h"
-#include "ui/table/TableRoles.h"
-#include "ui/table/TableSetup.h"
-#include "ui/text/DisplayText.h"
-#include "ui/theme/Theme.h"
+#include "ui/widgets/OrderActions.h"
+#include "ui/widgets/TableActions.h"
+#include "ui/widgets/TableColumns.h"
+#include "ui/widgets/TableRoles.h"
+#include "ui/widgets/TableSetup.h"
+#include "ui/widgets/Theme.h"
+#include "ui/words/DisplayText.h"
 #include "ui_LiveOrdersPage.h"
 
 #include <QAction>
@@ -53,7 +54,7 @@ LiveOrdersPage::LiveOrdersPage(OrderActions& orders, WindowState& state, QWidget
     m_ui->setupUi(this);
     takeCapacity();
     connect(&state, &WindowState::changed, this, [this](const QString& key) {
-        if (key == capacityKey)
+        if (key == windowsettings::liveRows)
             takeCapacity();
     });
     setUpView();
@@ -267,15 +268,17 @@ QList<IngestEvent> LiveOrdersPage::shownEvents() const
 
 void LiveOrdersPage::setCapacity(int rows)
 {
-    const int wanted = std::clamp(rows, fewestRows, mostRows);
-    m_state.setText(capacityKey, wanted == usualRows ? QString() : QString::number(wanted));
+    const int wanted = std::clamp(rows, windowsettings::fewestLiveRows, windowsettings::mostLiveRows);
+    m_state.setText(windowsettings::liveRows,
+                    wanted == windowsettings::usualLiveRows ? QString() : QString::number(wanted));
     m_model.setCapacity(wanted); // also where nothing is remembered
     showEmptyOrTable();
 }
 
 void LiveOrdersPage::takeCapacity()
 {
-    m_model.setCapacity(std::clamp(m_state.number(capacityKey, usualRows), fewestRows, mostRows));
+    m_model.setCapacity(std::clamp(m_state.number(windowsettings::liveRows, windowsettings::usualLiveRows),
+                                   windowsettings::fewestLiveRows, windowsettings::mostLiveRows));
     showEmptyOrTable();
 }
 
@@ -327,7 +330,8 @@ void LiveOrdersPage::updateEmptyWords()
     m_ui->noMatchLabel->setText(
         m_canBrowse
             ? tr("None of the orders that came since the start matches the filter. The page Orders looks in the "
-                 "whole database with the same filter.")
+                 "whole database with the same filter; a text must there be a whole value, or the beginning of an "
+                 "order or track number.")
             : tr("None of the orders that came since the start matches the filter. Change it, or clear it."));
 }
 

@@ -57,10 +57,6 @@ public:
     /// How many messages are kept at most, 1,000 to 100,000; remembered, and taken over when it is changed there.
     void setCapacity(int rows);
     int capacity() const { return m_model.capacity(); }
-    static inline const QString capacityKey = QStringLiteral("live/rows");
-    static constexpr int fewestRows = 1'000;
-    static constexpr int usualRows = 10'000;
-    static constexpr int mostRows = 100'000;
 
     LiveOrdersModel& model() { return m_model; }
     LiveFeed& feed() { return m_feed; }

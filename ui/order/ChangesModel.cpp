@@ -1,9 +1,9 @@
 #include "ui/order/ChangesModel.h"
 
-#include "ui/table/TableRoles.h"
-#include "ui/text/DisplayText.h"
-#include "ui/theme/Theme.h"
-#include "ui/theme/Tone.h"
+#include "ui/widgets/TableRoles.h"
+#include "ui/widgets/Theme.h"
+#include "ui/widgets/Tone.h"
+#include "ui/words/DisplayText.h"
 
 #include <array>
 

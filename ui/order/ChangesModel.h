@@ -1,7 +1,7 @@
 #pragma once
 
-#include "domain/DocumentDifference.h"
-#include "ui/table/ColumnModel.h"
+#include "ui/widgets/ColumnModel.h"
+#include "json/DocumentDifference.h"
 
 #include <vector>
 

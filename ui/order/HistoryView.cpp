@@ -1,11 +1,11 @@
 #include "ui/order/HistoryView.h"
 
-#include "ui/order/OrderActions.h"
-#include "ui/table/TableActions.h"
-#include "ui/table/TableColumns.h"
-#include "ui/table/TableSetup.h"
-#include "ui/text/DisplayText.h"
-#include "ui/text/ServiceWords.h"
+#include "ui/widgets/OrderActions.h"
+#include "ui/widgets/TableActions.h"
+#include "ui/widgets/TableColumns.h"
+#include "ui/widgets/TableSetup.h"
+#include "ui/words/DisplayText.h"
+#include "ui/words/ServiceWords.h"
 #include "ui_HistoryView.h"
 
 #include <QEvent>

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "domain/Result.h"
 #include "domain/StoredOrder.h"
 #include "ui/order/ChangesModel.h"
 #include "ui/order/RevisionsModel.h"
+#include "words/Result.h"
 
 #include <QWidget>
 

@@ -1,8 +1,8 @@
 #include "ui/order/ItemsModel.h"
 
-#include "ui/table/TableRoles.h"
-#include "ui/text/DisplayText.h"
-#include "ui/theme/Theme.h"
+#include "ui/widgets/TableRoles.h"
+#include "ui/widgets/Theme.h"
+#include "ui/words/DisplayText.h"
 
 #include <array>
 

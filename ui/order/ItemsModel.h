@@ -1,7 +1,7 @@
 #pragma once
 
 #include "domain/Order.h"
-#include "ui/table/ColumnModel.h"
+#include "ui/widgets/ColumnModel.h"
 
 namespace orderdesk {
 

@@ -1,12 +1,12 @@
 #include "ui/order/JsonView.h"
 
-#include "ui/order/JsonHighlighter.h"
-#include "ui/order/OrderActions.h"
-#include "ui/order/PrettyJson.h"
-#include "ui/text/DisplayText.h"
-#include "ui/text/ServiceWords.h"
-#include "ui/text/TextFinder.h"
-#include "ui/theme/Theme.h"
+#include "ui/json/JsonHighlighter.h"
+#include "ui/json/PrettyJson.h"
+#include "ui/widgets/OrderActions.h"
+#include "ui/widgets/TextFinder.h"
+#include "ui/widgets/Theme.h"
+#include "ui/words/DisplayText.h"
+#include "ui/words/ServiceWords.h"
 #include "ui_JsonView.h"
 
 #include <QKeyEvent>

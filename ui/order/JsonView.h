@@ -1,8 +1,8 @@
 #pragma once
 
 #include "domain/Message.h"
-#include "domain/Result.h"
 #include "domain/StoredOrder.h"
+#include "words/Result.h"
 
 #include <QWidget>
 

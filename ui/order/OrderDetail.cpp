@@ -1,20 +1,20 @@
 #include "ui/order/OrderDetail.h"
 
 #include "domain/OrderDecoder.h"
-#include "ui/deadletters/DeadLettersModel.h"
+#include "domain/PaymentCheck.h"
+#include "ui/letters/DeadLettersModel.h"
 #include "ui/order/HistoryView.h"
 #include "ui/order/JsonView.h"
-#include "ui/order/OrderActions.h"
 #include "ui/order/OrderFacts.h"
-#include "ui/order/PaymentCheck.h"
-#include "ui/order/ViolationsText.h"
-#include "ui/table/SortedRows.h"
-#include "ui/table/TableActions.h"
-#include "ui/table/TableColumns.h"
-#include "ui/table/TableSetup.h"
-#include "ui/text/DisplayText.h"
-#include "ui/text/ServiceWords.h"
-#include "ui/theme/Theme.h"
+#include "ui/widgets/OrderActions.h"
+#include "ui/widgets/SortedRows.h"
+#include "ui/widgets/TableActions.h"
+#include "ui/widgets/TableColumns.h"
+#include "ui/widgets/TableSetup.h"
+#include "ui/widgets/Theme.h"
+#include "ui/widgets/ViolationsText.h"
+#include "ui/words/DisplayText.h"
+#include "ui/words/ServiceWords.h"
 #include "ui_OrderDetail.h"
 
 #include <QEvent>
@@ -166,7 +166,7 @@ void OrderDetail::showOrder(const Order& order)
     m_ui->deliveryFacts->setFacts(deliveryFacts(order.delivery));
     m_address = addressText(order.delivery);
     m_ui->itemsHeading->setText(tr("Items (%1)").arg(text::number(static_cast<std::int64_t>(order.items.size()))));
-    const std::optional<std::int64_t> total = itemsTotal(order);
+    const std::optional<std::int64_t> total = checkPayment(order).itemsTotal;
     m_ui->itemsTotalLabel->setText(total ? tr("Total %1").arg(text::amount(*total, payment.currency)) : QString());
     m_items.setItems(order.items);
     fitItems();

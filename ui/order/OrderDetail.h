@@ -2,7 +2,7 @@
 
 #include "lookup/OrderLookup.h"
 #include "ui/order/ItemsModel.h"
-#include "ui/table/SelectionWalk.h"
+#include "ui/widgets/SelectionWalk.h"
 
 #include <QWidget>
 

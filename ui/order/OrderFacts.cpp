@@ -1,8 +1,8 @@
 #include "ui/order/OrderFacts.h"
 
-#include "ui/order/PaymentCheck.h"
-#include "ui/order/ViolationsText.h"
-#include "ui/text/DisplayText.h"
+#include "domain/PaymentCheck.h"
+#include "ui/widgets/ViolationsText.h"
+#include "ui/words/DisplayText.h"
 
 #include <QCoreApplication>
 

@@ -2,7 +2,7 @@
 
 #include "domain/Order.h"
 #include "lookup/OrderLookup.h"
-#include "ui/order/FactList.h"
+#include "ui/widgets/FactList.h"
 
 namespace orderdesk {
 

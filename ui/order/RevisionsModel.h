@@ -1,7 +1,7 @@
 #pragma once
 
 #include "domain/StoredOrder.h"
-#include "ui/table/ColumnModel.h"
+#include "ui/widgets/ColumnModel.h"
 
 #include <optional>
 #include <vector>

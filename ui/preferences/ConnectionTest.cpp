@@ -1,7 +1,7 @@
 #include "ui/preferences/ConnectionTest.h"
 
-#include "ui/text/ServiceWords.h"
-#include "ui/theme/Theme.h"
+#include "ui/widgets/Theme.h"
+#include "ui/words/ServiceWords.h"
 #include "ui_ConnectionTest.h"
 
 #include <QEvent>

@@ -1,13 +1,12 @@
 #include "ui/preferences/PreferencesDialog.h"
 
-#include "ui/WindowState.h"
-#include "ui/live/LiveOrdersPage.h"
+#include "ui/backend/WindowSettings.h"
+#include "ui/backend/WindowState.h"
 #include "ui/preferences/SettingControl.h"
-#include "ui/text/ServiceWords.h"
-#include "ui/text/WrappedLabel.h"
-#include "ui/theme/Theme.h"
-#include "ui/theme/ThemeChoice.h"
-#include "ui/tray/TrayIcon.h"
+#include "ui/widgets/Theme.h"
+#include "ui/widgets/ThemeChoice.h"
+#include "ui/widgets/WrappedLabel.h"
+#include "ui/words/ServiceWords.h"
 #include "ui_PreferencesDialog.h"
 
 #include <QAction>
@@ -24,8 +23,6 @@
 namespace orderdesk {
 
 namespace {
-
-const QString themeKey = QStringLiteral("window/theme");
 
 QString labelOf(const QString& name)
 {
@@ -94,7 +91,7 @@ void PreferencesDialog::showPage(Page page)
 
 void PreferencesDialog::setUpWindowPage()
 {
-    m_ui->liveRowsSpinBox->setRange(LiveOrdersPage::fewestRows, LiveOrdersPage::mostRows);
+    m_ui->liveRowsSpinBox->setRange(windowsettings::fewestLiveRows, windowsettings::mostLiveRows);
     showWindow();
     const bool hasTray = QSystemTrayIcon::isSystemTrayAvailable();
     m_ui->trayCheckBox->setEnabled(hasTray);
@@ -106,9 +103,9 @@ void PreferencesDialog::setUpWindowPage()
     connect(m_ui->trayCheckBox, &QCheckBox::toggled, this, &PreferencesDialog::updateButtons);
     // Both are in the window's menus too.
     connect(&m_state, &WindowState::changed, this, [this](const QString& key) {
-        if (key != themeKey)
+        if (key != windowsettings::theme)
             return;
-        m_window.theme = static_cast<int>(theme::choiceFromName(m_state.text(themeKey)));
+        m_window.theme = static_cast<int>(theme::choiceFromName(m_state.text(windowsettings::theme)));
         m_ui->themeComboBox->setCurrentIndex(m_window.theme);
     });
     if (const QAction* utc = utcAction())
@@ -120,9 +117,9 @@ void PreferencesDialog::setUpWindowPage()
 
 void PreferencesDialog::showWindow()
 {
-    m_window = {m_state.number(LiveOrdersPage::capacityKey, LiveOrdersPage::usualRows),
-                static_cast<int>(theme::choiceFromName(m_state.text(themeKey))),
-                utcAction() != nullptr && utcAction()->isChecked(), m_state.flag(TrayIcon::enabledKey, false)};
+    m_window = {m_state.number(windowsettings::liveRows, windowsettings::usualLiveRows),
+                static_cast<int>(theme::choiceFromName(m_state.text(windowsettings::theme))),
+                utcAction() != nullptr && utcAction()->isChecked(), m_state.flag(windowsettings::trayEnabled, false)};
     m_ui->liveRowsSpinBox->setValue(m_window.liveRows);
     m_window.liveRows = m_ui->liveRowsSpinBox->value();
     m_ui->themeComboBox->setCurrentIndex(m_window.theme);
@@ -303,11 +300,11 @@ void PreferencesDialog::saveWindow()
     const WindowValues wanted = windowValues();
     const WindowValues before = std::exchange(m_window, wanted);
     if (wanted.liveRows != before.liveRows)
-        m_state.setNumber(LiveOrdersPage::capacityKey, wanted.liveRows);
+        m_state.setNumber(windowsettings::liveRows, wanted.liveRows);
     if (wanted.theme != before.theme)
-        m_state.setText(themeKey, theme::choiceName(static_cast<theme::Choice>(wanted.theme)));
+        m_state.setText(windowsettings::theme, theme::choiceName(static_cast<theme::Choice>(wanted.theme)));
     if (wanted.tray != before.tray)
-        m_state.setFlag(TrayIcon::enabledKey, wanted.tray);
+        m_state.setFlag(windowsettings::trayEnabled, wanted.tray);
     if (QAction* utc = utcAction(); utc && wanted.utc != before.utc)
         utc->setChecked(wanted.utc);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/preferences/SettingsEditor.h"
+#include "settings/SettingsEditor.h"
 
 #include <QWidget>
 

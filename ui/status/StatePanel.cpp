@@ -2,8 +2,8 @@
 
 #include "ui/status/StateWords.h"
 #include "ui/status/TrendCurve.h"
-#include "ui/text/DisplayText.h"
-#include "ui/theme/Theme.h"
+#include "ui/widgets/Theme.h"
+#include "ui/words/DisplayText.h"
 
 #include <QGridLayout>
 #include <QProgressBar>

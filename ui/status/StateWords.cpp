@@ -1,7 +1,7 @@
 #include "ui/status/StateWords.h"
 
-#include "ui/text/DisplayText.h"
-#include "ui/text/ServiceWords.h"
+#include "ui/words/DisplayText.h"
+#include "ui/words/ServiceWords.h"
 
 #include <QCoreApplication>
 

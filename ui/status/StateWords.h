@@ -1,7 +1,7 @@
 #pragma once
 
 #include "domain/ComponentState.h"
-#include "ui/theme/Tone.h"
+#include "ui/widgets/Tone.h"
 
 namespace orderdesk {
 

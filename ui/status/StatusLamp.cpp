@@ -2,7 +2,7 @@
 
 #include "ui/status/Announcement.h"
 #include "ui/status/StateWords.h"
-#include "ui/theme/Theme.h"
+#include "ui/widgets/Theme.h"
 
 #include <QEvent>
 #include <QStyle>

@@ -1,12 +1,12 @@
 #include "ui/status/StatusLine.h"
 
-#include "ui/WindowBackend.h"
+#include "ui/backend/WindowBackend.h"
 #include "ui/status/Announcement.h"
 #include "ui/status/LampRow.h"
 #include "ui/status/StatusLamp.h"
 #include "ui/status/StatusPanel.h"
-#include "ui/text/DisplayText.h"
-#include "ui/text/ElidedLabel.h"
+#include "ui/widgets/ElidedLabel.h"
+#include "ui/words/DisplayText.h"
 
 #include <QStatusBar>
 #include <QTimer>

@@ -2,7 +2,7 @@
 
 #include "ui/status/StateWords.h"
 #include "ui/status/StatusLamp.h"
-#include "ui/theme/Theme.h"
+#include "ui/widgets/Theme.h"
 
 #include <QGridLayout>
 

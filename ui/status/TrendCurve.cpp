@@ -1,6 +1,6 @@
 #include "ui/status/TrendCurve.h"
 
-#include "ui/theme/Theme.h"
+#include "ui/widgets/Theme.h"
 
 #include <QPainter>
 #include <QPainterPath>

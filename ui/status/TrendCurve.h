@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/theme/Tone.h"
+#include "ui/widgets/Tone.h"
 
 #include <QList>
 #include <QWidget>

@@ -1,6 +1,6 @@
 #include "ui/status/WindowDocks.h"
 
-#include "ui/log/LogPage.h"
+#include "ui/status/LogPage.h"
 #include "ui/status/StatePanel.h"
 
 #include <QAction>

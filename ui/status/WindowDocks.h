@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/WindowBackend.h"
+#include "ui/backend/WindowBackend.h"
 #include "ui/status/StatusLine.h"
 
 #include <QObject>

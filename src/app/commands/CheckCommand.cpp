@@ -1,10 +1,10 @@
 #include "app/commands/CheckCommand.h"
 
-#include "app/EscapeText.h"
 #include "app/commands/InputFiles.h"
-#include "domain/JsonPlace.h"
 #include "domain/OrderDecoder.h"
-#include "ingest/JsonRecordReader.h"
+#include "words/EscapeText.h"
+#include "json/JsonPlace.h"
+#include "json/JsonRecordReader.h"
 
 #include <ostream>
 

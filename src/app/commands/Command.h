@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/CommandLine.h"
 #include "app/ExitCode.h"
+#include "settings/CommandLine.h"
 
 #include <iosfwd>
 

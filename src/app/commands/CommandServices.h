@@ -2,8 +2,8 @@
 
 #include "broker/BrokerSettings.h"
 #include "broker/MessagePublisher.h"
-#include "storage/DatabaseSettings.h"
-#include "storage/DeadLetterBrowser.h"
+#include "database/DatabaseSettings.h"
+#include "letters/DeadLetterBrowser.h"
 #include "storage/OrderReader.h"
 #include "storage/StoreVerification.h"
 

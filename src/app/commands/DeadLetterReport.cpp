@@ -1,7 +1,7 @@
 #include "app/commands/DeadLetterReport.h"
 
-#include "app/EscapeText.h"
-#include "ingest/DeadLetterMessage.h"
+#include "letters/DeadLetterMessage.h"
+#include "words/EscapeText.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

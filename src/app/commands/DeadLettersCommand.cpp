@@ -1,11 +1,11 @@
 #include "app/commands/DeadLettersCommand.h"
 
-#include "app/EscapeText.h"
 #include "app/commands/DeadLetterReport.h"
 #include "app/commands/OptionValue.h"
-#include "app/settings/Suggestion.h"
-#include "ingest/DeadLetterMessage.h"
-#include "ingest/Redrive.h"
+#include "letters/DeadLetterMessage.h"
+#include "letters/Redrive.h"
+#include "settings/Suggestion.h"
+#include "words/EscapeText.h"
 
 #include <algorithm>
 #include <array>
@@ -171,21 +171,35 @@ ExitCode changes(DeadLetterBrowser& browser, const Request& request, CommandIo& 
     return ExitCode::Done;
 }
 
+/// Why one was not, or not wholly, done.
+QString whyNot(const LetterOutcome& outcome)
+{
+    const QString why = explained(*outcome.error);
+    return outcome.isUnmarked() ? QString(u"published to " + describe(*outcome.position) +
+                                          u", do not redrive it again; it could not be marked as redriven: " + why)
+                                : why;
+}
+
 /// Runs `act` for each number and says what became of it. Stops when the other side is away.
 ExitCode forEachId(const std::vector<std::int64_t>& ids, CommandIo& io, const char* done,
-                   const std::function<Result<QString>(std::int64_t)>& act)
+                   const std::function<LetterOutcome(std::int64_t)>& act)
 {
     std::size_t succeeded = 0;
     bool away = false;
+    bool hasUnmarked = false;
     for (const std::int64_t id : ids) {
-        const Result<QString> result = act(id);
-        if (result) {
+        const LetterOutcome outcome = act(id);
+        if (!outcome.error) {
             ++succeeded;
-            io.out << id << ": " << done << result->toStdString() << '\n';
+            io.out << id << ": " << done;
+            if (outcome.position)
+                io.out << " to " << describe(*outcome.position).toStdString();
+            io.out << '\n';
             continue;
         }
-        io.err << id << ": " << escapeText(explained(result.error())).toStdString() << '\n';
-        away = result.error().code == ErrorCode::Unavailable;
+        io.err << id << ": " << escapeText(whyNot(outcome)).toStdString() << '\n';
+        hasUnmarked = hasUnmarked || outcome.isUnmarked();
+        away = outcome.error->code == ErrorCode::Unavailable;
         if (away)
             break;
     }
@@ -193,7 +207,8 @@ ExitCode forEachId(const std::vector<std::int64_t>& ids, CommandIo& io, const ch
     io.err << done << ' ' << succeeded << " of " << ids.size() << '\n';
     if (succeeded == ids.size())
         return ExitCode::Done;
-    return away && succeeded == 0 ? ExitCode::Unavailable : ExitCode::Failed;
+    // Unavailable says that nothing was done: a script may then run it again.
+    return away && succeeded == 0 && !hasUnmarked ? ExitCode::Unavailable : ExitCode::Failed;
 }
 
 ExitCode redriveAll(const LetterTools& tools, const Request& request, CommandIo& io)
@@ -208,12 +223,9 @@ ExitCode redriveAll(const LetterTools& tools, const Request& request, CommandIo&
             ids.push_back(each.id);
         std::reverse(ids.begin(), ids.end()); // in the order they came
     }
-    return forEachId(ids, io, "redriven", [&](std::int64_t id) -> Result<QString> {
+    return forEachId(ids, io, "redriven", [&](std::int64_t id) {
         const std::array one{id};
-        const LetterOutcome outcome = redriveLetters(one, tools).front();
-        if (outcome.error)
-            return tl::unexpected<Error>(*outcome.error);
-        return QString(QLatin1String(" to ") + describe(*outcome.position));
+        return redriveLetters(one, tools).front();
     });
 }
 
@@ -257,10 +269,9 @@ ExitCode DeadLettersCommand::run(const CommandLine& line, CommandIo& io)
         const std::unique_ptr<MessagePublisher> publisher = m_services.makePublisher(line.settings.broker);
         return redriveAll({*publisher, *reader, line.settings.broker.topic, m_services.changedBy}, *request, io);
     }
-    return forEachId(request->ids, io, "discarded", [&](std::int64_t id) -> Result<QString> {
+    return forEachId(request->ids, io, "discarded", [&](std::int64_t id) {
         const std::array one{id};
-        const LetterOutcome outcome = discardLetters(one, *reader, m_services.changedBy).front();
-        return outcome.error ? Result<QString>(tl::unexpected<Error>(*outcome.error)) : QString();
+        return discardLetters(one, *reader, m_services.changedBy).front();
     });
 }
 

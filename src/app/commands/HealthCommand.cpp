@@ -1,6 +1,6 @@
 #include "app/commands/HealthCommand.h"
 
-#include "app/EscapeText.h"
+#include "words/EscapeText.h"
 
 #include <QDeadlineTimer>
 #include <QNetworkProxy>

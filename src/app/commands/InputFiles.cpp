@@ -1,6 +1,6 @@
 #include "app/commands/InputFiles.h"
 
-#include "app/EscapeText.h"
+#include "words/EscapeText.h"
 
 #include <QFile>
 

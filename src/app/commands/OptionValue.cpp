@@ -1,7 +1,7 @@
 #include "app/commands/OptionValue.h"
 
-#include "app/EscapeText.h"
-#include "app/settings/SettingValues.h"
+#include "settings/SettingValues.h"
+#include "words/EscapeText.h"
 
 namespace orderdesk {
 

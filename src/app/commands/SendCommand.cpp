@@ -1,10 +1,10 @@
 #include "app/commands/SendCommand.h"
 
-#include "app/EscapeText.h"
 #include "app/commands/InputFiles.h"
 #include "domain/OrderDecoder.h"
-#include "ingest/DeadLetterMessage.h"
-#include "ingest/JsonRecordReader.h"
+#include "letters/DeadLetterMessage.h"
+#include "words/EscapeText.h"
+#include "json/JsonRecordReader.h"
 
 #include <algorithm>
 #include <ostream>

@@ -1,7 +1,7 @@
 #include "app/commands/VerifyCommand.h"
 
-#include "app/EscapeText.h"
 #include "app/commands/OptionValue.h"
+#include "words/EscapeText.h"
 
 #include <ostream>
 

@@ -1,9 +1,9 @@
 #include "http/guard/GuardedConnection.h"
 
+#include "http/DeferredReply.h"
 #include "http/Negotiation.h"
 #include "http/Problem.h"
 #include "http/guard/GuardedServer.h"
-#include "http/routes/DeferredReply.h"
 
 #include <QLoggingCategory>
 

@@ -1,5 +1,6 @@
 #include "http/pages/OrderPage.h"
 
+#include "domain/PaymentCheck.h"
 #include "http/pages/PageFormat.h"
 #include "http/pages/PageTexts.h"
 
@@ -63,20 +64,18 @@ Data itemData(const Item& item, const std::string& currency, PageLanguage langua
     return data;
 }
 
-/// The parts in unsigned arithmetic: they are validated to be ≥ 0, but their sum may not fit.
-void addPayment(Data& data, const Payment& payment, PageLanguage language)
+void addPayment(Data& data, const Order& order, PageLanguage language)
 {
+    const Payment& payment = order.payment;
+    const PaymentCheck check = checkPayment(order);
     const auto money = [&](std::int64_t amount) { return formatMoney(amount, payment.currency, language); };
     data.set("goods_total", money(payment.goodsTotal));
     data.set("delivery_cost", money(payment.deliveryCost));
     data.set("custom_fee", money(payment.customFee));
     data.set("amount", money(payment.amount));
-    std::int64_t sum = 0;
-    const bool fits = !__builtin_add_overflow(payment.goodsTotal, payment.deliveryCost, &sum) &&
-                      !__builtin_add_overflow(sum, payment.customFee, &sum);
-    data.set("sum_is_right", fits && sum == payment.amount);
-    data.set("sum_is_wrong", !fits || sum != payment.amount);
-    data.set("sum", fits ? money(sum) : std::string("?"));
+    data.set("sum_is_right", check.isAmountGood());
+    data.set("sum_is_wrong", !check.isAmountGood());
+    data.set("sum", check.partsTotal ? money(*check.partsTotal) : std::string("?"));
     data.set("payment_facts", Facts(language)
                                   .add("paid_at", formatUnixSeconds(payment.paymentDt))
                                   .add("provider", payment.provider)
@@ -122,7 +121,7 @@ Data orderPageData(const Order& order, const FoundOrder& found, PageLanguage lan
     data.set("headline", joined({order.trackNumber, order.delivery.city, order.deliveryService}));
     data.set("revision_number", std::to_string(stored.revision));
     addWarnings(data, stored.warnings);
-    addPayment(data, order.payment, language);
+    addPayment(data, order, language);
     Data items{Data::type::list};
     for (const Item& item : order.items)
         items.push_back(itemData(item, order.payment.currency, language));

@@ -1,7 +1,7 @@
 #include "http/routes/DeadLetterChangeRoutes.h"
 
+#include "http/DeferredReply.h"
 #include "http/routes/DeadLetterRoutes.h"
-#include "http/routes/DeferredReply.h"
 #include "http/routes/JsonText.h"
 #include "http/routes/Replies.h"
 
@@ -61,8 +61,9 @@ HttpReply publishedReply(const LetterAnswer& answer)
         json.null();
     json.name("marked").value(!answer.outcome.error.has_value());
     if (const auto& error = answer.outcome.error) {
+        const QString detail = u"published, but it could not be marked as redriven: " + error->message;
         json.name("problem").json(
-            problemJson(problemOf(error->code, Problem::DeadLetterNotFound), error->message.toUtf8()).trimmed());
+            problemJson(problemOf(error->code, Problem::DeadLetterNotFound), detail.toUtf8()).trimmed());
     }
     json.endObject();
     return jsonReply(json.document());

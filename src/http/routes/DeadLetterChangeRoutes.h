@@ -1,7 +1,7 @@
 #pragma once
 
 #include "http/routes/RouteTable.h"
-#include "ingest/DeadLetterChanger.h"
+#include "letters/DeadLetterChanger.h"
 
 namespace orderdesk {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "domain/JsonWriter.h"
 #include "domain/Message.h"
 #include "domain/Timestamp.h"
+#include "json/JsonWriter.h"
 
 #include <QByteArray>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "domain/Result.h"
-#include "http/routes/HttpRequest.h"
+#include "http/HttpRequest.h"
 #include "storage/OrderReader.h"
+#include "words/Result.h"
 
 #include <QByteArray>
 

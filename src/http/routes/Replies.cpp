@@ -1,7 +1,7 @@
 #include "http/routes/Replies.h"
 
+#include "database/DatabaseBreaker.h"
 #include "http/Negotiation.h"
-#include "lookup/DatabaseBreaker.h"
 
 #include <chrono>
 

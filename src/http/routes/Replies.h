@@ -1,7 +1,7 @@
 #pragma once
 
+#include "http/HttpReply.h"
 #include "http/Problem.h"
-#include "http/routes/HttpReply.h"
 
 #include <QByteArray>
 

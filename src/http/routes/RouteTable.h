@@ -1,7 +1,7 @@
 #pragma once
 
-#include "http/routes/HttpReply.h"
-#include "http/routes/HttpRequest.h"
+#include "http/HttpReply.h"
+#include "http/HttpRequest.h"
 
 #include <QByteArray>
 

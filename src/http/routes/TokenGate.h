@@ -1,6 +1,6 @@
 #pragma once
 
-#include "http/routes/HttpRequest.h"
+#include "http/HttpRequest.h"
 #include "http/routes/RouteTable.h"
 #include "http/routes/TokenFailures.h"
 

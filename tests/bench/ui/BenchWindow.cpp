@@ -6,11 +6,12 @@
 // Prints the 50th and 99th percentile and the longest wait in milliseconds. The aim is a 99th percentile under 16 ms.
 #include "generator/OrderComposer.h"
 #include "ingest/BatchEvents.h"
-#include "ui/MainWindow.h"
 #include "ui/SampleOrders.h"
+#include "ui/backend/WindowSettings.h"
 #include "ui/live/LiveFeed.h"
 #include "ui/live/LiveOrdersModel.h"
 #include "ui/live/LiveOrdersPage.h"
+#include "ui/window/MainWindow.h"
 
 #include <QApplication>
 #include <QEventLoop>
@@ -125,10 +126,10 @@ void turn(milliseconds duration)
 /// As many rows as a person can ask for.
 void fillToTheMost(MainWindow& window, const QList<QList<IngestEvent>>& batches)
 {
-    window.findChild<LiveOrdersPage*>()->setCapacity(LiveOrdersPage::mostRows);
-    for (int i = 0; i < LiveOrdersPage::mostRows / batchOrders; ++i)
+    window.findChild<LiveOrdersPage*>()->setCapacity(windowsettings::mostLiveRows);
+    for (int i = 0; i < windowsettings::mostLiveRows / batchOrders; ++i)
         window.addEvents(batches.at(i % batches.size()));
-    const int ticks = LiveOrdersPage::mostRows / LiveFeed::maxPerTick;
+    const int ticks = windowsettings::mostLiveRows / LiveFeed::maxPerTick;
     turn(LiveFeed::tickInterval * ticks * 3 / 2);
 }
 

@@ -1,0 +1,104 @@
+#include "app/LogWriter.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include <csignal>
+#include <pthread.h>
+
+namespace orderdesk {
+
+struct LogWriter::State
+{
+    Write write;
+    LostLine lostLine;
+    std::mutex mutex;
+    std::condition_variable added;
+    std::condition_variable written;
+    // Guarded by mutex.
+    std::vector<QByteArray> lines;
+    qsizetype bytes = 0;
+    std::uint64_t lost = 0; ///< after `lines`
+    bool isWriting = false;
+    bool stop = false;
+
+    bool isEmpty() const { return lines.empty() && lost == 0; }
+};
+
+LogWriter::LogWriter(Write write, LostLine lostLine)
+    : m_state(std::make_shared<State>())
+{
+    m_state->write = std::move(write);
+    m_state->lostLine = std::move(lostLine);
+    // It begins before the program says which thread takes its signals: never this one.
+    sigset_t all;
+    sigset_t before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    m_thread = std::thread([state = m_state] { run(*state); });
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    pthread_setname_np(m_thread.native_handle(), "log");
+}
+
+LogWriter::~LogWriter()
+{
+    {
+        const std::scoped_lock lock(m_state->mutex);
+        m_state->stop = true;
+    }
+    m_state->added.notify_all();
+    if (flush(endGrace)) {
+        m_thread.join();
+    } else {
+        m_thread.detach();
+    }
+}
+
+void LogWriter::add(const QByteArray& line)
+{
+    {
+        const std::scoped_lock lock(m_state->mutex);
+        if (m_state->lost > 0 || m_state->lines.size() >= mostLines || m_state->bytes + line.size() > mostBytes) {
+            ++m_state->lost;
+            return;
+        }
+        m_state->lines.push_back(line);
+        m_state->bytes += line.size();
+    }
+    m_state->added.notify_one();
+}
+
+bool LogWriter::flush(std::chrono::milliseconds longest)
+{
+    std::unique_lock lock(m_state->mutex);
+    return m_state->written.wait_for(lock, longest, [this] { return m_state->isEmpty() && !m_state->isWriting; });
+}
+
+void LogWriter::run(State& state)
+{
+    std::unique_lock lock(state.mutex);
+    while (true) {
+        state.added.wait(lock, [&state] { return state.stop || !state.isEmpty(); });
+        if (state.isEmpty()) {
+            return;
+        }
+        const std::vector<QByteArray> lines = std::exchange(state.lines, {});
+        const std::uint64_t lost = std::exchange(state.lost, 0);
+        state.bytes = 0;
+        state.isWriting = true;
+        lock.unlock();
+        for (const QByteArray& line : lines) {
+            state.write(line);
+        }
+        if (lost > 0) {
+            state.write(state.lostLine(lost));
+        }
+        lock.lock();
+        state.isWriting = false;
+        state.written.notify_all();
+    }
+}
+
+} // namespace orderdesk

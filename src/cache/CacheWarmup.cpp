@@ -1,0 +1,96 @@
+#include "cache/CacheWarmup.h"
+
+#include <QLoggingCategory>
+
+namespace orderdesk {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logLookup, "orderdesk.lookup")
+
+constexpr int pageSize = 2000;
+constexpr int recentOrders = 100;
+constexpr std::chrono::seconds pauseBetweenTries{1};
+
+} // namespace
+
+CacheWarmup::CacheWarmup(OrderCache& cache, RecentOrders& recent, ReaderFactory factory)
+    : m_cache(cache)
+    , m_recent(recent)
+    , m_factory(std::move(factory))
+{
+    setObjectName(QStringLiteral("warm-up"));
+}
+
+CacheWarmup::~CacheWarmup()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_stop = true;
+    }
+    m_stopRequested.notify_all();
+    QThread::wait();
+}
+
+void CacheWarmup::start()
+{
+    QThread::start();
+}
+
+bool CacheWarmup::isDone() const
+{
+    return m_done;
+}
+
+void CacheWarmup::run()
+{
+    const std::unique_ptr<OrderReader> reader = m_factory();
+    while (!fill(*reader)) {
+        if (!wait(pauseBetweenTries)) {
+            return;
+        }
+    }
+}
+
+// True: through, or told to stop. False: the database is away, try again.
+bool CacheWarmup::fill(OrderReader& reader)
+{
+    auto newest = reader.orders({}, {}, recentOrders);
+    if (!newest) {
+        return false;
+    }
+    for (const OrderSummary& order : newest->orders) {
+        m_recent.add(order);
+    }
+    std::optional<OrderCursor> after;
+    std::int64_t loaded = 0;
+    do {
+        auto page = reader.documents(after, pageSize);
+        if (!page) {
+            return false;
+        }
+        for (StoredOrder& order : page->orders) {
+            if (m_cache.insertIfRoom(std::make_shared<const StoredOrder>(std::move(order))) == CacheInsert::NoRoom) {
+                page->next.reset();
+                break;
+            }
+            ++loaded;
+        }
+        after = page->next;
+        if (!wait(std::chrono::milliseconds(0))) {
+            return true;
+        }
+    } while (after);
+    m_done = true;
+    qCInfo(logLookup, "cache is warm: %lld orders loaded", static_cast<long long>(loaded));
+    return true;
+}
+
+// False: told to stop.
+bool CacheWarmup::wait(std::chrono::milliseconds time)
+{
+    std::unique_lock lock(m_mutex);
+    return !m_stopRequested.wait_for(lock, time, [this] { return m_stop; });
+}
+
+} // namespace orderdesk

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "words/Result.h"
+
+#include <QByteArrayView>
+#include <QString>
+
+namespace orderdesk {
+
+/// What a SQLSTATE means for us (DESIGN section 5.6 and 5.7): DataRejected for 21000 and the classes 22, 23, 54;
+/// AccessRefused for 28, 3D, 3F, 42; everything else, also an empty one (outcome unknown), is Unavailable: say it
+/// again.
+ErrorCode classifySqlState(QByteArrayView sqlState);
+
+/// The failure of `action` ("cannot store orders") with its SQLSTATE, what that means and what to do about it; never
+/// the server's own text, which repeats values.
+Error sqlFailure(const QString& action, QByteArrayView sqlState);
+
+/// Whether a failure of sqlFailure() is a right that the role lacks: the database answers, only not this question.
+bool isDenied(const Error& error);
+
+/// Whether a failure of sqlFailure() is a statement that was ended because it took longer than statement_timeout.
+bool isTimeout(const Error& error);
+
+} // namespace orderdesk

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "http/HttpReply.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace orderdesk {
+
+/// The answer to one request, given later and from any thread, so that no HTTP thread waits for it. A route hands it
+/// out in HttpReply::later; the guard holds the client meanwhile, and QHttpServer, which on Qt 6.4 crashes with a
+/// responder that is kept, has no part in it. When the client or the server is gone by then, the answer is dropped;
+/// what was done stays done.
+class DeferredReply final : public std::enable_shared_from_this<DeferredReply>
+{
+public:
+    void give(HttpReply reply); ///< any thread; only the first counts
+
+    /// `receive` is called in the thread of `context`, never within this call and not after forget(), which is to be
+    /// called while `context` is there. Thread of `context`, as forget().
+    void awaitIn(QObject* context, std::function<void(HttpReply)> receive);
+    void forget();
+
+private:
+    void notify(); ///< with m_mutex locked
+    void deliver();
+
+    std::mutex m_mutex;
+    std::optional<HttpReply> m_reply; ///< guarded by m_mutex, as all that follows
+    bool m_isGiven = false;
+    QObject* m_context = nullptr; ///< null: nobody awaits it
+    std::function<void(HttpReply)> m_receive;
+};
+
+} // namespace orderdesk

@@ -1,0 +1,51 @@
+#include "ingest/Refusal.h"
+
+namespace orderdesk {
+
+namespace {
+
+Violation violationOf(const Error& error)
+{
+    return {{},
+            error.code == ErrorCode::Internal ? "internal_error" : "database_rejected",
+            error.message.toStdString(),
+            Severity::Error};
+}
+
+} // namespace
+
+bool isRefusal(const Error& error)
+{
+    return error.code == ErrorCode::DataRejected || error.code == ErrorCode::Internal;
+}
+
+DeadLetter refusedOrder(const IncomingOrder& order, const Message& message, const Error& error)
+{
+    DeadLetter letter;
+    letter.message = message;
+    letter.orderUid = order.order.orderUid;
+    letter.receivedAt = order.receivedAt;
+    letter.violations.push_back(violationOf(error));
+    return letter;
+}
+
+DeadLetter bareLetter(const DeadLetter& whole, const Error& error)
+{
+    DeadLetter letter = whole;
+    letter.message.headers.clear();
+    letter.orderUid.clear();
+    letter.violations = {violationOf(error)};
+    return letter;
+}
+
+Error letterInTheWay(const Error& error)
+{
+    if (error.code == ErrorCode::Internal) {
+        return {error.code, QStringLiteral("a defect of Orderdesk: ") + error.message,
+                QStringLiteral("report it together with the log; a restart is safe")};
+    }
+    return {error.code, QStringLiteral("the database refuses a dead letter: ") + error.message,
+            QStringLiteral("drop the constraint or trigger that refuses rows of dead_letters")};
+}
+
+} // namespace orderdesk

@@ -1,0 +1,148 @@
+#include "json/StrictJson.h"
+
+#include "json/NumberMender.h"
+
+#include <bit>
+#include <charconv>
+#include <cstring>
+
+namespace orderdesk {
+
+namespace {
+
+constexpr std::size_t kKeptCapacity = 1024 * 1024;
+
+constexpr JsonFault kEmpty{"invalid_json", "the message must be a JSON document (RFC 8259), it is empty"};
+constexpr JsonFault kInvalid{"invalid_json", "the message must be one JSON document (RFC 8259)"};
+constexpr JsonFault kRawControl{"invalid_json", "control characters in JSON strings must be escaped (RFC 8259)"};
+constexpr JsonFault kOpenString{"invalid_json", "a JSON string must be closed (RFC 8259)"};
+constexpr JsonFault kTooLarge{"too_large", "the document must be at most 16 MiB"};
+constexpr JsonFault kByteOrderMark{"byte_order_mark", "the document must not begin with a byte order mark"};
+constexpr JsonFault kInvalidUtf8{"invalid_utf8", "the document must be valid UTF-8"};
+constexpr JsonFault kTooDeep{"nesting_too_deep", "objects and arrays must be nested at most 32 deep"};
+constexpr JsonFault kLoneSurrogate{"lone_surrogate", "\\u escapes of surrogates must come in pairs, high before low"};
+
+/// The code unit of the \uXXXX at `at`, or -1.
+int escapedUnit(std::string_view json, std::size_t at)
+{
+    if (at + 6 > json.size() || json[at] != '\\' || json[at + 1] != 'u') {
+        return -1;
+    }
+    int unit = 0;
+    const char* end = json.data() + at + 6;
+    const auto [last, error] = std::from_chars(json.data() + at + 2, end, unit, 16);
+    return error == std::errc{} && last == end ? unit : -1;
+}
+
+/// In JSON a backslash stands only in strings, so the text needs no tokens to be searched.
+bool hasLoneSurrogate(std::string_view json)
+{
+    std::size_t at = json.find('\\');
+    while (at != std::string_view::npos) {
+        const int unit = escapedUnit(json, at);
+        std::size_t next = at + 2;
+        if (unit >= 0xDC00 && unit <= 0xDFFF) {
+            return true;
+        }
+        if (unit >= 0xD800 && unit <= 0xDBFF) {
+            const int low = escapedUnit(json, at + 6);
+            if (low < 0xDC00 || low > 0xDFFF) {
+                return true;
+            }
+            next = at + 12;
+        }
+        at = json.find('\\', next);
+    }
+    return false;
+}
+
+JsonFault describe(simdjson::error_code error, std::string_view json)
+{
+    // Which of two faults simdjson meets first differs between its versions.
+    if (!simdjson::validate_utf8(json.data(), json.size())) {
+        return kInvalidUtf8;
+    }
+    switch (error) {
+    case simdjson::DEPTH_ERROR:
+        return kTooDeep;
+    case simdjson::CAPACITY:
+    case simdjson::MEMALLOC:
+        return kTooLarge;
+    case simdjson::UNESCAPED_CHARS:
+        return kRawControl;
+    case simdjson::UNCLOSED_STRING:
+        return kOpenString;
+    case simdjson::STRING_ERROR:
+        return hasLoneSurrogate(json) ? kLoneSurrogate : kInvalid;
+    default:
+        return kInvalid;
+    }
+}
+
+} // namespace
+
+std::optional<JsonFault> StrictJson::parse(const QByteArray& json, simdjson::dom::element& root)
+{
+    const std::string_view text(json.constData(), static_cast<std::size_t>(json.size()));
+    m_numbersReplaced = false;
+    if (text.empty()) {
+        return kEmpty;
+    }
+    if (text.size() > kMaxSize) {
+        return kTooLarge;
+    }
+    if (text.starts_with("\xEF\xBB\xBF")) {
+        return kByteOrderMark;
+    }
+    if (m_copyCapacity > kKeptCapacity) {
+        m_parser = simdjson::dom::parser(kMaxSize);
+        m_copy.reset();
+        m_copyCapacity = 0;
+    }
+
+    // Always a copy: simdjson reads beyond the end, and whether these bytes are ours to read QByteArray does not tell.
+    copyPadded(json);
+    simdjson::error_code error = parseCopy(text.size(), root);
+    if (error != simdjson::SUCCESS && mendNumbers(m_copy.get(), text.size())) {
+        m_numbersReplaced = true;
+        error = parseCopy(text.size(), root);
+    }
+    if (error != simdjson::SUCCESS) {
+        return describe(error, text);
+    }
+    if (hasLoneSurrogate(text)) {
+        return kLoneSurrogate;
+    }
+    return std::nullopt;
+}
+
+bool StrictJson::isOversizedInteger(const simdjson::dom::element& value) const
+{
+    double number = 0;
+    return m_numbersReplaced && value.type() == simdjson::dom::element_type::DOUBLE &&
+           value.get_double().get(number) == simdjson::SUCCESS && number == kOversizedInteger;
+}
+
+simdjson::error_code StrictJson::parseCopy(std::size_t size, simdjson::dom::element& root)
+{
+    if (m_parser.max_depth() != kMaxDepth || m_parser.capacity() < size) {
+        const simdjson::error_code error = m_parser.allocate(std::bit_ceil(size), kMaxDepth);
+        if (error != simdjson::SUCCESS) {
+            return error;
+        }
+    }
+    return m_parser.parse(m_copy.get(), size, false).get(root);
+}
+
+void StrictJson::copyPadded(const QByteArray& json)
+{
+    const auto size = static_cast<std::size_t>(json.size());
+    const std::size_t needed = size + simdjson::SIMDJSON_PADDING;
+    if (m_copyCapacity < needed) {
+        m_copyCapacity = std::bit_ceil(needed);
+        m_copy = std::make_unique<char[]>(m_copyCapacity);
+    }
+    std::memcpy(m_copy.get(), json.constData(), size);
+}
+
+} // namespace orderdesk

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "broker/MessagePublisher.h"
+#include "domain/MessageJudge.h"
+#include "storage/OrderReader.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace orderdesk {
+
+/// With what, to where and by whom dead letters are worked on. In the thread of `publisher` and `reader`.
+struct LetterTools
+{
+    MessagePublisher& publisher;
+    OrderReader& reader;
+    QString topic;  ///< where redriven messages go
+    std::string by; ///< for the audit, see DeadLetterChange
+};
+
+/// What became of one dead letter.
+struct LetterOutcome
+{
+    std::int64_t id = 0;
+    std::optional<MessagePosition> position; ///< where it was published
+    Violations reasons;                      ///< checked: why it would come back; empty: it would be accepted
+    std::optional<Error> error;              ///< why nothing was done or, with a position, why it is not marked
+    bool isKafkas = false;                   ///< `error` is: else it is the database's
+
+    /// It is on the topic, but the dead letter does not say so: who sends it again, sends it twice.
+    bool isUnmarked() const { return position && error; }
+};
+
+/// What ingest would say of each now. Sends nothing, changes nothing. Stops with the first that is Unavailable.
+std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, MessageJudge& judge, OrderReader& reader);
+
+/// Publishes each as it came, in this order, at most 8 MiB at once, and notes that. Ends with the first that could not
+/// be read or published because the other side is away: those after it are not in the answer.
+std::vector<LetterOutcome> redriveLetters(std::span<const std::int64_t> ids, const LetterTools& tools);
+
+/// Publishes `value` in the place of what came; the dead letter stays as it is until it is discarded. With `reasons`,
+/// every rule that `value` breaks, nothing was sent.
+LetterOutcome correctLetter(std::int64_t id, const QByteArray& value, MessageJudge& judge, const LetterTools& tools);
+
+/// Deletes them for good. All at once: either each has an outcome without error or NotFound, or all have the same.
+std::vector<LetterOutcome> discardLetters(std::span<const std::int64_t> ids, OrderReader& reader,
+                                          const std::string& by);
+
+} // namespace orderdesk

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "settings/CommandLine.h"
+#include "settings/ServerTrials.h"
+#include "settings/SettingsEditor.h"
+
+#include <QSet>
+
+#include <functional>
+
+namespace orderdesk {
+
+/// SettingsEditor over the program's one settings table and its settings file. Destroying this ends
+/// running trials at once. Main thread.
+class FileSettingsEditor final : public SettingsEditor
+{
+public:
+    /// `line`: what the program was started with. `restart` empty: not possible.
+    FileSettingsEditor(const CommandLine& line, std::function<bool()> restart);
+
+    QString file() const override;
+    Result<QList<EditableSetting>> settings() const override;
+    QString problem(const QString& name, const QString& value) const override;
+    Result<void> save(const Values& values) override;
+    QStringList waitingForRestart() const override;
+    bool restart() override;
+    bool isFirstRun() const override;
+    void testKafka(const Values& values, QObject* context, Done<KafkaAnswer> done) override;
+    void createTopic(const Values& values, QObject* context, Done<KafkaAnswer> done) override;
+    void testDatabase(const Values& values, QObject* context, Done<DatabaseFinding> done) override;
+
+private:
+    Result<Settings> typed(const Values& values) const;
+    void tryKafka(const Values& values, bool create, QObject* context, Done<KafkaAnswer> done);
+
+    const SettingSources m_sources;
+    const QList<SettingOrigin> m_running;
+    const std::function<bool()> m_restart;
+    QSet<QString> m_newSecrets;                     ///< whose change the masked origins do not show
+    ServerTrials m_trials{QStringLiteral("trial")}; ///< ends first
+};
+
+} // namespace orderdesk

@@ -1,0 +1,124 @@
+#include "ui/letters/LetterActions.h"
+
+#include "ui/letters/ReturnWatch.h"
+#include "ui/words/DisplayText.h"
+#include "ui/words/ServiceWords.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace orderdesk {
+
+namespace {
+
+QString whyNotSent(const LetterOutcome& outcome)
+{
+    if (outcome.error)
+        return text::serviceWords(outcome.error->message);
+    const Violation& first = outcome.reasons.front();
+    return text::serviceWords(first.pointer.empty() ? first.message : first.pointer + ": " + first.message);
+}
+
+} // namespace
+
+LetterActions::LetterActions(const WindowBackend& backend, QWidget* window)
+    : QObject(window)
+    , m_backend(backend)
+    , m_window(window)
+    , m_watch(new ReturnWatch(this))
+{
+    connect(m_watch, &ReturnWatch::came, this, [this](const IngestEvent& event) { Q_EMIT returned(m_sentId, event); });
+}
+
+bool LetterActions::isConfirmed(const QString& title, const QString& question, const QString& action)
+{
+    QMessageBox box(QMessageBox::Question, title, question, QMessageBox::Cancel, m_window);
+    box.setObjectName(QStringLiteral("confirmationBox"));
+    QPushButton* act = box.addButton(action, QMessageBox::AcceptRole);
+    act->setObjectName(QStringLiteral("confirmButton"));
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == act;
+}
+
+void LetterActions::noteEvents(const QList<IngestEvent>& events)
+{
+    m_watch->noteEvents(events);
+}
+
+void LetterActions::begin(qint64 id)
+{
+    m_sentId = id;
+    m_watch->begin();
+}
+
+void LetterActions::follow(const LetterOutcome& outcome, const QString& sentWords)
+{
+    if (!outcome.position) {
+        Q_EMIT said(tr("Not sent: %1").arg(whyNotSent(outcome)));
+        m_watch->end();
+        return;
+    }
+    Q_EMIT said(outcome.isUnmarked()
+                    ? tr("Sent to %1, but this could not be noted at the dead letter: %2. Do not send it again.")
+                          .arg(text::wholePosition(*outcome.position), text::serviceWords(outcome.error->message))
+                    : sentWords);
+    Q_EMIT sent(m_sentId, *outcome.position, !outcome.isUnmarked());
+    m_watch->sent(*outcome.position);
+}
+
+void LetterActions::redrive(qint64 id)
+{
+    if (m_backend.redriver == nullptr ||
+        !isConfirmed(
+            tr("Redrive"),
+            tr("Send this message, as it is, to the topic %1 again? If it still breaks a rule it comes back as a "
+               "new dead letter.")
+                .arg(m_backend.topicShown),
+            tr("Redrive")))
+        return;
+    begin(id);
+    m_backend.redriver->redrive({id}, this, [this, id](const LetterProgress& progress) {
+        const LetterOutcome& outcome = progress.outcomes.front();
+        follow(outcome, tr("Sent again"));
+        if (outcome.position)
+            Q_EMIT changed(id);
+    });
+}
+
+void LetterActions::redriveCorrected(qint64 id, const QByteArray& value)
+{
+    if (!isConfirmed(tr("Redrive corrected"),
+                     tr("Send the corrected message to the topic %1? The dead letter stays as it came until it is "
+                        "discarded.")
+                         .arg(m_backend.topicShown),
+                     tr("Redrive")))
+        return;
+    begin(id);
+    m_backend.redriver->redriveCorrected(id, value, this, [this, id, value](const LetterOutcome& outcome) {
+        QString sentWords;
+        if (outcome.position) {
+            sentWords = tr("Corrected and sent again to %1").arg(text::wholePosition(*outcome.position));
+            Q_EMIT correctedSent(id, value);
+        }
+        follow(outcome, sentWords);
+        Q_EMIT changed(id);
+    });
+}
+
+void LetterActions::discard(qint64 id)
+{
+    if (m_backend.redriver == nullptr ||
+        !isConfirmed(tr("Discard"),
+                     tr("Delete this dead letter for good? The message is then kept nowhere but in Kafka."),
+                     tr("Discard")))
+        return;
+    m_backend.redriver->discard({id}, this, [this, id](const LetterProgress& progress) {
+        const std::optional<Error>& error = progress.outcomes.front().error;
+        Q_EMIT said(!error ? tr("Discarded") : tr("Not discarded: %1").arg(text::serviceWords(error->message)));
+        if (!error)
+            Q_EMIT discarded(id);
+    });
+}
+
+} // namespace orderdesk

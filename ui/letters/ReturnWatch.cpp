@@ -1,0 +1,54 @@
+#include "ui/letters/ReturnWatch.h"
+
+#include "domain/MessagePlace.h"
+
+#include <utility>
+
+namespace orderdesk {
+
+void ReturnWatch::begin()
+{
+    m_isWatching = true;
+    m_position.reset();
+    m_kept.clear();
+}
+
+void ReturnWatch::sent(const MessagePosition& position)
+{
+    if (!m_isWatching)
+        return;
+    m_position = position;
+    for (const IngestEvent& event : std::exchange(m_kept, {}))
+        look(event);
+}
+
+void ReturnWatch::end()
+{
+    m_isWatching = false;
+    m_position.reset();
+    m_kept.clear();
+}
+
+void ReturnWatch::noteEvents(const QList<IngestEvent>& events)
+{
+    if (!m_isWatching)
+        return;
+    for (const IngestEvent& event : events) {
+        if (m_position)
+            look(event);
+        else
+            m_kept.push_back(event);
+    }
+    while (m_kept.size() > mostKept)
+        m_kept.pop_front();
+}
+
+void ReturnWatch::look(const IngestEvent& event)
+{
+    if (!m_isWatching || !isSamePlace(event.order.position, *m_position))
+        return;
+    end();
+    Q_EMIT came(event);
+}
+
+} // namespace orderdesk

@@ -1,0 +1,40 @@
+#include "ui/widgets/ViolationsText.h"
+
+#include "ui/words/DisplayText.h"
+#include "ui/words/ServiceWords.h"
+
+#include <QCoreApplication>
+
+namespace orderdesk {
+
+QList<Fact> violationFacts(const Violations& violations)
+{
+    QList<Fact> facts;
+    for (const Violation& violation : violations) {
+        const bool error = violation.severity == Severity::Error;
+        const QString pointer = text::fromUtf8(violation.pointer);
+        facts += Fact{QStringLiteral("violation%1").arg(facts.size()),
+                      pointer.isEmpty() ? QCoreApplication::translate("ViolationsText", "whole message") : pointer,
+                      text::serviceWords(violation.message) + QStringLiteral("  (") + text::fromUtf8(violation.code) +
+                          QLatin1Char(')'),
+                      error ? QStringLiteral("cross") : QStringLiteral("warning"), error ? Tone::Bad : Tone::Warning};
+    }
+    return facts;
+}
+
+QString violationHeadline(const Violations& violations)
+{
+    const auto place = [](const Violation& violation) {
+        const QString pointer = text::fromUtf8(violation.pointer);
+        return pointer.isEmpty() ? text::serviceWords(violation.message)
+                                 : pointer + QStringLiteral(": ") + text::serviceWords(violation.message);
+    };
+    for (const Violation& violation : violations) {
+        if (violation.severity == Severity::Error)
+            return place(violation);
+    }
+    return violations.empty() ? QCoreApplication::translate("ViolationsText", "no reason was kept")
+                              : place(violations.front());
+}
+
+} // namespace orderdesk

@@ -1,0 +1,22 @@
+#include "ui/window/StartProblemBox.h"
+
+#include "ui/widgets/Theme.h"
+#include "ui/words/ServiceWords.h"
+
+namespace orderdesk {
+
+StartProblemBox::StartProblemBox(const QString& problem, QWidget* parent)
+    : QMessageBox(parent)
+{
+    setIcon(Critical);
+    setWindowTitle(QStringLiteral("Orderdesk"));
+    setWindowIcon(theme::icon(QStringLiteral("orderdesk"), Qt::black));
+    setTextFormat(Qt::PlainText);
+    setText(tr("Orderdesk cannot run like this."));
+    setInformativeText(
+        QStringList{text::serviceWords(problem), tr("Correct that and start it again.")}.join(QLatin1String("\n\n")));
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setStandardButtons(Close);
+}
+
+} // namespace orderdesk
