@@ -137,20 +137,22 @@ run_tests() {
     with_stack ctest --preset "$preset" --parallel "$JOBS" "$@"
 }
 
+benchmarks() { sed -nE 's/^ *orderdesk_bench\((\w+) .*/\1/p' "$ORDERDESK_ROOT/tests/bench/CMakeLists.txt" | sort; }
+
 run_bench() {
-    local name dir=$ORDERDESK_ROOT/build/release/tests/bench
-    ensure_packages build
-    state_init
-    build release
+    local name
     (($#)) || {
         say "Benchmarks: ./dev.sh bench NAME [ARGUMENTS…]"
-        find "$dir" -maxdepth 1 -type f -executable -printf '    %f\n' 2>/dev/null | sort
+        benchmarks | sed 's/^/    /'
         return
     }
     name=$1
     shift
-    [[ -x $dir/$name ]] || die "no such benchmark: $name (./dev.sh bench lists them)"
-    with_stack "$dir/$name" "$@"
+    benchmarks | grep -qxF -- "$name" || die "no such benchmark: $name (./dev.sh bench lists them)"
+    ensure_packages build
+    state_init
+    build release "$name"
+    with_stack "$ORDERDESK_ROOT/build/release/tests/bench/$name" "$@"
 }
 
 # --- ./dev.sh translations -------------------------------------------------------------------------------------------

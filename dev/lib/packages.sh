@@ -3,7 +3,7 @@
 
 PACKAGES_BASE=(git iproute2 procps util-linux) # what dev.sh itself needs
 PACKAGES_BUILD=(
-    ccache cmake g++ ninja-build pkg-config
+    ccache cmake g++ mold ninja-build pkg-config
     qt6-base-dev qt6-httpserver-dev qt6-svg-dev qt6-websockets-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools qt6-translations-l10n
     libqt6sql6-psql libqt6svg6
     libexpected-dev libkainjow-mustache-dev libpq-dev librdkafka-dev libsimdjson-dev libsystemd-dev libvalijson-dev nlohmann-json3-dev prometheus-cpp-dev

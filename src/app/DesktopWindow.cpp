@@ -1,17 +1,4 @@
 #include "app/DesktopWindow.h"
-
-namespace orderdesk {
-
-bool hasDisplay()
-{
-    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
-           !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
-}
-
-} // namespace orderdesk
-
-#ifdef ORDERDESK_HAS_GUI
-
 #include "app/LogTail.h"
 #include "app/OrderTemplate.h"
 #include "ui/backend/WindowSettings.h"
@@ -202,28 +189,3 @@ void sayWhyNoWindow(int& argc, char** argv, const QString& problem, ExitCode cod
 }
 
 } // namespace orderdesk
-
-#else
-
-namespace orderdesk {
-
-bool hasDesktopWindow()
-{
-    return false;
-}
-
-std::unique_ptr<QCoreApplication> makeDesktopApplication(int& argc, char** argv)
-{
-    return std::make_unique<QCoreApplication>(argc, argv);
-}
-
-std::unique_ptr<DesktopWindow> openDesktopWindow(const WindowParts&)
-{
-    return {};
-}
-
-void sayWhyNoWindow(int&, char**, const QString&, ExitCode) {}
-
-} // namespace orderdesk
-
-#endif

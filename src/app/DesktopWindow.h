@@ -62,15 +62,22 @@ public:
     virtual void sayWhyItEnds(const QString& problem) = 0;
 };
 
-/// True when this build has a window at all.
+// What follows is in DesktopWindow.cpp or in NoWindow.cpp: a program links one of them.
+
+/// True when this program has a window at all.
 bool hasDesktopWindow();
 /// The application object for a window. Only when hasDesktopWindow().
 std::unique_ptr<QCoreApplication> makeDesktopApplication(int& argc, char** argv);
-/// Opens the window. Null when this build has none.
+/// Opens the window. Null when this program has none.
 std::unique_ptr<DesktopWindow> openDesktopWindow(const WindowParts& parts);
 
 /// There is a screen to open a window on, as far as the environment says.
-bool hasDisplay();
+inline bool hasDisplay()
+{
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+}
+
 /// Says in a box, in the language of the window, why it was not opened; returns when it is closed. Nothing without a
 /// display or where nobody would see it (QT_QPA_PLATFORM=offscreen). Makes the application object when there is none;
 /// where the display cannot be reached that ends the program with `code`.

@@ -23,7 +23,7 @@ const char* whyNoWindow(const Settings& settings)
     if (settings.noGui)
         return "--no-gui";
     if (!hasDesktopWindow())
-        return "this build has no window";
+        return "this program has no window";
     return hasDisplay() ? nullptr : "there is no display";
 }
 

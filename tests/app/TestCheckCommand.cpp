@@ -1,5 +1,7 @@
 #include "app/RunCommand.h"
 #include "app/commands/CheckCommand.h"
+#include "support/Paths.h"
+#include "support/TestRegistration.h"
 
 #include <QDir>
 #include <QFile>
@@ -14,7 +16,7 @@ namespace {
 
 QString dataPath(const QString& name)
 {
-    return QStringLiteral(ORDERDESK_SOURCE_DIR "/data/") + name;
+    return test::sourcePath(QStringLiteral("data/")) + name;
 }
 
 /// The example order on one line.
@@ -158,5 +160,5 @@ void TestCheckCommand::refusesEachSampleWithItsCode()
     QVERIFY(outcome.code == ExitCode::InvalidData);
 }
 
-QTEST_GUILESS_MAIN(TestCheckCommand)
+ORDERDESK_TEST(TestCheckCommand)
 #include "TestCheckCommand.moc"

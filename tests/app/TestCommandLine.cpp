@@ -1,5 +1,6 @@
 #include "app/HelpText.h"
 #include "settings/CommandLine.h"
+#include "support/TestRegistration.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -222,5 +223,5 @@ void TestCommandLine::helpOfACommandListsItsOptions()
     QVERIFY(help.contains(QLatin1String("--all")));
 }
 
-QTEST_GUILESS_MAIN(TestCommandLine)
+ORDERDESK_TEST(TestCommandLine)
 #include "TestCommandLine.moc"

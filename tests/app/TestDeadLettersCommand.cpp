@@ -3,6 +3,7 @@
 #include "app/RunCommand.h"
 #include "app/commands/DeadLettersCommand.h"
 #include "support/InMemoryDeadLetterBrowser.h"
+#include "support/TestRegistration.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -307,5 +308,5 @@ void TestDeadLettersCommand::refuses()
     QVERIFY(m_journal.messages.empty());
 }
 
-QTEST_GUILESS_MAIN(TestDeadLettersCommand)
+ORDERDESK_TEST(TestDeadLettersCommand)
 #include "TestDeadLettersCommand.moc"

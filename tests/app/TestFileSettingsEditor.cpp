@@ -1,4 +1,5 @@
 #include "settings/FileSettingsEditor.h"
+#include "support/TestRegistration.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -294,5 +295,5 @@ void TestFileSettingsEditor::endsARunningTest()
     QCoreApplication::processEvents();
 }
 
-QTEST_GUILESS_MAIN(TestFileSettingsEditor)
+ORDERDESK_TEST(TestFileSettingsEditor)
 #include "TestFileSettingsEditor.moc"

@@ -1,4 +1,5 @@
 #include "app/FilesToSend.h"
+#include "support/TestRegistration.h"
 
 #include <QDir>
 #include <QFile>
@@ -98,5 +99,5 @@ void TestFilesToSend::aRestartDoesNotSendAgain()
     QCOMPARE(withoutFiles(arguments, {}), arguments);
 }
 
-QTEST_GUILESS_MAIN(TestFilesToSend)
+ORDERDESK_TEST(TestFilesToSend)
 #include "TestFilesToSend.moc"

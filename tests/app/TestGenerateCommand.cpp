@@ -1,6 +1,7 @@
 #include "app/RunCommand.h"
 #include "app/commands/CheckCommand.h"
 #include "app/commands/GenerateCommand.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -144,5 +145,5 @@ void TestGenerateCommand::aFullDiskIsAFailure()
     QVERIFY2(outcome.err.contains("No space left"), outcome.err.constData());
 }
 
-QTEST_GUILESS_MAIN(TestGenerateCommand)
+ORDERDESK_TEST(TestGenerateCommand)
 #include "TestGenerateCommand.moc"

@@ -1,5 +1,6 @@
 #include "app/RunCommand.h"
 #include "app/commands/HealthCommand.h"
+#include "support/TestRegistration.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -129,5 +130,5 @@ void TestHealthCommand::noServerBySetting()
     QVERIFY(health(QStringLiteral("127.0.0.1:0")).code == ExitCode::Failed);
 }
 
-QTEST_GUILESS_MAIN(TestHealthCommand)
+ORDERDESK_TEST(TestHealthCommand)
 #include "TestHealthCommand.moc"

@@ -1,4 +1,5 @@
 #include "app/InstanceLink.h"
+#include "support/TestRegistration.h"
 
 #include <QLocalSocket>
 #include <QSignalSpy>
@@ -165,5 +166,5 @@ void TestInstanceLink::namesTellInstancesApart()
     QVERIFY(instanceName(parsed({text("--ingest"), text("off")})) != plain);
 }
 
-QTEST_GUILESS_MAIN(TestInstanceLink)
+ORDERDESK_TEST(TestInstanceLink)
 #include "TestInstanceLink.moc"

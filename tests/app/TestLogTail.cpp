@@ -1,4 +1,5 @@
 #include "app/LogTail.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -70,5 +71,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLogTail)
+ORDERDESK_TEST(TestLogTail)
 #include "TestLogTail.moc"

@@ -1,4 +1,5 @@
 #include "app/Logging.h"
+#include "support/TestRegistration.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -215,5 +216,5 @@ void TestLogging::anEndDoesNotWaitForAStuckReader()
     reader->gone.acquire();
 }
 
-QTEST_GUILESS_MAIN(TestLogging)
+ORDERDESK_TEST(TestLogging)
 #include "TestLogging.moc"

@@ -1,5 +1,6 @@
 #include "app/OrderTemplate.h"
 #include "domain/OrderDecoder.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -33,5 +34,5 @@ void TestOrderTemplate::hasANumberOfItsOwn()
     QVERIFY(decoder.decode(newOrderTemplate(), currentTimestamp()).orderUid != one);
 }
 
-QTEST_GUILESS_MAIN(TestOrderTemplate)
+ORDERDESK_TEST(TestOrderTemplate)
 #include "TestOrderTemplate.moc"

@@ -1,5 +1,7 @@
 #include "app/DesktopWindow.h"
 #include "app/InstanceLink.h"
+#include "support/Paths.h"
+#include "support/TestRegistration.h"
 
 #include <QDir>
 #include <QFile>
@@ -45,7 +47,7 @@ Ended run(const QStringList& arguments, const QStringList& variables = {}, const
 {
     QProcess process;
     process.setProcessEnvironment(environmentWith(variables));
-    process.start(QStringLiteral(ORDERDESK_BINARY), arguments);
+    process.start(orderdesk::test::programPath(), arguments);
     process.write(input);
     process.closeWriteChannel();
     Ended ended;
@@ -160,7 +162,7 @@ void TestProgram::generatesAndChecks()
     const Ended checked = run({QStringLiteral("check"), QStringLiteral("-")}, {}, orders.out);
     QCOMPARE(checked.code, 65);
     QVERIFY2(checked.err.startsWith("checked 200 orders: "), checked.err.constData());
-    QCOMPARE(run({QStringLiteral("check"), QStringLiteral(ORDERDESK_SOURCE_DIR "/data/model.json")}).code, 0);
+    QCOMPARE(run({QStringLiteral("check"), orderdesk::test::sourcePath(QStringLiteral("data/model.json"))}).code, 0);
 }
 
 void TestProgram::aClosedPipeIsQuiet()
@@ -168,7 +170,7 @@ void TestProgram::aClosedPipeIsQuiet()
     QProcess shell;
     shell.start(QStringLiteral("bash"),
                 {QStringLiteral("-c"), QStringLiteral("set -o pipefail; \"$0\" generate --count 1000000 | head -n 1"),
-                 QStringLiteral(ORDERDESK_BINARY)});
+                 orderdesk::test::programPath()});
     QVERIFY(shell.waitForFinished(30'000));
     QCOMPARE(shell.exitCode(), 0);
     QCOMPARE(shell.readAllStandardOutput().count('\n'), 1);
@@ -190,7 +192,9 @@ void TestProgram::saysWhyItSendsNoFiles_data()
     QTest::newRow("missing") << arguments("/nowhere/order.json") << 1
                              << QByteArray("/nowhere/order.json: cannot be read: No such file or directory\n");
     QTest::newRow("folder") << arguments("/") << 1 << QByteArray("/: cannot be read: it is a folder\n");
-    QTest::newRow("no window") << arguments("--no-gui " ORDERDESK_SOURCE_DIR "/data/model.json") << 2
+    QTest::newRow("no window") << (arguments("--no-gui")
+                                   << orderdesk::test::sourcePath(QStringLiteral("data/model.json")))
+                               << 2
                                << QByteArray("files are sent from the window, and there is none (--no-gui): use "
                                              "orderdesk send\n");
 }
@@ -219,15 +223,15 @@ void TestProgram::handsFilesOver()
     QVERIFY(window.listen(orderdesk::instanceName(*line)));
     QSignalSpy requested(&window, &orderdesk::InstanceLink::requested);
     QProcess process;
-    process.setWorkingDirectory(QStringLiteral(ORDERDESK_SOURCE_DIR "/data"));
+    process.setWorkingDirectory(orderdesk::test::sourcePath(QStringLiteral("data")));
     process.setProcessEnvironment(environmentWith({QStringLiteral("QT_QPA_PLATFORM=offscreen")}));
-    process.start(QStringLiteral(ORDERDESK_BINARY), settings + arguments("--find x model.json"));
+    process.start(orderdesk::test::programPath(), settings + arguments("--find x model.json"));
     QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 20'000);
     QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0,
              process.readAllStandardError().constData());
     QCOMPARE(requested.count(), 1);
     const orderdesk::InstanceRequest expected{QStringLiteral("x"),
-                                              {QStringLiteral(ORDERDESK_SOURCE_DIR "/data/model.json")}};
+                                              {orderdesk::test::sourcePath(QStringLiteral("data/model.json"))}};
     QCOMPARE(requested.first().first().value<orderdesk::InstanceRequest>(), expected);
 }
 
@@ -240,7 +244,7 @@ void TestProgram::opensTheWindowOnATakenPort()
     const QTemporaryDir home;
     QProcess process;
     process.setProcessEnvironment(environmentWith({QString(QLatin1String("HOME=") + home.path())}));
-    process.start(QStringLiteral(ORDERDESK_BINARY),
+    process.start(orderdesk::test::programPath(),
                   arguments("--new-instance --ingest=off --kafka-brokers 127.0.0.1:1 --http-listen") +
                       QStringList{QStringLiteral("127.0.0.1:%1").arg(other.serverPort())});
     QByteArray err;
@@ -304,10 +308,10 @@ void TestProgram::aWindowOnXStopsInOrder()
         QString(QLatin1String("HOME=") + home.path()),
         QStringLiteral("LSAN_OPTIONS=detect_leaks=0"), // libdbus, which Qt's platform loads, keeps a kilobyte
     }));
-    process.start(QStringLiteral(ORDERDESK_SOURCE_DIR "/tests/ui/under-xvfb"),
+    process.start(orderdesk::test::sourcePath(QStringLiteral("tests/ui/under-xvfb")),
                   QStringList{QStringLiteral("bash"), QStringLiteral("-c"),
                               QStringLiteral("echo \"pid $$.\" >&2; exec \"$0\" \"$@\""),
-                              QStringLiteral(ORDERDESK_BINARY)} +
+                              orderdesk::test::programPath()} +
                       arguments("--new-instance --ingest=off --kafka-brokers 127.0.0.1:1 --http-listen off"));
     QByteArray err;
     const auto isReady = [&process, &err] {
@@ -324,5 +328,5 @@ void TestProgram::aWindowOnXStopsInOrder()
     QVERIFY2(process.exitCode() == 0 && err.contains(" stopping\n"), err.constData());
 }
 
-QTEST_GUILESS_MAIN(TestProgram)
+ORDERDESK_TEST(TestProgram)
 #include "TestProgram.moc"

@@ -1,6 +1,8 @@
 #include "app/FakeMessagePublisher.h"
 #include "app/RunCommand.h"
 #include "app/commands/SendCommand.h"
+#include "support/Paths.h"
+#include "support/TestRegistration.h"
 
 #include <QFile>
 #include <QTest>
@@ -12,7 +14,7 @@ namespace {
 
 QString examplePath()
 {
-    return QStringLiteral(ORDERDESK_SOURCE_DIR "/data/model.json");
+    return test::sourcePath(QStringLiteral("data/model.json"));
 }
 
 QByteArray exampleDocument()
@@ -150,5 +152,5 @@ void TestSendCommand::refusesTheEmbeddedBroker()
     QVERIFY(journal.messages.empty());
 }
 
-QTEST_GUILESS_MAIN(TestSendCommand)
+ORDERDESK_TEST(TestSendCommand)
 #include "TestSendCommand.moc"

@@ -1,6 +1,7 @@
 #include "app/HelpText.h"
 #include "settings/Secrets.h"
 #include "settings/SettingsReader.h"
+#include "support/TestRegistration.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -479,5 +480,5 @@ void TestSettings::everyNameIsUnique()
     }
 }
 
-QTEST_GUILESS_MAIN(TestSettings)
+ORDERDESK_TEST(TestSettings)
 #include "TestSettings.moc"

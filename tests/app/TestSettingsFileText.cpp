@@ -1,4 +1,5 @@
 #include "settings/SettingsFileText.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -51,5 +52,5 @@ void TestSettingsFileText::changes()
     QCOMPARE(changedSettingsText(before, changes), after);
 }
 
-QTEST_GUILESS_MAIN(TestSettingsFileText)
+ORDERDESK_TEST(TestSettingsFileText)
 #include "TestSettingsFileText.moc"

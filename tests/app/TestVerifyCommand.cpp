@@ -1,5 +1,6 @@
 #include "app/RunCommand.h"
 #include "app/commands/VerifyCommand.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -67,5 +68,5 @@ void TestVerifyCommand::refusesArguments()
     QVERIFY(run("--repair=perhaps").code == ExitCode::Usage);
 }
 
-QTEST_GUILESS_MAIN(TestVerifyCommand)
+ORDERDESK_TEST(TestVerifyCommand)
 #include "TestVerifyCommand.moc"

@@ -1,5 +1,6 @@
 #include "broker/KafkaHealth.h"
 #include "broker/KafkaLog.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -205,5 +206,5 @@ void TestKafkaHealth::throttle()
     QCOMPARE(throttle.admit("FAIL", start + 1h).value(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestKafkaHealth)
+ORDERDESK_TEST(TestKafkaHealth)
 #include "TestKafkaHealth.moc"

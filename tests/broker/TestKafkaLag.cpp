@@ -1,5 +1,6 @@
 #include "broker/KafkaMessageSource.h"
 #include "support/MockCluster.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -112,5 +113,5 @@ void TestKafkaLag::growsWhilePaused()
     QVERIFY(reaches(source, 0, got));
 }
 
-QTEST_GUILESS_MAIN(TestKafkaLag)
+ORDERDESK_TEST(TestKafkaLag)
 #include "TestKafkaLag.moc"

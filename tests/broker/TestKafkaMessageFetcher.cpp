@@ -1,6 +1,7 @@
 #include "broker/KafkaMessageFetcher.h"
 #include "broker/KafkaMessagePublisher.h"
 #include "support/MockCluster.h"
+#include "support/TestRegistration.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -161,5 +162,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKafkaMessageFetcher)
+ORDERDESK_TEST(TestKafkaMessageFetcher)
 #include "TestKafkaMessageFetcher.moc"

@@ -2,6 +2,7 @@
 #include "broker/KafkaMessagePublisher.h"
 #include "broker/KafkaMessageSource.h"
 #include "support/MockCluster.h"
+#include "support/TestRegistration.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -166,5 +167,5 @@ void TestKafkaMessagePublisher::throughTheEmbeddedBroker()
     QCOMPARE(got[0].value, QByteArray("1"));
 }
 
-QTEST_GUILESS_MAIN(TestKafkaMessagePublisher)
+ORDERDESK_TEST(TestKafkaMessagePublisher)
 #include "TestKafkaMessagePublisher.moc"

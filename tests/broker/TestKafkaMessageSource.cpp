@@ -1,6 +1,7 @@
 #include "broker/KafkaMessagePublisher.h"
 #include "broker/KafkaMessageSource.h"
 #include "support/MockCluster.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -247,5 +248,5 @@ void TestKafkaMessageSource::countsWhatWasDeletedUnread()
     QCOMPARE(source.snapshot().offsetGaps, got.front().position.offset - 10);
 }
 
-QTEST_GUILESS_MAIN(TestKafkaMessageSource)
+ORDERDESK_TEST(TestKafkaMessageSource)
 #include "TestKafkaMessageSource.moc"

@@ -1,5 +1,6 @@
 #include "broker/KafkaMessageSource.h"
 #include "support/MockCluster.h"
+#include "support/TestRegistration.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -221,5 +222,5 @@ void TestKafkaOutage::refusesBadProperties()
     QVERIFY(!source.poll(0ms));
 }
 
-QTEST_GUILESS_MAIN(TestKafkaOutage)
+ORDERDESK_TEST(TestKafkaOutage)
 #include "TestKafkaOutage.moc"

@@ -1,5 +1,6 @@
 #include "broker/KafkaProbe.h"
 #include "support/MockCluster.h"
+#include "support/TestRegistration.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -103,5 +104,5 @@ void TestKafkaProbe::canBeEnded()
     QCOMPARE(found.error().code, ErrorCode::Cancelled);
 }
 
-QTEST_GUILESS_MAIN(TestKafkaProbe)
+ORDERDESK_TEST(TestKafkaProbe)
 #include "TestKafkaProbe.moc"

@@ -3,6 +3,7 @@
 #include "broker/KafkaMessagePublisher.h"
 #include "broker/KafkaMessageSource.h"
 #include "support/MockCluster.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 #include <QUuid>
@@ -369,5 +370,5 @@ void TestKafkaRealBroker::theBeginningIsWhereTheLogBegins()
     QCOMPARE(source.snapshot().offsetGaps, std::int64_t(0));
 }
 
-QTEST_GUILESS_MAIN(TestKafkaRealBroker)
+ORDERDESK_TEST(TestKafkaRealBroker)
 #include "TestKafkaRealBroker.moc"

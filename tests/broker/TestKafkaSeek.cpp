@@ -1,5 +1,6 @@
 #include "broker/KafkaMessageSource.h"
 #include "support/MockCluster.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -271,5 +272,5 @@ void TestKafkaSeek::withoutAnAssignmentThereIsNothingToSeek()
     QVERIFY(!source.planSeek({}));
 }
 
-QTEST_GUILESS_MAIN(TestKafkaSeek)
+ORDERDESK_TEST(TestKafkaSeek)
 #include "TestKafkaSeek.moc"

@@ -2,6 +2,7 @@
 #include "broker/KafkaProblem.h"
 #include "broker/KafkaStatistics.h"
 #include "broker/PartitionLedger.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -200,5 +201,5 @@ void TestPartitionLedger::survivesStrangeStatistics()
     }
 }
 
-QTEST_GUILESS_MAIN(TestPartitionLedger)
+ORDERDESK_TEST(TestPartitionLedger)
 #include "TestPartitionLedger.moc"

@@ -1,4 +1,5 @@
 #include "cache/OrderCache.h"
+#include "support/TestRegistration.h"
 
 #include "support/SampleOrders.h"
 
@@ -194,5 +195,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOrderCache)
+ORDERDESK_TEST(TestOrderCache)
 #include "TestOrderCache.moc"

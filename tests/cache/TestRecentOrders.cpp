@@ -1,4 +1,5 @@
 #include "cache/RecentOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -70,5 +71,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRecentOrders)
+ORDERDESK_TEST(TestRecentOrders)
 #include "TestRecentOrders.moc"

@@ -1,4 +1,5 @@
 #include "concurrency/StepwiseWork.h"
+#include "support/TestRegistration.h"
 
 #include <QSemaphore>
 #include <QTest>
@@ -186,5 +187,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAnsweringThread)
+ORDERDESK_TEST(TestAnsweringThread)
 #include "TestAnsweringThread.moc"

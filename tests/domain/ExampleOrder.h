@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/OrderDecoder.h"
+#include "support/Paths.h"
 
 #include <QByteArray>
 #include <QFile>
@@ -14,7 +15,7 @@ inline const Timestamp kTestNow = *parseRfc3339("2026-07-01T00:00:00Z");
 
 inline QByteArray readSourceFile(const QString& path)
 {
-    QFile file(QStringLiteral(ORDERDESK_SOURCE_DIR "/") + path);
+    QFile file(test::sourcePath(path));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 

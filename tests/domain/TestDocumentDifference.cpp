@@ -1,5 +1,6 @@
 #include "domain/OrderEncoder.h"
 #include "support/TestOrders.h"
+#include "support/TestRegistration.h"
 #include "json/DocumentDifference.h"
 
 #include <QTest>
@@ -181,5 +182,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDocumentDifference)
+ORDERDESK_TEST(TestDocumentDifference)
 #include "TestDocumentDifference.moc"

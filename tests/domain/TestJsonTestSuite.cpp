@@ -1,4 +1,6 @@
 #include "domain/ExampleOrder.h"
+#include "support/Paths.h"
+#include "support/TestRegistration.h"
 
 #include <QDir>
 #include <QHash>
@@ -84,7 +86,7 @@ QHash<QString, QString> policy()
 
 void TestJsonTestSuite::addRows(const char* prefix)
 {
-    const QDir suite(QStringLiteral(ORDERDESK_SOURCE_DIR "/../shared/data/json-test-suite/test_parsing"));
+    const QDir suite(test::sourcePath(QStringLiteral("../shared/data/json-test-suite/test_parsing")));
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("json");
     const QStringList names = suite.entryList({QLatin1String(prefix) + QStringLiteral("*.json")}, QDir::Files);
@@ -138,5 +140,5 @@ void TestJsonTestSuite::decidesTheRest()
     QCOMPARE(codesOf(json), policy().contains(name) ? QStringList{policy().value(name)} : read);
 }
 
-QTEST_GUILESS_MAIN(TestJsonTestSuite)
+ORDERDESK_TEST(TestJsonTestSuite)
 #include "TestJsonTestSuite.moc"

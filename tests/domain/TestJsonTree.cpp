@@ -1,4 +1,6 @@
 #include "domain/OrderDecoder.h"
+#include "support/Paths.h"
+#include "support/TestRegistration.h"
 #include "json/JsonTree.h"
 
 #include <QDir>
@@ -87,10 +89,10 @@ void TestJsonTree::agreesWithTheDecoder()
 {
     const QSet<QString> syntax{QStringLiteral("invalid_json"), QStringLiteral("byte_order_mark"),
                                QStringLiteral("lone_surrogate"), QStringLiteral("nesting_too_deep")};
-    QStringList folders{QStringLiteral(ORDERDESK_SOURCE_DIR "/data/samples/valid"),
-                        QStringLiteral(ORDERDESK_SOURCE_DIR "/data/samples/warning"),
-                        QStringLiteral(ORDERDESK_SOURCE_DIR "/data/samples/invalid")};
-    const QString suite = QStringLiteral(ORDERDESK_SOURCE_DIR "/../shared/data/json-test-suite/test_parsing");
+    QStringList folders{test::sourcePath(QStringLiteral("data/samples/valid")),
+                        test::sourcePath(QStringLiteral("data/samples/warning")),
+                        test::sourcePath(QStringLiteral("data/samples/invalid"))};
+    const QString suite = test::sourcePath(QStringLiteral("../shared/data/json-test-suite/test_parsing"));
     if (QDir(suite).exists())
         folders += suite;
     QList<QByteArray> texts;
@@ -118,7 +120,7 @@ void TestJsonTree::agreesWithTheDecoder()
 
 void TestJsonTree::endsAtAnyCut()
 {
-    QFile file(QStringLiteral(ORDERDESK_SOURCE_DIR "/data/samples/valid/escapes.json"));
+    QFile file(test::sourcePath(QStringLiteral("data/samples/valid/escapes.json")));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray whole = file.readAll().trimmed();
     QVERIFY(JsonTree::parse(whole).has_value());
@@ -129,5 +131,5 @@ void TestJsonTree::endsAtAnyCut()
     }
 }
 
-QTEST_GUILESS_MAIN(TestJsonTree)
+ORDERDESK_TEST(TestJsonTree)
 #include "TestJsonTree.moc"

@@ -1,5 +1,6 @@
 #include "domain/ExampleOrder.h"
 #include "domain/PaymentCheck.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -426,5 +427,5 @@ void TestOrderDecoder::neverTellsTheValue()
     QVERIFY(!encodeViolations(result.violations).contains("secret"));
 }
 
-QTEST_GUILESS_MAIN(TestOrderDecoder)
+ORDERDESK_TEST(TestOrderDecoder)
 #include "TestOrderDecoder.moc"

@@ -1,5 +1,6 @@
 #include "domain/ExampleOrder.h"
 #include "domain/OrderEncoder.h"
+#include "support/TestRegistration.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -70,5 +71,5 @@ void TestOrderEncoder::isReadBackByOthers()
     QVERIFY(decoder.decode(json, kTestNow).order == order);
 }
 
-QTEST_GUILESS_MAIN(TestOrderEncoder)
+ORDERDESK_TEST(TestOrderEncoder)
 #include "TestOrderEncoder.moc"

@@ -1,5 +1,7 @@
 #include "domain/ExampleOrder.h"
 #include "generator/OrderGenerator.h"
+#include "support/Paths.h"
+#include "support/TestRegistration.h"
 
 #include <QDir>
 #include <QTest>
@@ -170,7 +172,7 @@ void TestOrderSchema::agreesOnSamples_data()
     QTest::newRow("model.json") << readSourceFile(QStringLiteral("data/model.json"));
     for (const QString& kind : {QStringLiteral("valid"), QStringLiteral("warning"), QStringLiteral("invalid")}) {
         const QString folder = QStringLiteral("data/samples/") + kind + QLatin1Char('/');
-        const QDir directory(QStringLiteral(ORDERDESK_SOURCE_DIR "/") + folder);
+        const QDir directory(test::sourcePath(folder));
         for (const QString& name : directory.entryList({QStringLiteral("*.json")}, QDir::Files)) {
             QTest::newRow(qPrintable(kind + QLatin1Char('/') + name)) << readSourceFile(folder + name);
         }
@@ -229,5 +231,5 @@ void TestOrderSchema::requiresWhatTheDecoderRequires()
     }
 }
 
-QTEST_GUILESS_MAIN(TestOrderSchema)
+ORDERDESK_TEST(TestOrderSchema)
 #include "TestOrderSchema.moc"

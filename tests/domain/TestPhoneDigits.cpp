@@ -1,4 +1,5 @@
 #include "domain/PhoneDigits.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -44,5 +45,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPhoneDigits)
+ORDERDESK_TEST(TestPhoneDigits)
 #include "TestPhoneDigits.moc"

@@ -1,6 +1,7 @@
 #include "domain/OrderDecoder.h"
 #include "domain/OrderEncoder.h"
 #include "generator/OrderGenerator.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -51,5 +52,5 @@ void TestRoundTrip::encodingIsStable()
     }
 }
 
-QTEST_GUILESS_MAIN(TestRoundTrip)
+ORDERDESK_TEST(TestRoundTrip)
 #include "TestRoundTrip.moc"

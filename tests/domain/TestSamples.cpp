@@ -1,6 +1,8 @@
 #include "domain/ExampleOrder.h"
 #include "domain/OrderEncoder.h"
 #include "domain/ViolationCodes.h"
+#include "support/Paths.h"
+#include "support/TestRegistration.h"
 
 #include <QDir>
 #include <QTest>
@@ -29,7 +31,7 @@ namespace {
 
 QDir samples(const QString& kind)
 {
-    return QDir(QStringLiteral(ORDERDESK_SOURCE_DIR "/data/samples/") + kind);
+    return QDir(test::sourcePath(QStringLiteral("data/samples/")) + kind);
 }
 
 void addRows(const QString& kind)
@@ -126,5 +128,5 @@ void TestSamples::everyCodeHasASample()
     verify(kWarningCodes, QStringLiteral("warning"));
 }
 
-QTEST_GUILESS_MAIN(TestSamples)
+ORDERDESK_TEST(TestSamples)
 #include "TestSamples.moc"

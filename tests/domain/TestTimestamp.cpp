@@ -1,4 +1,5 @@
 #include "domain/Timestamp.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -107,5 +108,5 @@ void TestTimestamp::knowsNow()
     QVERIFY(now - before < std::chrono::hours{1});
 }
 
-QTEST_GUILESS_MAIN(TestTimestamp)
+ORDERDESK_TEST(TestTimestamp)
 #include "TestTimestamp.moc"

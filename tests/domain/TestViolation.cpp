@@ -1,4 +1,5 @@
 #include "domain/Violation.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -58,5 +59,5 @@ void TestViolation::refusesForeignText()
     QVERIFY(decodeViolations(text.toStdString()).empty());
 }
 
-QTEST_GUILESS_MAIN(TestViolation)
+ORDERDESK_TEST(TestViolation)
 #include "TestViolation.moc"

@@ -2,6 +2,7 @@
 #include "storage/PostgresOrderStore.h"
 #include "support/PostgresFixture.h"
 #include "support/TestOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/browse/BrowsePage.h"
 #include "ui/traffic/ExportJob.h"
@@ -121,5 +122,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestCancelledQuestions)
+ORDERDESK_GUI_TEST(TestCancelledQuestions)
 #include "TestCancelledQuestions.moc"

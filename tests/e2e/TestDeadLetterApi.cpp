@@ -3,6 +3,7 @@
 #include "support/OrderdeskProcess.h"
 #include "support/PostgresFixture.h"
 #include "support/SampleOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -279,5 +280,5 @@ private:
     std::unique_ptr<OrderdeskProcess> m_orderdesk;
 };
 
-QTEST_GUILESS_MAIN(TestDeadLetterApi)
+ORDERDESK_TEST(TestDeadLetterApi)
 #include "TestDeadLetterApi.moc"

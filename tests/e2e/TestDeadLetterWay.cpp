@@ -4,6 +4,7 @@
 #include "support/OrderdeskProcess.h"
 #include "support/PostgresFixture.h"
 #include "support/SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/json/JsonEditPane.h"
 #include "ui/traffic/SendDialog.h"
 
@@ -174,5 +175,5 @@ private:
     std::unique_ptr<Application> m_application;
 };
 
-QTEST_MAIN(TestDeadLetterWay)
+ORDERDESK_GUI_TEST(TestDeadLetterWay)
 #include "TestDeadLetterWay.moc"

@@ -3,9 +3,11 @@
 #include "domain/OrderEncoder.h"
 #include "storage/PostgresOrderStore.h"
 #include "support/OrderdeskProcess.h"
+#include "support/Paths.h"
 #include "support/PostgresFixture.h"
 #include "support/TcpProxy.h"
 #include "support/TestOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/json/JsonEditPane.h"
 #include "ui/status/StatusLamp.h"
 
@@ -314,7 +316,7 @@ private:
     static QTableView* liveTable() { return find<QTableView>("liveTableView"); }
     static QString pictures()
     {
-        return QStringLiteral(QT_TESTCASE_BUILDDIR "/operators-day/") + QGuiApplication::platformName();
+        return buildPath(QStringLiteral("tests/e2e/operators-day/")) + QGuiApplication::platformName();
     }
 
     static void picture(const char* name, QWidget* widget = mainWindow())
@@ -363,5 +365,5 @@ private:
     std::unique_ptr<Application> m_application;
 };
 
-QTEST_MAIN(TestOperatorsDay)
+ORDERDESK_GUI_TEST(TestOperatorsDay)
 #include "TestOperatorsDay.moc"

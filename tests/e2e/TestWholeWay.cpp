@@ -1,5 +1,7 @@
 #include "support/OrderdeskProcess.h"
+#include "support/Paths.h"
 #include "support/PostgresFixture.h"
+#include "support/TestRegistration.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -17,7 +19,7 @@ const QString number = QStringLiteral("b563feb7b2b84b6test");
 
 QByteArray exampleOrder()
 {
-    QFile file(QStringLiteral(ORDERDESK_SOURCE_DIR "/data/model.json"));
+    QFile file(test::sourcePath(QStringLiteral("data/model.json")));
     return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
 }
 
@@ -132,7 +134,7 @@ private:
     bool produce(const QByteArray& lines) const
     {
         QProcess producer;
-        producer.start(QStringLiteral(ORDERDESK_SOURCE_DIR "/dev.sh"),
+        producer.start(test::sourcePath(QStringLiteral("dev.sh")),
                        {QStringLiteral("kafka-console-producer"), QStringLiteral("--topic"), m_topic});
         producer.write(lines + '\n');
         producer.closeWriteChannel();
@@ -145,5 +147,5 @@ private:
     std::unique_ptr<OrderdeskProcess> m_orderdesk;
 };
 
-QTEST_GUILESS_MAIN(TestWholeWay)
+ORDERDESK_TEST(TestWholeWay)
 #include "TestWholeWay.moc"

@@ -4,6 +4,7 @@
 #include "support/OrderdeskProcess.h"
 #include "support/PostgresFixture.h"
 #include "support/SampleOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -114,5 +115,5 @@ private:
     std::unique_ptr<Application> m_application;
 };
 
-QTEST_MAIN(TestWindowWholeWay)
+ORDERDESK_GUI_TEST(TestWindowWholeWay)
 #include "TestWindowWholeWay.moc"

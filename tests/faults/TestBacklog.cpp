@@ -1,4 +1,5 @@
 #include "support/FaultBench.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -51,5 +52,5 @@ private:
     FaultBench m_bench{QStringLiteral("backlog")};
 };
 
-QTEST_GUILESS_MAIN(TestBacklog)
+ORDERDESK_TEST(TestBacklog)
 #include "TestBacklog.moc"

@@ -1,4 +1,5 @@
 #include "support/FaultBench.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -85,5 +86,5 @@ private:
     FaultBench m_bench{QStringLiteral("broker")};
 };
 
-QTEST_GUILESS_MAIN(TestBrokerOutages)
+ORDERDESK_TEST(TestBrokerOutages)
 #include "TestBrokerOutages.moc"

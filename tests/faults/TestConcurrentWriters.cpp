@@ -5,6 +5,7 @@
 #include "storage/StoreVerification.h"
 #include "support/PostgresFixture.h"
 #include "support/SampleOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -161,5 +162,5 @@ private:
     PostgresFixture m_postgres;
 };
 
-QTEST_GUILESS_MAIN(TestConcurrentWriters)
+ORDERDESK_TEST(TestConcurrentWriters)
 #include "TestConcurrentWriters.moc"

@@ -1,4 +1,5 @@
 #include "support/FaultBench.h"
+#include "support/TestRegistration.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -153,5 +154,5 @@ private:
     std::uint64_t m_seed = 100;
 };
 
-QTEST_GUILESS_MAIN(TestDatabaseOutages)
+ORDERDESK_TEST(TestDatabaseOutages)
 #include "TestDatabaseOutages.moc"

@@ -5,6 +5,7 @@
 #include "support/MockCluster.h"
 #include "support/OrderModel.h"
 #include "support/PostgresFixture.h"
+#include "support/TestRegistration.h"
 
 #include <QLoggingCategory>
 #include <QTest>
@@ -224,5 +225,5 @@ private:
     PostgresFixture m_postgres;
 };
 
-QTEST_GUILESS_MAIN(TestDeadLetterTopicDown)
+ORDERDESK_TEST(TestDeadLetterTopicDown)
 #include "TestDeadLetterTopicDown.moc"

@@ -1,4 +1,5 @@
 #include "support/FaultBench.h"
+#include "support/TestRegistration.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -90,5 +91,5 @@ private:
     FaultBench m_bench{QStringLiteral("killed")};
 };
 
-QTEST_GUILESS_MAIN(TestKilledAndRestarted)
+ORDERDESK_TEST(TestKilledAndRestarted)
 #include "TestKilledAndRestarted.moc"

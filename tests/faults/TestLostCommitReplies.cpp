@@ -4,6 +4,7 @@
 #include "support/OrderModel.h"
 #include "support/PostgresFixture.h"
 #include "support/TcpProxy.h"
+#include "support/TestRegistration.h"
 
 #include <QLoggingCategory>
 #include <QTest>
@@ -102,5 +103,5 @@ private:
     PostgresFixture m_postgres;
 };
 
-QTEST_GUILESS_MAIN(TestLostCommitReplies)
+ORDERDESK_TEST(TestLostCommitReplies)
 #include "TestLostCommitReplies.moc"

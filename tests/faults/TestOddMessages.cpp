@@ -5,6 +5,7 @@
 #include "support/MockCluster.h"
 #include "support/OrderModel.h"
 #include "support/PostgresFixture.h"
+#include "support/TestRegistration.h"
 
 #include <QLoggingCategory>
 #include <QTest>
@@ -128,5 +129,5 @@ private:
     std::uint64_t m_next = 1;
 };
 
-QTEST_GUILESS_MAIN(TestOddMessages)
+ORDERDESK_TEST(TestOddMessages)
 #include "TestOddMessages.moc"

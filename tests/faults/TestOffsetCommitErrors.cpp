@@ -3,6 +3,7 @@
 #include "support/MockCluster.h"
 #include "support/OrderModel.h"
 #include "support/PostgresFixture.h"
+#include "support/TestRegistration.h"
 
 #include <QLoggingCategory>
 #include <QTest>
@@ -89,5 +90,5 @@ private:
     PostgresFixture m_postgres;
 };
 
-QTEST_GUILESS_MAIN(TestOffsetCommitErrors)
+ORDERDESK_TEST(TestOffsetCommitErrors)
 #include "TestOffsetCommitErrors.moc"

@@ -4,6 +4,7 @@
 #include "support/IngestBench.h"
 #include "support/OrderModel.h"
 #include "support/PostgresFixture.h"
+#include "support/TestRegistration.h"
 
 #include <QLoggingCategory>
 #include <QTest>
@@ -156,5 +157,5 @@ private:
     PostgresFixture m_postgres;
 };
 
-QTEST_GUILESS_MAIN(TestPoison)
+ORDERDESK_TEST(TestPoison)
 #include "TestPoison.moc"

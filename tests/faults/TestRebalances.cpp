@@ -1,4 +1,5 @@
 #include "support/FaultBench.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -112,5 +113,5 @@ private:
     std::unique_ptr<FaultBench> m_bench;
 };
 
-QTEST_GUILESS_MAIN(TestRebalances)
+ORDERDESK_TEST(TestRebalances)
 #include "TestRebalances.moc"

@@ -1,4 +1,5 @@
 #include "support/FaultBench.h"
+#include "support/TestRegistration.h"
 
 #include <QElapsedTimer>
 #include <QRegularExpression>
@@ -154,5 +155,5 @@ private:
     std::uint64_t m_seed = 200;
 };
 
-QTEST_GUILESS_MAIN(TestShutdown)
+ORDERDESK_TEST(TestShutdown)
 #include "TestShutdown.moc"

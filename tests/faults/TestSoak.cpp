@@ -1,4 +1,5 @@
 #include "support/FaultBench.h"
+#include "support/TestRegistration.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -132,5 +133,5 @@ private:
     FaultBench m_bench{QStringLiteral("soak")};
 };
 
-QTEST_GUILESS_MAIN(TestSoak)
+ORDERDESK_TEST(TestSoak)
 #include "TestSoak.moc"

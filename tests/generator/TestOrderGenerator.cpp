@@ -1,4 +1,5 @@
 #include "generator/OrderGenerator.h"
+#include "support/TestRegistration.h"
 
 #include "domain/OrderDecoder.h"
 #include "domain/OrderEncoder.h"
@@ -149,5 +150,5 @@ void TestOrderGenerator::looksLikeLife()
     QVERIFY2(escaped > count / 20 && escaped < count / 2, std::to_string(escaped).c_str());
 }
 
-QTEST_GUILESS_MAIN(TestOrderGenerator)
+ORDERDESK_TEST(TestOrderGenerator)
 #include "TestOrderGenerator.moc"

@@ -1,5 +1,6 @@
 #include "http/GuardFixture.h"
 #include "http/RawSocket.h"
+#include "support/TestRegistration.h"
 
 #include "http/DeferredReply.h"
 
@@ -607,5 +608,5 @@ void TestDeadLetterChanges::deliversOnceAndOnlyToTheLiving()
     QCOMPARE(received, (std::vector{HttpStatus::Ok, HttpStatus::NoContent}));
 }
 
-QTEST_GUILESS_MAIN(TestDeadLetterChanges)
+ORDERDESK_TEST(TestDeadLetterChanges)
 #include "TestDeadLetterChanges.moc"

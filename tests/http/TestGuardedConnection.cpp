@@ -1,4 +1,5 @@
 #include "http/HttpFixture.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -372,5 +373,5 @@ void TestGuardedConnection::recoversFromExhaustedDescriptors()
     QVERIFY(late.readAll().startsWith("HTTP/1.1 200 OK"));
 }
 
-QTEST_GUILESS_MAIN(TestGuardedConnection)
+ORDERDESK_TEST(TestGuardedConnection)
 #include "TestGuardedConnection.moc"

@@ -1,4 +1,5 @@
 #include "http/HttpFixture.h"
+#include "support/TestRegistration.h"
 
 #include "domain/OrderDecoder.h"
 
@@ -312,5 +313,5 @@ void TestHostileText::cleanupTestCase()
     m_fixture.reset();
 }
 
-QTEST_GUILESS_MAIN(TestHostileText)
+ORDERDESK_TEST(TestHostileText)
 #include "TestHostileText.moc"

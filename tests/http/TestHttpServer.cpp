@@ -1,4 +1,5 @@
 #include "http/HttpFixture.h"
+#include "support/TestRegistration.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -394,5 +395,5 @@ void TestHttpServer::stopsWithOpenConnections()
     QVERIFY(!late.waitForConnected(1000));
 }
 
-QTEST_GUILESS_MAIN(TestHttpServer)
+ORDERDESK_TEST(TestHttpServer)
 #include "TestHttpServer.moc"

@@ -1,6 +1,7 @@
 #include "http/HttpFixture.h"
 #include "http/MalformedHeads.h"
 #include "http/RawSocket.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -136,5 +137,5 @@ void TestMalformedRequests::servesOnAfterThemAll()
     QCOMPARE(client.ask(good).body, QByteArray("alive\n"));
 }
 
-QTEST_GUILESS_MAIN(TestMalformedRequests)
+ORDERDESK_TEST(TestMalformedRequests)
 #include "TestMalformedRequests.moc"

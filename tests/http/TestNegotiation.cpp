@@ -1,4 +1,5 @@
 #include "http/Negotiation.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -79,5 +80,5 @@ void TestNegotiation::matchesEtags()
     QTEST(matchesEtag(field, "\"revision-3\""), "matches");
 }
 
-QTEST_APPLESS_MAIN(TestNegotiation)
+ORDERDESK_APPLESS_TEST(TestNegotiation)
 #include "TestNegotiation.moc"

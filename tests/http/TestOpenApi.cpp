@@ -1,7 +1,9 @@
 #include "http/FrontFixture.h"
+#include "support/TestRegistration.h"
 
 #include "http/Problem.h"
 #include "http/routes/Front.h"
+#include "support/Paths.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -21,7 +23,7 @@ QJsonObject objectOf(const QByteArray& json)
 
 QJsonObject sourceObject(const char* path)
 {
-    QFile file(QStringLiteral(ORDERDESK_SOURCE_DIR "/") + QLatin1String(path));
+    QFile file(test::sourcePath(QLatin1String(path)));
     return file.open(QIODevice::ReadOnly) ? objectOf(file.readAll()) : QJsonObject();
 }
 
@@ -423,5 +425,5 @@ void TestOpenApi::answersAreAsDescribed()
     QCOMPARE(complaint(ask("GET", "/readyz"), "/readyz", "get", "503"), QString());
 }
 
-QTEST_GUILESS_MAIN(TestOpenApi)
+ORDERDESK_TEST(TestOpenApi)
 #include "TestOpenApi.moc"

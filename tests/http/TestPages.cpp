@@ -1,4 +1,5 @@
 #include "http/FrontFixture.h"
+#include "support/TestRegistration.h"
 
 #include "http/pages/OrderPage.h"
 #include "http/pages/PageFormat.h"
@@ -299,5 +300,5 @@ void TestPages::formats()
              std::string("2021-11-26 06:22:07 UTC"));
 }
 
-QTEST_APPLESS_MAIN(TestPages)
+ORDERDESK_APPLESS_TEST(TestPages)
 #include "TestPages.moc"

@@ -1,4 +1,5 @@
 #include "http/HttpFixture.h"
+#include "support/TestRegistration.h"
 
 #include "domain/OrderDecoder.h"
 
@@ -227,5 +228,5 @@ void TestPersonalData::useAll()
     ask("GET / HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n");
 }
 
-QTEST_GUILESS_MAIN(TestPersonalData)
+ORDERDESK_TEST(TestPersonalData)
 #include "TestPersonalData.moc"

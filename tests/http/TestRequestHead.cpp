@@ -1,4 +1,5 @@
 #include "http/MalformedHeads.h"
+#include "support/TestRegistration.h"
 
 #include "http/guard/RequestHead.h"
 
@@ -253,5 +254,5 @@ void TestRequestHead::survivesRandomBytes()
     }
 }
 
-QTEST_APPLESS_MAIN(TestRequestHead)
+ORDERDESK_APPLESS_TEST(TestRequestHead)
 #include "TestRequestHead.moc"

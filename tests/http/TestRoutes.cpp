@@ -1,4 +1,5 @@
 #include "http/FrontFixture.h"
+#include "support/TestRegistration.h"
 
 #include "http/Problem.h"
 #include "http/routes/DeadLetterRoutes.h"
@@ -336,5 +337,5 @@ void TestRoutes::readsQueryValues()
     QVERIFY(!query.queryValue("g"));
 }
 
-QTEST_APPLESS_MAIN(TestRoutes)
+ORDERDESK_APPLESS_TEST(TestRoutes)
 #include "TestRoutes.moc"

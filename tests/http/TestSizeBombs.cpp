@@ -1,5 +1,6 @@
 #include "http/RawSocket.h"
 #include "support/OrderdeskProcess.h"
+#include "support/TestRegistration.h"
 
 #include <QFile>
 #include <QTest>
@@ -184,5 +185,5 @@ void TestSizeBombs::costLittleMemory()
     QVERIFY2(growth <= mostGrowthKiB, QByteArray::number(growth).constData());
 }
 
-QTEST_GUILESS_MAIN(TestSizeBombs)
+ORDERDESK_TEST(TestSizeBombs)
 #include "TestSizeBombs.moc"

@@ -1,5 +1,6 @@
 #include "http/GuardFixture.h"
 #include "http/RawSocket.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -219,5 +220,5 @@ void TestSlowClients::areRefusedBeyondTheirAddressesShare()
     QVERIFY2(most <= 33, QByteArray::number(most).constData());
 }
 
-QTEST_GUILESS_MAIN(TestSlowClients)
+ORDERDESK_TEST(TestSlowClients)
 #include "TestSlowClients.moc"

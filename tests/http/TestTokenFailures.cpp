@@ -1,4 +1,5 @@
 #include "http/HttpFixture.h"
+#include "support/TestRegistration.h"
 
 #include "http/guard/ClientAccount.h"
 #include "http/routes/TokenGate.h"
@@ -266,5 +267,5 @@ void TestTokenFailures::saysSoInThePageForPeople()
     QVERIFY(page.body.contains("Too many wrong tokens"));
 }
 
-QTEST_GUILESS_MAIN(TestTokenFailures)
+ORDERDESK_TEST(TestTokenFailures)
 #include "TestTokenFailures.moc"

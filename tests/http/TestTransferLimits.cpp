@@ -1,5 +1,6 @@
 #include "http/GuardFixture.h"
 #include "http/RawSocket.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -176,5 +177,5 @@ void TestTransferLimits::answersEveryoneWhomItRefuses()
     QCOMPARE(good.get("/livez").status, 200);
 }
 
-QTEST_GUILESS_MAIN(TestTransferLimits)
+ORDERDESK_TEST(TestTransferLimits)
 #include "TestTransferLimits.moc"

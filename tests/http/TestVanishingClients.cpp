@@ -1,5 +1,6 @@
 #include "http/HttpFixture.h"
 #include "http/RawSocket.h"
+#include "support/TestRegistration.h"
 
 #include <QDir>
 #include <QRandomGenerator>
@@ -140,5 +141,5 @@ void TestVanishingClients::survivesThemAll()
           static_cast<int>(before), static_cast<int>(openDescriptors()));
 }
 
-QTEST_GUILESS_MAIN(TestVanishingClients)
+ORDERDESK_TEST(TestVanishingClients)
 #include "TestVanishingClients.moc"

@@ -1,4 +1,5 @@
 #include "ingest/Backoff.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -44,5 +45,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBackoff)
+ORDERDESK_TEST(TestBackoff)
 #include "TestBackoff.moc"

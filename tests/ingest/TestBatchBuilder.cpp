@@ -1,4 +1,5 @@
 #include "ingest/BatchBuilder.h"
+#include "support/TestRegistration.h"
 
 #include "domain/OrderEncoder.h"
 #include "support/SampleOrders.h"
@@ -145,5 +146,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBatchBuilder)
+ORDERDESK_TEST(TestBatchBuilder)
 #include "TestBatchBuilder.moc"

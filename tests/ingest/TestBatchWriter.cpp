@@ -1,4 +1,5 @@
 #include "ingest/BatchWriter.h"
+#include "support/TestRegistration.h"
 
 #include "ingest/BatchBuilder.h"
 #include "support/FakeOrderStore.h"
@@ -456,5 +457,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBatchWriter)
+ORDERDESK_TEST(TestBatchWriter)
 #include "TestBatchWriter.moc"

@@ -3,6 +3,7 @@
 #include "support/InMemoryOrderReader.h"
 #include "support/RecordingPublisher.h"
 #include "support/SampleOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -304,5 +305,5 @@ void TestDeadLetterChanger::dropsWhatWaitsWhenItEnds()
     QCOMPARE(data->deadLetters.empty(), isSaid);
 }
 
-QTEST_GUILESS_MAIN(TestDeadLetterChanger)
+ORDERDESK_TEST(TestDeadLetterChanger)
 #include "TestDeadLetterChanger.moc"

@@ -1,4 +1,5 @@
 #include "letters/DeadLetterMessage.h"
+#include "support/TestRegistration.h"
 
 #include <QHash>
 #include <QTest>
@@ -42,5 +43,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDeadLetterMessage)
+ORDERDESK_TEST(TestDeadLetterMessage)
 #include "TestDeadLetterMessage.moc"

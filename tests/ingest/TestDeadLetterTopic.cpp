@@ -1,6 +1,7 @@
 #include "letters/DeadLetterTopic.h"
 
 #include "support/SampleOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -150,5 +151,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDeadLetterTopic)
+ORDERDESK_TEST(TestDeadLetterTopic)
 #include "TestDeadLetterTopic.moc"

@@ -1,4 +1,5 @@
 #include "ingest/IngestHistory.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -43,5 +44,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestIngestHistory)
+ORDERDESK_TEST(TestIngestHistory)
 #include "TestIngestHistory.moc"

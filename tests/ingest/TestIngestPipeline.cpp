@@ -1,4 +1,5 @@
 #include "ingest/IngestPipeline.h"
+#include "support/TestRegistration.h"
 
 #include "domain/OrderEncoder.h"
 #include "generator/OrderGenerator.h"
@@ -498,5 +499,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestIngestPipeline)
+ORDERDESK_TEST(TestIngestPipeline)
 #include "TestIngestPipeline.moc"

@@ -1,4 +1,5 @@
 #include "ingest/IngestStatistics.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -66,5 +67,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestIngestStatistics)
+ORDERDESK_TEST(TestIngestStatistics)
 #include "TestIngestStatistics.moc"

@@ -1,4 +1,5 @@
 #include "ingest/IngestSwitch.h"
+#include "support/TestRegistration.h"
 
 #include "support/FakeMessageSource.h"
 #include "support/FakeOrderStore.h"
@@ -99,5 +100,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestIngestSwitch)
+ORDERDESK_TEST(TestIngestSwitch)
 #include "TestIngestSwitch.moc"

@@ -1,3 +1,4 @@
+#include "support/TestRegistration.h"
 #include "json/JsonPlace.h"
 #include "json/JsonRecordReader.h"
 
@@ -132,5 +133,5 @@ void TestJsonRecordReader::findsTheLineOfAPointer()
     QCOMPARE(lineOfPointer(json, pointer.toStdString()), line);
 }
 
-QTEST_GUILESS_MAIN(TestJsonRecordReader)
+ORDERDESK_TEST(TestJsonRecordReader)
 #include "TestJsonRecordReader.moc"

@@ -1,7 +1,9 @@
 #include "domain/OrderEncoder.h"
 #include "outgoing/OrderSender.h"
+#include "support/Paths.h"
 #include "support/RecordingPublisher.h"
 #include "support/SampleOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -96,7 +98,7 @@ void TestOrderSender::sendsOnlyWhatIsValid()
 
 void TestOrderSender::readsADocumentOverManyLines()
 {
-    QFile model(QStringLiteral(ORDERDESK_SOURCE_DIR "/data/model.json"));
+    QFile model(test::sourcePath(QStringLiteral("data/model.json")));
     QVERIFY(model.open(QIODevice::ReadOnly));
     const QByteArray document = model.readAll();
     Desk desk;
@@ -185,5 +187,5 @@ void TestOrderSender::goesOnAfterAMessageThatIsRefused()
     QCOMPARE(desk.reports.back().failed, 600);
 }
 
-QTEST_GUILESS_MAIN(TestOrderSender)
+ORDERDESK_TEST(TestOrderSender)
 #include "TestOrderSender.moc"

@@ -1,4 +1,5 @@
 #include "ingest/PauseFile.h"
+#include "support/TestRegistration.h"
 
 #include <QDir>
 #include <QFile>
@@ -105,5 +106,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPauseFile)
+ORDERDESK_TEST(TestPauseFile)
 #include "TestPauseFile.moc"

@@ -3,6 +3,7 @@
 #include "support/InMemoryOrderReader.h"
 #include "support/RecordingPublisher.h"
 #include "support/SampleOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -254,5 +255,5 @@ void TestRedriver::auditsNoValue()
     QCOMPARE(desk.data->changes[0].detail, "to orders/1@0; changed: (a member with an unusual name)");
 }
 
-QTEST_GUILESS_MAIN(TestRedriver)
+ORDERDESK_TEST(TestRedriver)
 #include "TestRedriver.moc"

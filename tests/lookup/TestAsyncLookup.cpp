@@ -1,4 +1,5 @@
 #include "lookup/AsyncLookup.h"
+#include "support/TestRegistration.h"
 
 #include "support/InMemoryOrderReader.h"
 #include "support/SampleOrders.h"
@@ -156,5 +157,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAsyncLookup)
+ORDERDESK_TEST(TestAsyncLookup)
 #include "TestAsyncLookup.moc"

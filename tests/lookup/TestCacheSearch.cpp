@@ -1,4 +1,5 @@
 #include "lookup/CacheSearch.h"
+#include "support/TestRegistration.h"
 
 #include "support/TestOrders.h"
 
@@ -77,5 +78,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCacheSearch)
+ORDERDESK_TEST(TestCacheSearch)
 #include "TestCacheSearch.moc"

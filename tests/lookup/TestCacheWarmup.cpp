@@ -2,6 +2,7 @@
 
 #include "support/InMemoryOrderReader.h"
 #include "support/SampleOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -74,5 +75,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCacheWarmup)
+ORDERDESK_TEST(TestCacheWarmup)
 #include "TestCacheWarmup.moc"

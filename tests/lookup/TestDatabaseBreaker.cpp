@@ -1,5 +1,6 @@
 #include "database/DatabaseBreaker.h"
 #include "database/SqlFailure.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -69,5 +70,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDatabaseBreaker)
+ORDERDESK_TEST(TestDatabaseBreaker)
 #include "TestDatabaseBreaker.moc"

@@ -1,6 +1,7 @@
 #include "storage/DatabaseMonitor.h"
 
 #include "support/InMemoryOrderReader.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -68,5 +69,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDatabaseMonitor)
+ORDERDESK_TEST(TestDatabaseMonitor)
 #include "TestDatabaseMonitor.moc"

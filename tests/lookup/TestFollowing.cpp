@@ -7,6 +7,7 @@
 #include "support/PostgresFixture.h"
 #include "support/TcpProxy.h"
 #include "support/TestOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -220,5 +221,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFollowing)
+ORDERDESK_TEST(TestFollowing)
 #include "TestFollowing.moc"

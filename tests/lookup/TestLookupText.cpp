@@ -1,4 +1,5 @@
 #include "lookup/LookupText.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -67,5 +68,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLookupText)
+ORDERDESK_TEST(TestLookupText)
 #include "TestLookupText.moc"

@@ -1,6 +1,7 @@
 #include "cache/OrderFollower.h"
 
 #include "support/SampleOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -281,5 +282,5 @@ private:
     int m_before = 0;
 };
 
-QTEST_GUILESS_MAIN(TestOrderFollower)
+ORDERDESK_TEST(TestOrderFollower)
 #include "TestOrderFollower.moc"

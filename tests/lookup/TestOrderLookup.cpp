@@ -1,4 +1,5 @@
 #include "lookup/OrderLookup.h"
+#include "support/TestRegistration.h"
 
 #include "support/InMemoryOrderReader.h"
 #include "support/SampleOrders.h"
@@ -109,5 +110,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOrderLookup)
+ORDERDESK_TEST(TestOrderLookup)
 #include "TestOrderLookup.moc"

@@ -1,4 +1,5 @@
 #include "cache/SeenRevisions.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -35,5 +36,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSeenRevisions)
+ORDERDESK_TEST(TestSeenRevisions)
 #include "TestSeenRevisions.moc"

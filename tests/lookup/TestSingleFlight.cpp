@@ -1,4 +1,5 @@
 #include "lookup/SingleFlight.h"
+#include "support/TestRegistration.h"
 
 #include "support/SampleOrders.h"
 
@@ -79,5 +80,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSingleFlight)
+ORDERDESK_TEST(TestSingleFlight)
 #include "TestSingleFlight.moc"

@@ -1,4 +1,5 @@
 #include "storage/ChangesPlace.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -112,5 +113,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestChangesPlace)
+ORDERDESK_TEST(TestChangesPlace)
 #include "TestChangesPlace.moc"

@@ -2,6 +2,7 @@
 
 #include "database/ConnectionWatchdog.h"
 #include "database/DatabaseConnection.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -122,5 +123,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConnectionInterrupt)
+ORDERDESK_TEST(TestConnectionInterrupt)
 #include "TestConnectionInterrupt.moc"

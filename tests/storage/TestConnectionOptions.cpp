@@ -1,4 +1,5 @@
 #include "database/ConnectionOptions.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -66,5 +67,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConnectionOptions)
+ORDERDESK_TEST(TestConnectionOptions)
 #include "TestConnectionOptions.moc"

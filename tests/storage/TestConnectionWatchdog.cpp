@@ -1,4 +1,5 @@
 #include "database/ConnectionWatchdog.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -117,5 +118,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConnectionWatchdog)
+ORDERDESK_TEST(TestConnectionWatchdog)
 #include "TestConnectionWatchdog.moc"

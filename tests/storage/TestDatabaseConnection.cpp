@@ -4,6 +4,7 @@
 #include "database/Transaction.h"
 #include "support/PostgresFixture.h"
 #include "support/TcpProxy.h"
+#include "support/TestRegistration.h"
 
 #include <QRegularExpression>
 #include <QSqlDatabase>
@@ -192,5 +193,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDatabaseConnection)
+ORDERDESK_TEST(TestDatabaseConnection)
 #include "TestDatabaseConnection.moc"

@@ -1,5 +1,6 @@
 #include "database/DatabaseProbe.h"
 #include "support/PostgresFixture.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -66,5 +67,5 @@ private:
     PostgresFixture m_ready;
 };
 
-QTEST_GUILESS_MAIN(TestDatabaseProbe)
+ORDERDESK_TEST(TestDatabaseProbe)
 #include "TestDatabaseProbe.moc"

@@ -5,6 +5,7 @@
 #include "storage/StoreVerification.h"
 #include "support/PostgresFixture.h"
 #include "support/TestOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -262,5 +263,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOrderRevisions)
+ORDERDESK_TEST(TestOrderRevisions)
 #include "TestOrderRevisions.moc"

@@ -1,4 +1,5 @@
 #include "database/PgArray.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -65,5 +66,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPgArray)
+ORDERDESK_TEST(TestPgArray)
 #include "TestPgArray.moc"

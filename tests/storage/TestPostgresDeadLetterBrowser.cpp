@@ -3,6 +3,7 @@
 #include "storage/PostgresOrderStore.h"
 #include "support/PostgresFixture.h"
 #include "support/TestOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -247,5 +248,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPostgresDeadLetterBrowser)
+ORDERDESK_TEST(TestPostgresDeadLetterBrowser)
 #include "TestPostgresDeadLetterBrowser.moc"

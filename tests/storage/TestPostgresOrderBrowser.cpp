@@ -6,6 +6,7 @@
 #include "support/PostgresFixture.h"
 #include "support/TcpProxy.h"
 #include "support/TestOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -493,5 +494,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPostgresOrderBrowser)
+ORDERDESK_TEST(TestPostgresOrderBrowser)
 #include "TestPostgresOrderBrowser.moc"

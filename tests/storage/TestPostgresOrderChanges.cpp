@@ -5,6 +5,7 @@
 #include "storage/PostgresOrderStore.h"
 #include "support/PostgresFixture.h"
 #include "support/TestOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QSqlDatabase>
 #include <QSqlError>
@@ -338,5 +339,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPostgresOrderChanges)
+ORDERDESK_TEST(TestPostgresOrderChanges)
 #include "TestPostgresOrderChanges.moc"

@@ -3,6 +3,7 @@
 #include "support/PostgresFixture.h"
 #include "support/TcpProxy.h"
 #include "support/TestOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -321,5 +322,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPostgresOrderReader)
+ORDERDESK_TEST(TestPostgresOrderReader)
 #include "TestPostgresOrderReader.moc"

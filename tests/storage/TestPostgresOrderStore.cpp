@@ -5,6 +5,7 @@
 #include "support/PostgresFixture.h"
 #include "support/TcpProxy.h"
 #include "support/TestOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -385,5 +386,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPostgresOrderStore)
+ORDERDESK_TEST(TestPostgresOrderStore)
 #include "TestPostgresOrderStore.moc"

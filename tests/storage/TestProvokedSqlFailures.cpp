@@ -2,6 +2,7 @@
 #include "database/PgStatement.h"
 #include "database/SqlFailure.h"
 #include "support/PostgresFixture.h"
+#include "support/TestRegistration.h"
 
 #include <QSqlDatabase>
 #include <QSqlError>
@@ -135,5 +136,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProvokedSqlFailures)
+ORDERDESK_TEST(TestProvokedSqlFailures)
 #include "TestProvokedSqlFailures.moc"

@@ -1,6 +1,7 @@
 #include "database/ConnectionOptions.h"
 #include "storage/Schema.h"
 #include "support/PostgresFixture.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -107,5 +108,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSchema)
+ORDERDESK_TEST(TestSchema)
 #include "TestSchema.moc"

@@ -1,4 +1,5 @@
 #include "database/SqlFailure.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -59,5 +60,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSqlFailure)
+ORDERDESK_TEST(TestSqlFailure)
 #include "TestSqlFailure.moc"

@@ -7,6 +7,7 @@
 #include "support/PostgresFixture.h"
 #include "support/TcpProxy.h"
 #include "support/TestOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -258,5 +259,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStatementStop)
+ORDERDESK_TEST(TestStatementStop)
 #include "TestStatementStop.moc"

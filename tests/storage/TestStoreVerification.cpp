@@ -3,6 +3,7 @@
 #include "storage/StoreVerification.h"
 #include "support/PostgresFixture.h"
 #include "support/TestOrders.h"
+#include "support/TestRegistration.h"
 
 #include <QTest>
 
@@ -97,5 +98,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStoreVerification)
+ORDERDESK_TEST(TestStoreVerification)
 #include "TestStoreVerification.moc"

@@ -1,4 +1,5 @@
 #include "support/OrderdeskProcess.h"
+#include "support/Paths.h"
 
 #include <QDeadlineTimer>
 #include <QDir>
@@ -42,7 +43,7 @@ QString OrderdeskProcess::start()
     environment.insert(QStringLiteral("ORDERDESK_DATABASE_URL"), m_settings.databaseUrl);
     environment.insert(QStringLiteral("ORDERDESK_KAFKA_BROKERS"), m_settings.brokers);
     m_process.setProcessEnvironment(environment);
-    m_process.start(QStringLiteral(ORDERDESK_BINARY),
+    m_process.start(test::programPath(),
                     QStringList{QStringLiteral("--no-gui"), QStringLiteral("--http-listen"),
                                 QStringLiteral("127.0.0.1:0"), QStringLiteral("--kafka-topic"), m_settings.topic,
                                 QStringLiteral("--kafka-group"), m_settings.group} +

@@ -3,6 +3,7 @@
 #include "domain/OrderDecoder.h"
 #include "domain/OrderEncoder.h"
 #include "support/InMemoryOrderBrowser.h"
+#include "support/Paths.h"
 #include "ui/backend/WindowState.h"
 #include "ui/words/Language.h"
 
@@ -37,7 +38,7 @@ Q_COREAPP_STARTUP_FUNCTION(speakEnglish)
 
 Order modelOrder()
 {
-    QFile file(QStringLiteral(ORDERDESK_SOURCE_DIR "/data/model.json"));
+    QFile file(test::sourcePath(QStringLiteral("data/model.json")));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     return OrderDecoder().decode(file.readAll(), currentTimestamp()).order.value_or(Order{});

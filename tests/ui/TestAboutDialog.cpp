@@ -1,4 +1,5 @@
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/preferences/AboutDialog.h"
 #include "ui/window/MainWindow.h"
 
@@ -107,5 +108,5 @@ void TestAboutDialog::opensFromTheMenu()
     QTRY_VERIFY(!window.findChild<AboutDialog*>());
 }
 
-QTEST_MAIN(TestAboutDialog)
+ORDERDESK_GUI_TEST(TestAboutDialog)
 #include "TestAboutDialog.moc"

@@ -1,4 +1,5 @@
 #include "WindowTour.h"
+#include "support/TestRegistration.h"
 #include "ui/status/Announcement.h"
 
 #include <QAbstractItemView>
@@ -443,5 +444,5 @@ void TestAccessibility::seesWhatIsWrong()
     QCOMPARE(mnemonicsIn(QStringLiteral("menu"), menu.actions()).size(), 1);
 }
 
-QTEST_MAIN(TestAccessibility)
+ORDERDESK_GUI_TEST(TestAccessibility)
 #include "TestAccessibility.moc"

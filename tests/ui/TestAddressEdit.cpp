@@ -1,3 +1,4 @@
+#include "support/TestRegistration.h"
 #include "ui/preferences/AddressEdit.h"
 
 #include <QApplication>
@@ -103,5 +104,5 @@ void TestAddressEdit::copiesTheDots()
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("postgresql://anna:••••@db/orders"));
 }
 
-QTEST_MAIN(TestAddressEdit)
+ORDERDESK_GUI_TEST(TestAddressEdit)
 #include "TestAddressEdit.moc"

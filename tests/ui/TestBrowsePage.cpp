@@ -1,5 +1,6 @@
 #include "SampleOrders.h"
 #include "support/InMemoryOrderBrowser.h"
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/browse/BrowsePage.h"
 #include "ui/browse/OrderPager.h"
@@ -504,5 +505,5 @@ void TestBrowsePage::cannotBeSorted()
     QVERIFY(!desk.table()->horizontalHeader()->isSortIndicatorShown()); // an arrow would offer it
 }
 
-QTEST_MAIN(TestBrowsePage)
+ORDERDESK_GUI_TEST(TestBrowsePage)
 #include "TestBrowsePage.moc"

@@ -2,6 +2,7 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
+#include "support/TestRegistration.h"
 #include "ui/json/JsonEditPane.h"
 #include "ui/json/JsonEditor.h"
 #include "ui/letters/DeadLettersModel.h"
@@ -435,5 +436,5 @@ void TestDeadLettersDesk::onlyDiscardsInAViewer()
     QTRY_VERIFY(!isVisible("workBar") && !isVisible("discardButton"));
 }
 
-QTEST_MAIN(TestDeadLettersDesk)
+ORDERDESK_GUI_TEST(TestDeadLettersDesk)
 #include "TestDeadLettersDesk.moc"

@@ -1,4 +1,5 @@
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/letters/DeadLettersModel.h"
 #include "ui/letters/HexDump.h"
 
@@ -138,5 +139,5 @@ void TestDeadLettersModel::showsWhatWouldHide()
     QCOMPARE(visibleText("\xc3\x28"), QStringLiteral("\ufffd("));
 }
 
-QTEST_MAIN(TestDeadLettersModel)
+ORDERDESK_GUI_TEST(TestDeadLettersModel)
 #include "TestDeadLettersModel.moc"

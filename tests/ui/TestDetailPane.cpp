@@ -1,5 +1,6 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/order/OrderDetail.h"
 #include "ui/widgets/OrderActions.h"
@@ -158,5 +159,5 @@ void TestDetailPane::opensTheOrderWhateverWasLookedAtLast()
     QCOMPARE(tabs->currentIndex(), 0);
 }
 
-QTEST_MAIN(TestDetailPane)
+ORDERDESK_GUI_TEST(TestDetailPane)
 #include "TestDetailPane.moc"

@@ -1,3 +1,4 @@
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/words/DisplayText.h"
 #include "ui/words/Language.h"
@@ -206,5 +207,5 @@ void TestDisplayText::masks()
     QCOMPARE(text::masked(QString()), QString());
 }
 
-QTEST_MAIN(TestDisplayText)
+ORDERDESK_GUI_TEST(TestDisplayText)
 #include "TestDisplayText.moc"

@@ -1,3 +1,4 @@
+#include "support/TestRegistration.h"
 #include "ui/json/EditableText.h"
 #include "ui/json/JsonEditor.h"
 
@@ -79,5 +80,5 @@ void TestEditableText::refusesWhatIsNoText()
     QVERIFY(large.error().message.contains(QStringLiteral("2 MiB")));
 }
 
-QTEST_MAIN(TestEditableText)
+ORDERDESK_GUI_TEST(TestEditableText)
 #include "TestEditableText.moc"

@@ -1,5 +1,6 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/window/MainWindow.h"
 
 #include <QAction>
@@ -245,5 +246,5 @@ void TestEmptyStates::theLog()
     QVERIFY(desk.words("logEmptyLabel").startsWith(QStringLiteral("No lines yet.")));
 }
 
-QTEST_MAIN(TestEmptyStates)
+ORDERDESK_GUI_TEST(TestEmptyStates)
 #include "TestEmptyStates.moc"

@@ -1,5 +1,6 @@
 #include "SampleOrders.h"
 #include "support/InMemoryOrderBrowser.h"
+#include "support/TestRegistration.h"
 #include "ui/letters/DeadLettersPage.h"
 #include "ui/letters/ReasonBar.h"
 #include "ui/traffic/ExportDialog.h"
@@ -611,5 +612,5 @@ void TestExport::cancelEndsTheWalkThroughDeadLetters()
     QVERIFY(QDir(folder.path()).entryList(QDir::Files).isEmpty());
 }
 
-QTEST_MAIN(TestExport)
+ORDERDESK_GUI_TEST(TestExport)
 #include "TestExport.moc"

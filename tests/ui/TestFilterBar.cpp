@@ -1,4 +1,5 @@
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/filter/FilterBar.h"
 #include "ui/filter/FilterChip.h"
@@ -532,5 +533,5 @@ void TestFilterBar::everyControlSaysItsName()
              QStringLiteral("Filter City: Oslo"));
 }
 
-QTEST_MAIN(TestFilterBar)
+ORDERDESK_GUI_TEST(TestFilterBar)
 #include "TestFilterBar.moc"

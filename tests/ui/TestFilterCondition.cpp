@@ -1,4 +1,5 @@
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/filter/EventMatcher.h"
 #include "ui/filter/FilterCondition.h"
@@ -438,5 +439,5 @@ void TestFilterCondition::aDeadLetterMatchesOnlyWhatIsKnownOfIt()
     QVERIFY(!EventMatcher(filter).matches(dead));
 }
 
-QTEST_MAIN(TestFilterCondition)
+ORDERDESK_GUI_TEST(TestFilterCondition)
 #include "TestFilterCondition.moc"

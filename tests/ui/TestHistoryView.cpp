@@ -1,5 +1,6 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/order/HistoryView.h"
 #include "ui/widgets/OrderActions.h"
@@ -208,5 +209,5 @@ void TestHistoryView::namesItemsAndMoves()
              QStringLiteral("Removed"));
 }
 
-QTEST_MAIN(TestHistoryView)
+ORDERDESK_GUI_TEST(TestHistoryView)
 #include "TestHistoryView.moc"

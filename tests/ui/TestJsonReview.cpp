@@ -1,5 +1,6 @@
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
+#include "support/TestRegistration.h"
 #include "ui/json/JsonReview.h"
 
 #include <QTest>
@@ -77,5 +78,5 @@ void TestJsonReview::keepsTheSettingsOfIngest()
     QVERIFY(!reviewJson(json, small).isValid);
 }
 
-QTEST_MAIN(TestJsonReview)
+ORDERDESK_GUI_TEST(TestJsonReview)
 #include "TestJsonReview.moc"

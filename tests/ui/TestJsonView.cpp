@@ -1,5 +1,6 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/order/JsonView.h"
 #include "ui/widgets/OrderActions.h"
 
@@ -204,5 +205,5 @@ void TestJsonView::showsOnlyTheBeginningOfALongLine()
     QVERIFY(desk.find<QLabel>("jsonCutLabel")->isHidden());
 }
 
-QTEST_MAIN(TestJsonView)
+ORDERDESK_GUI_TEST(TestJsonView)
 #include "TestJsonView.moc"

@@ -1,5 +1,6 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/window/MainWindow.h"
 #include "ui/words/Language.h"
@@ -77,5 +78,5 @@ void TestLanguage::leavesNoTranslatorBehind()
     QCOMPARE(QCoreApplication::translate("MainWindow", "&View"), QStringLiteral("&View"));
 }
 
-QTEST_MAIN(TestLanguage)
+ORDERDESK_GUI_TEST(TestLanguage)
 #include "TestLanguage.moc"

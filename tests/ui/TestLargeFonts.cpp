@@ -3,6 +3,7 @@
 #include "FindChild.h"
 #include "WindowTour.h"
 #include "domain/OrderEncoder.h"
+#include "support/TestRegistration.h"
 #include "ui/letters/LetterWorkDialog.h"
 #include "ui/preferences/SetupAssistant.h"
 #include "ui/traffic/SendDialog.h"
@@ -359,5 +360,5 @@ void TestLargeFonts::aViewer()
     QCOMPARE(findings.tell(), 0);
 }
 
-QTEST_MAIN(TestLargeFonts)
+ORDERDESK_GUI_TEST(TestLargeFonts)
 #include "TestLargeFonts.moc"

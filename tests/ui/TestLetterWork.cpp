@@ -1,5 +1,6 @@
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
+#include "support/TestRegistration.h"
 #include "ui/letters/LetterWork.h"
 
 #include <QTest>
@@ -194,5 +195,5 @@ void TestLetterWork::countsAsSentWhatCouldNotBeMarked()
              QStringLiteral("Sent, but not noted at the dead letter: the database is away"));
 }
 
-QTEST_MAIN(TestLetterWork)
+ORDERDESK_GUI_TEST(TestLetterWork)
 #include "TestLetterWork.moc"

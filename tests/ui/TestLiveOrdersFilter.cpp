@@ -1,4 +1,5 @@
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/live/LiveFeed.h"
 #include "ui/live/LiveOrdersFilter.h"
 #include "ui/live/LiveOrdersModel.h"
@@ -404,5 +405,5 @@ void TestLiveOrdersFilter::agreesWithANaiveSort()
     }
 }
 
-QTEST_MAIN(TestLiveOrdersFilter)
+ORDERDESK_GUI_TEST(TestLiveOrdersFilter)
 #include "TestLiveOrdersFilter.moc"

@@ -1,4 +1,5 @@
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/live/LiveFeed.h"
 #include "ui/live/LiveOrdersModel.h"
 #include "ui/widgets/TableRoles.h"
@@ -245,5 +246,5 @@ void TestLiveOrdersModel::feedStaysHeldUntilEveryReasonIsGone()
     QCOMPARE(held.count(), 2);
 }
 
-QTEST_MAIN(TestLiveOrdersModel)
+ORDERDESK_GUI_TEST(TestLiveOrdersModel)
 #include "TestLiveOrdersModel.moc"

@@ -1,4 +1,5 @@
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowSettings.h"
 #include "ui/backend/WindowState.h"
 #include "ui/live/LiveOrdersPage.h"
@@ -312,5 +313,5 @@ void TestLiveOrdersPage::aCellOffersToFilterByIt()
     QCOMPARE(desk.selected(), QList<qint64>{5'000}); // what one is on stays
 }
 
-QTEST_MAIN(TestLiveOrdersPage)
+ORDERDESK_GUI_TEST(TestLiveOrdersPage)
 #include "TestLiveOrdersPage.moc"

@@ -1,3 +1,4 @@
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/status/LogModel.h"
 #include "ui/status/LogPage.h"
@@ -134,5 +135,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLogModel)
+ORDERDESK_GUI_TEST(TestLogModel)
 #include "TestLogModel.moc"

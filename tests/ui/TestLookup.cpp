@@ -1,4 +1,5 @@
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/browse/LookupBox.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/ThemeChoice.h"
@@ -246,5 +247,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLookup)
+ORDERDESK_GUI_TEST(TestLookup)
 #include "TestLookup.moc"

@@ -1,6 +1,7 @@
 #include "AnswerBox.h"
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowSettings.h"
 #include "ui/browse/FoundOrdersModel.h"
 #include "ui/letters/DeadLettersModel.h"
@@ -673,5 +674,5 @@ void TestMainWindow::everyControlSaysItsName()
     QVERIFY(!desk.find<QLineEdit>("filterLineEdit")->accessibleName().isEmpty());
 }
 
-QTEST_MAIN(TestMainWindow)
+ORDERDESK_GUI_TEST(TestMainWindow)
 #include "TestMainWindow.moc"

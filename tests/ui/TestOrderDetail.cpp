@@ -1,6 +1,7 @@
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
 #include "domain/PaymentCheck.h"
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/json/PrettyJson.h"
 #include "ui/order/JsonView.h"
@@ -414,5 +415,5 @@ void TestOrderDetail::saysLongDelaysInSeconds()
     QCOMPARE(factOf(detail, "latency"), QStringLiteral("31.1 s"));
 }
 
-QTEST_MAIN(TestOrderDetail)
+ORDERDESK_GUI_TEST(TestOrderDetail)
 #include "TestOrderDetail.moc"

@@ -1,5 +1,6 @@
 #include "FakeSettingsEditor.h"
 #include "FindChild.h"
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowSettings.h"
 #include "ui/backend/WindowState.h"
 #include "ui/preferences/PreferencesDialog.h"
@@ -401,5 +402,5 @@ void TestPreferences::everyControlHasAName()
     }
 }
 
-QTEST_MAIN(TestPreferences)
+ORDERDESK_GUI_TEST(TestPreferences)
 #include "TestPreferences.moc"

@@ -1,4 +1,5 @@
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/letters/ReturnWatch.h"
 
 #include <QSignalSpy>
@@ -80,5 +81,5 @@ void TestReturnWatch::doesNotTellWithoutASending()
     QCOMPARE(came.count(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestReturnWatch)
+ORDERDESK_TEST(TestReturnWatch)
 #include "TestReturnWatch.moc"

@@ -1,5 +1,6 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/browse/LookupBox.h"
 #include "ui/browse/SearchPage.h"
 #include "ui/window/MainWindow.h"
@@ -129,5 +130,5 @@ void TestSearchPage::anotherLanguageChangesNothingElse()
     QVERIFY(desk.text("nothingPageTitle").contains(QStringLiteral("nobody")));
 }
 
-QTEST_MAIN(TestSearchPage)
+ORDERDESK_GUI_TEST(TestSearchPage)
 #include "TestSearchPage.moc"

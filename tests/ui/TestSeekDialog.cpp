@@ -1,3 +1,4 @@
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/status/SeekDialog.h"
 #include "ui/words/Language.h"
@@ -148,5 +149,5 @@ private:
     Language m_language{m_state}; ///< for the plurals
 };
 
-QTEST_MAIN(TestSeekDialog)
+ORDERDESK_GUI_TEST(TestSeekDialog)
 #include "TestSeekDialog.moc"

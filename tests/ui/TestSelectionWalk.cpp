@@ -1,5 +1,6 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/widgets/SelectionWalk.h"
 #include "ui/window/MainWindow.h"
 
@@ -182,5 +183,5 @@ void TestSelectionWalk::staysTrueInTheWindow()
     QTRY_COMPARE(place(), QStringLiteral("7 of 300"));
 }
 
-QTEST_MAIN(TestSelectionWalk)
+ORDERDESK_GUI_TEST(TestSelectionWalk)
 #include "TestSelectionWalk.moc"

@@ -2,6 +2,7 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
+#include "support/TestRegistration.h"
 #include "ui/json/JsonEditPane.h"
 #include "ui/json/JsonEditor.h"
 #include "ui/traffic/DroppedOrders.h"
@@ -317,5 +318,5 @@ void TestSendDialog::asksBeforeTypedTextIsDiscarded()
     QVERIFY(!desk.window.findChild<SendDialog*>() || !desk.dialog->isVisible());
 }
 
-QTEST_MAIN(TestSendDialog)
+ORDERDESK_GUI_TEST(TestSendDialog)
 #include "TestSendDialog.moc"

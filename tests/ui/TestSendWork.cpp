@@ -1,5 +1,6 @@
 #include "SampleOrders.h"
 #include "domain/OrderEncoder.h"
+#include "support/TestRegistration.h"
 #include "ui/traffic/SendWork.h"
 
 #include <QAbstractItemModelTester>
@@ -163,5 +164,5 @@ void TestSendWork::addsRowsExactly()
     QCOMPARE(model.rowCount(), 0);
 }
 
-QTEST_MAIN(TestSendWork)
+ORDERDESK_GUI_TEST(TestSendWork)
 #include "TestSendWork.moc"

@@ -1,4 +1,6 @@
 #include "domain/OrderDecoder.h"
+#include "support/Paths.h"
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/letters/LetterChangesModel.h"
 #include "ui/words/Language.h"
@@ -51,7 +53,7 @@ void TestServiceWords::translatesEveryReasonOfTheSamples()
 {
     int reasons = 0;
     for (const char* folder : {"invalid", "warning"}) {
-        const QDir samples(QStringLiteral(ORDERDESK_SOURCE_DIR "/data/samples/") + QLatin1String(folder));
+        const QDir samples(test::sourcePath(QStringLiteral("data/samples/")) + QLatin1String(folder));
         const QStringList files = samples.entryList(QDir::Files);
         QVERIFY(!files.isEmpty());
         for (const QString& name : files) {
@@ -86,7 +88,7 @@ void TestServiceWords::knowsTheSentencesOfTheSources()
          {std::pair("broker", "*.cpp"), std::pair("storage", "*.cpp"), std::pair("lookup", "*.cpp"),
           std::pair("ingest", "*.cpp"), std::pair("app/settings", "Setting*s.cpp"), // shown by Preferences
           std::pair("app/preferences", "*.cpp")}) {
-        const QDir sources(QStringLiteral(ORDERDESK_SOURCE_DIR "/src/") + QLatin1String(folder));
+        const QDir sources(test::sourcePath(QStringLiteral("src/")) + QLatin1String(folder));
         const QStringList files = sources.entryList({QLatin1String(pattern)}, QDir::Files);
         for (const QString& name : files) {
             QFile file(sources.filePath(name));
@@ -193,5 +195,5 @@ void TestServiceWords::translatesTheAudit()
     QTEST(LetterChangesModel::detailText(change), "words");
 }
 
-QTEST_MAIN(TestServiceWords)
+ORDERDESK_GUI_TEST(TestServiceWords)
 #include "TestServiceWords.moc"

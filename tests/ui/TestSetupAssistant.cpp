@@ -1,6 +1,7 @@
 #include "FakeSettingsEditor.h"
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/preferences/FirstRun.h"
 #include "ui/preferences/SetupAssistant.h"
@@ -354,5 +355,5 @@ void TestSetupAssistant::saysThatItCannotBeRestarted()
     QVERIFY(!assistant.isVisible());
 }
 
-QTEST_MAIN(TestSetupAssistant)
+ORDERDESK_GUI_TEST(TestSetupAssistant)
 #include "TestSetupAssistant.moc"

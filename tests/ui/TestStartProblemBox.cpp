@@ -1,3 +1,4 @@
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/window/StartProblemBox.h"
 #include "ui/words/Language.h"
@@ -71,5 +72,5 @@ void TestStartProblemBox::closesOnEscapeAndEnter()
     }
 }
 
-QTEST_MAIN(TestStartProblemBox)
+ORDERDESK_GUI_TEST(TestStartProblemBox)
 #include "TestStartProblemBox.moc"

@@ -1,4 +1,5 @@
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/status/StatePanel.h"
 #include "ui/status/TrendCurve.h"
@@ -67,5 +68,5 @@ private:
     Language m_language{m_state}; ///< for the plurals
 };
 
-QTEST_MAIN(TestStatePanel)
+ORDERDESK_GUI_TEST(TestStatePanel)
 #include "TestStatePanel.moc"

@@ -1,3 +1,4 @@
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/status/StatusLamp.h"
 #include "ui/status/StatusLine.h"
@@ -102,5 +103,5 @@ private:
     Language m_language{m_state};
 };
 
-QTEST_MAIN(TestStatusLine)
+ORDERDESK_GUI_TEST(TestStatusLine)
 #include "TestStatusLine.moc"

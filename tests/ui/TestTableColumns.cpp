@@ -1,4 +1,5 @@
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/order/ItemsModel.h"
 #include "ui/widgets/SortedRows.h"
@@ -361,5 +362,5 @@ void TestTableColumns::oneColumnTakesTheRoomThatIsLeft()
     QTRY_VERIFY(view.columnWidth(1) > 2 * usual);
 }
 
-QTEST_MAIN(TestTableColumns)
+ORDERDESK_GUI_TEST(TestTableColumns)
 #include "TestTableColumns.moc"

@@ -1,3 +1,4 @@
+#include "support/TestRegistration.h"
 #include "ui/window/TableFinder.h"
 
 #include <QSignalSpy>
@@ -152,5 +153,5 @@ void TestTableFinder::outlivesItsModel()
     QCOMPARE(finder.count(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestTableFinder)
+ORDERDESK_TEST(TestTableFinder)
 #include "TestTableFinder.moc"

@@ -1,3 +1,4 @@
+#include "support/TestRegistration.h"
 #include "ui/widgets/TextFinder.h"
 
 #include <QPlainTextEdit>
@@ -87,5 +88,5 @@ void TestTextFinder::countsNoFurtherThanItSays()
     QVERIFY(finder.isCutOff());
 }
 
-QTEST_MAIN(TestTextFinder)
+ORDERDESK_GUI_TEST(TestTextFinder)
 #include "TestTextFinder.moc"

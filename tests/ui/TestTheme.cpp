@@ -1,3 +1,4 @@
+#include "support/TestRegistration.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/ThemeChoice.h"
 
@@ -263,5 +264,5 @@ void TestTheme::buttonsOfDialogsHaveNoIcons()
     QApplication::setStyle(usual);
 }
 
-QTEST_MAIN(TestTheme)
+ORDERDESK_GUI_TEST(TestTheme)
 #include "TestTheme.moc"

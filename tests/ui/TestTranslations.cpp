@@ -1,3 +1,6 @@
+#include "support/Paths.h"
+#include "support/TestRegistration.h"
+
 #include <QFile>
 #include <QMap>
 #include <QProcess>
@@ -86,7 +89,7 @@ private:
 
 QString TestTranslations::pathOf(const QString& language)
 {
-    return QStringLiteral(ORDERDESK_SOURCE_DIR "/resources/translations/orderdesk_%1.ts").arg(language);
+    return orderdesk::test::sourcePath(QStringLiteral("resources/translations/orderdesk_%1.ts")).arg(language);
 }
 
 void TestTranslations::languages()
@@ -99,7 +102,7 @@ void TestTranslations::languages()
 
 void TestTranslations::initTestCase()
 {
-    if (!QFile::exists(QStringLiteral(ORDERDESK_LUPDATE)))
+    if (!QFile::exists(orderdesk::test::lupdatePath()))
         QSKIP("lupdate is missing (package qt6-l10n-tools): whether all texts are translated is NOT known");
 }
 
@@ -116,7 +119,7 @@ void TestTranslations::isUpToDate()
     const QString copy = folder.filePath(QStringLiteral("copy.ts"));
     QVERIFY(QFile::copy(pathOf(language), copy));
     QProcess lupdate;
-    lupdate.setWorkingDirectory(QStringLiteral(ORDERDESK_SOURCE_DIR));
+    lupdate.setWorkingDirectory(orderdesk::test::sourcePath());
     QStringList arguments{QStringLiteral("-silent"),
                           QStringLiteral("-locations"),
                           QStringLiteral("none"),
@@ -133,7 +136,7 @@ void TestTranslations::isUpToDate()
                           copy};
     if (language == QLatin1String("en"))
         arguments.prepend(QStringLiteral("-pluralonly"));
-    lupdate.start(QStringLiteral(ORDERDESK_LUPDATE), arguments);
+    lupdate.start(orderdesk::test::lupdatePath(), arguments);
     QVERIFY(lupdate.waitForFinished(60'000));
     QCOMPARE(lupdate.exitCode(), 0);
     const QList<Translated> messages = readTranslations(copy);
@@ -219,5 +222,5 @@ void TestTranslations::findsWhatIsWrong()
              1);
 }
 
-QTEST_MAIN(TestTranslations)
+ORDERDESK_GUI_TEST(TestTranslations)
 #include "TestTranslations.moc"

@@ -1,3 +1,4 @@
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/window/TrayIcon.h"
 #include "ui/window/TroubleWatch.h"
@@ -116,5 +117,5 @@ private:
     Language m_language{m_state}; ///< for the plurals
 };
 
-QTEST_MAIN(TestTroubleWatch)
+ORDERDESK_GUI_TEST(TestTroubleWatch)
 #include "TestTroubleWatch.moc"

@@ -1,5 +1,6 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/window/MainWindow.h"
 #include "ui/window/ViewerNotices.h"
 #include "ui/words/DisplayText.h"
@@ -162,5 +163,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestViewer)
+ORDERDESK_GUI_TEST(TestViewer)
 #include "TestViewer.moc"

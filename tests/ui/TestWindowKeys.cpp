@@ -1,5 +1,6 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/traffic/ExportDialog.h"
 #include "ui/window/MainWindow.h"
 #include "ui/window/ShortcutList.h"
@@ -254,5 +255,5 @@ void TestWindowKeys::theListOfKeysFollowsTheLanguage()
     desk.find<QAction>("englishAction")->trigger();
 }
 
-QTEST_MAIN(TestWindowKeys)
+ORDERDESK_GUI_TEST(TestWindowKeys)
 #include "TestWindowKeys.moc"

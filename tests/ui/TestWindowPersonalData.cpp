@@ -1,5 +1,6 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/status/Announcement.h"
 #include "ui/traffic/ExportDialog.h"
 #include "ui/window/MainWindow.h"
@@ -403,5 +404,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestWindowPersonalData)
+ORDERDESK_GUI_TEST(TestWindowPersonalData)
 #include "TestWindowPersonalData.moc"

@@ -1,5 +1,6 @@
 #include "FindChild.h"
 #include "SampleOrders.h"
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowSettings.h"
 #include "ui/live/LiveOrdersPage.h"
 #include "ui/preferences/PreferencesDialog.h"
@@ -277,5 +278,5 @@ void TestWindowShell::usesNoShortcutTwice()
     QVERIFY(owners.size() > 5);
 }
 
-QTEST_MAIN(TestWindowShell)
+ORDERDESK_GUI_TEST(TestWindowShell)
 #include "TestWindowShell.moc"

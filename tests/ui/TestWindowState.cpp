@@ -1,3 +1,4 @@
+#include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 
 #include <QDockWidget>
@@ -133,5 +134,5 @@ void TestWindowState::shrinksAWindowThatIsLargerThanTheScreen()
     QVERIFY(window.width() > screen.width() * 3 / 4);
 }
 
-QTEST_MAIN(TestWindowState)
+ORDERDESK_GUI_TEST(TestWindowState)
 #include "TestWindowState.moc"

@@ -1,4 +1,5 @@
 #include "WindowTour.h"
+#include "support/TestRegistration.h"
 
 #include <QAction>
 #include <QApplication>
@@ -127,5 +128,5 @@ void TestWindowWords::looksAtAllOfIt()
     qInfo("%d stops, %d texts", static_cast<int>(tour.stops().size()), static_cast<int>(texts));
 }
 
-QTEST_MAIN(TestWindowWords)
+ORDERDESK_GUI_TEST(TestWindowWords)
 #include "TestWindowWords.moc"

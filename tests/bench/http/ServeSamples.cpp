@@ -10,6 +10,7 @@
 #include "http/guard/GuardedServer.h"
 #include "http/routes/Front.h"
 #include "support/InMemoryOrderReader.h"
+#include "support/Paths.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -50,7 +51,7 @@ void addSamples(LookupContext& context, int count)
             add(context, *decoded.order, i, decoded.violations);
         }
     }
-    QFile model(QStringLiteral(ORDERDESK_SOURCE_DIR "/data/model.json"));
+    QFile model(test::sourcePath(QStringLiteral("data/model.json")));
     if (model.open(QIODevice::ReadOnly)) {
         const DecodeResult decoded = decoder.decode(model.readAll(), currentTimestamp());
         if (decoded.order) {
