@@ -20,9 +20,9 @@ Timestamp timestampOf(const rd_kafka_message_t& message)
                : Timestamp{std::chrono::milliseconds(milliseconds)};
 }
 
-QList<std::pair<QByteArray, QByteArray>> copyHeaders(const rd_kafka_message_t& message)
+MessageHeaders copyHeaders(const rd_kafka_message_t& message)
 {
-    QList<std::pair<QByteArray, QByteArray>> result;
+    MessageHeaders result;
     rd_kafka_headers_t* headers = nullptr; // stays the message's
     if (rd_kafka_message_headers(&message, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR)
         return result;
@@ -30,7 +30,7 @@ QList<std::pair<QByteArray, QByteArray>> copyHeaders(const rd_kafka_message_t& m
     const void* value = nullptr;
     size_t size = 0;
     for (size_t i = 0; rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i)
-        result.append({QByteArray(name), value ? copyBytes(value, size) : QByteArray()});
+        result.append({QByteArray(name), value ? std::optional(copyBytes(value, size)) : std::nullopt});
     return result;
 }
 
