@@ -6,6 +6,7 @@
 #include "support/FakeOrderStore.h"
 #include "support/SampleOrders.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
@@ -247,6 +248,30 @@ private Q_SLOTS:
     void aFailedSourceIsMadeAnew()
     {
         Bench bench;
+    // One batch is tried, one is queued, a third has begun: nothing can be done with more messages.
+    void whileTheWriterIsBusyItIsWaitedFor()
+    {
+        Bench bench;
+        bench.settings.batchDelay = {}; // each a batch of its own
+        bench.database.setOutage(Error{ErrorCode::Unavailable, QStringLiteral("the database is away")});
+        bench.start();
+        for (int i = 0; i < 3; ++i) {
+            bench.topic.append(encodeOrder(sampleOrder("order" + std::to_string(i))));
+            QTRY_COMPARE(bench.pipeline->snapshot().counters.inFlight, i + 1);
+            QTRY_VERIFY(bench.pipeline->snapshot().counters.databaseRetries > 0);
+        }
+        QElapsedTimer timer;
+        timer.start();
+        const int before = bench.topic.polls();
+        const auto retries = bench.pipeline->snapshot().counters.databaseRetries;
+        QTRY_VERIFY(bench.pipeline->snapshot().counters.databaseRetries >= retries + 2);
+        const int polls = bench.topic.polls() - before;
+        QVERIFY2(polls <= 2 + timer.elapsed() / 50, qPrintable(QString::number(polls)));
+        bench.database.setOutage({});
+        QTRY_VERIFY(bench.isDone());
+        QCOMPARE(bench.database.orders().size(), 3);
+    }
+
         const Model model = fill(bench.topic, 1000);
         bench.topic.failNextPoll({ErrorCode::Unavailable, QStringLiteral("fatal")});
         bench.start();
