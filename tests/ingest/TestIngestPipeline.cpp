@@ -200,6 +200,9 @@ private Q_SLOTS:
         Bench bench;
         bench.topic.append(encodeOrder(sampleOrder("a")));
         bench.make();
+        QCOMPARE(bench.pipeline->snapshot().ingest.level, ComponentState::Level::Starting);
+        QCOMPARE(bench.pipeline->snapshot().ingest.cause, QString());
+        bench.pipeline->awaitDecision();
         const ComponentState waiting = bench.pipeline->snapshot().ingest;
         QCOMPARE(waiting.level, ComponentState::Level::Starting);
         QVERIFY(!waiting.cause.isEmpty() && !waiting.hint.isEmpty());
@@ -207,6 +210,22 @@ private Q_SLOTS:
         bench.pipeline->start();
         QTRY_VERIFY(bench.isDone());
         QTRY_COMPARE(bench.pipeline->snapshot().ingest.level, ComponentState::Level::Ok);
+    }
+
+    // Nobody would grant it, and who asked would wait for ever: at a first run, before the assistant is answered.
+    void aSeekBeforeTheStartIsRefused()
+    {
+        Bench bench;
+        bench.make();
+        std::optional<Result<SeekPlan>> planned;
+        std::optional<Result<SeekPlan>> sought;
+        QObject context;
+        bench.pipeline->planSeek({}, &context, [&](const Result<SeekPlan>& plan) { planned = plan; });
+        bench.pipeline->seek({}, &context, [&](const Result<SeekPlan>& plan) { sought = plan; });
+        QTRY_VERIFY(planned && sought);
+        QCOMPARE(planned->error().code, ErrorCode::Unavailable);
+        QCOMPARE(sought->error().code, ErrorCode::Unavailable);
+        QVERIFY(!planned->error().message.isEmpty());
     }
 
     void anOutagePausesAndResumesOnce()
@@ -229,25 +248,6 @@ private Q_SLOTS:
         QVERIFY(!bench.topic.isPaused());
     }
 
-    void aRevocationDuringAnOutageGivesEverythingBack()
-    {
-        Bench bench;
-        bench.settings.batchOrders = 100;
-        const Model model = fill(bench.topic, 1000);
-        bench.database.setOutage(Error{ErrorCode::Unavailable, QStringLiteral("the database is away")});
-        bench.start();
-        QTRY_VERIFY(bench.topic.isPaused());
-        bench.topic.rebalance(false);
-        QTRY_VERIFY(!bench.topic.isPaused());
-        QCOMPARE(bench.topic.committed(0), 0);
-        bench.database.setOutage({});
-        QTRY_VERIFY_WITH_TIMEOUT(bench.isDone(), 30000);
-        compare(bench, model);
-    }
-
-    void aFailedSourceIsMadeAnew()
-    {
-        Bench bench;
     // One batch is tried, one is queued, a third has begun: nothing can be done with more messages.
     void whileTheWriterIsBusyItIsWaitedFor()
     {
@@ -272,6 +272,25 @@ private Q_SLOTS:
         QCOMPARE(bench.database.orders().size(), 3);
     }
 
+    void aRevocationDuringAnOutageGivesEverythingBack()
+    {
+        Bench bench;
+        bench.settings.batchOrders = 100;
+        const Model model = fill(bench.topic, 1000);
+        bench.database.setOutage(Error{ErrorCode::Unavailable, QStringLiteral("the database is away")});
+        bench.start();
+        QTRY_VERIFY(bench.topic.isPaused());
+        bench.topic.rebalance(false);
+        QTRY_VERIFY(!bench.topic.isPaused());
+        QCOMPARE(bench.topic.committed(0), 0);
+        bench.database.setOutage({});
+        QTRY_VERIFY_WITH_TIMEOUT(bench.isDone(), 30000);
+        compare(bench, model);
+    }
+
+    void aFailedSourceIsMadeAnew()
+    {
+        Bench bench;
         const Model model = fill(bench.topic, 1000);
         bench.topic.failNextPoll({ErrorCode::Unavailable, QStringLiteral("fatal")});
         bench.start();
