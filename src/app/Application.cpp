@@ -205,6 +205,7 @@ void Application::Private::startFollower()
     constexpr int mostWithoutAWindow = 100; // what the page of the latest orders shows
     OrderFollower::Options options;
     options.alsoIngests = settings.ingest;
+    options.mayLook = [this] { return databaseMonitor->isSchemaReady(); };
     if (settings.noGui) {
         options.mostEvents = mostWithoutAWindow;
     }
@@ -240,7 +241,6 @@ void Application::Private::makeIngest()
     ingestSwitch = std::make_unique<IngestSwitch>(
         *ingest, PauseFile(PauseFile::userDirectory(), settings.broker.group, settings.broker.topic));
     ingestSwitch->restore();
-    if (settings.noGui || editor == nullptr) {
 }
 
 void Application::Private::startIngest()
@@ -248,10 +248,11 @@ void Application::Private::startIngest()
     if (!ingest) {
         return;
     }
+    if (settings.noGui || editor == nullptr) {
         beginIngest();
     } else {
-        editor->whenSettled([this] { beginIngest(); }); // on a first run: the person's Kafka, not just any
         ingest->awaitDecision();
+        editor->whenSettled([this] { beginIngest(); }); // on a first run: the person's Kafka, not just any
     }
 }
 
