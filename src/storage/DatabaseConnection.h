@@ -3,12 +3,14 @@
 #include "domain/Result.h"
 #include "storage/ConnectionWatchdog.h"
 #include "storage/DatabaseSettings.h"
+#include "storage/SocketSnapshot.h"
 
 #include <QByteArrayView>
 #include <QString>
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <stop_token>
 #include <utility>
@@ -69,6 +71,7 @@ private:
     bool m_added = false;
     std::uint64_t m_generation = 0;
     ConnectionWatchdog m_watchdog;
+    std::optional<OpenSocket> m_openSocket;
     std::stop_token m_stop;
 };
 
