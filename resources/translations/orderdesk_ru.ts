@@ -2402,6 +2402,10 @@
         <translation>не удалось слушать адрес %1: %2</translation>
     </message>
     <message>
+        <source>an HTTP thread cannot listen</source>
+        <translation>поток HTTP не может принимать соединения</translation>
+    </message>
+    <message>
         <source>port %1 of %2 is taken by another program</source>
         <translation>порт %1 на %2 занят другой программой</translation>
     </message>

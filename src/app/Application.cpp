@@ -88,6 +88,7 @@ struct Application::Private
     Result<void> startBroker();
     void startDatabase();
     void startFollower();
+    void makeIngest();
     void startIngest();
     void beginIngest();
     Result<void> startHttp();
@@ -139,7 +140,9 @@ Result<void> Application::start()
     }
     d->startDatabase();
     d->startFollower();
-    // Before ingest: a second server on a taken port must not join the group first.
+    // Made before HTTP, whose threads ask for its state at once, and started after it: a second server on a taken port
+    // must not join the group first.
+    d->makeIngest();
     if (auto started = d->startHttp(); !started) {
         return started;
     }
@@ -202,6 +205,7 @@ void Application::Private::startFollower()
     constexpr int mostWithoutAWindow = 100; // what the page of the latest orders shows
     OrderFollower::Options options;
     options.alsoIngests = settings.ingest;
+    options.mayLook = [this] { return databaseMonitor->isSchemaReady(); };
     if (settings.noGui) {
         options.mostEvents = mostWithoutAWindow;
     }
@@ -212,7 +216,7 @@ void Application::Private::startFollower()
     follower->start();
 }
 
-void Application::Private::startIngest()
+void Application::Private::makeIngest()
 {
     if (!settings.ingest) {
         return;
@@ -237,9 +241,17 @@ void Application::Private::startIngest()
     ingestSwitch = std::make_unique<IngestSwitch>(
         *ingest, PauseFile(PauseFile::userDirectory(), settings.broker.group, settings.broker.topic));
     ingestSwitch->restore();
+}
+
+void Application::Private::startIngest()
+{
+    if (!ingest) {
+        return;
+    }
     if (settings.noGui || editor == nullptr) {
         beginIngest();
     } else {
+        ingest->awaitDecision();
         editor->whenSettled([this] { beginIngest(); }); // on a first run: the person's Kafka, not just any
     }
 }
@@ -258,8 +270,8 @@ Result<void> Application::Private::startHttp()
     }
     HttpBackend backend;
     backend.makeLookup = [this] { return makeLookup(); };
-    if (settings.ingest) {
-        backend.ingest = [this] { return ingest ? ingest->snapshot() : IngestSnapshot{}; };
+    if (ingest) {
+        backend.ingest = [&pipeline = *ingest] { return pipeline.snapshot(); };
     }
     backend.database = [this] { return databaseState(); };
     backend.cache = [this] { return lookupContext.cache.statistics(); };

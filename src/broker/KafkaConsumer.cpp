@@ -1,5 +1,7 @@
 #include "broker/KafkaConsumer.h"
 
+#include <algorithm>
+
 namespace orderdesk {
 
 namespace {
@@ -18,9 +20,9 @@ Timestamp timestampOf(const rd_kafka_message_t& message)
                : Timestamp{std::chrono::milliseconds(milliseconds)};
 }
 
-QList<std::pair<QByteArray, QByteArray>> copyHeaders(const rd_kafka_message_t& message)
+MessageHeaders copyHeaders(const rd_kafka_message_t& message)
 {
-    QList<std::pair<QByteArray, QByteArray>> result;
+    MessageHeaders result;
     rd_kafka_headers_t* headers = nullptr; // stays the message's
     if (rd_kafka_message_headers(&message, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR)
         return result;
@@ -28,7 +30,7 @@ QList<std::pair<QByteArray, QByteArray>> copyHeaders(const rd_kafka_message_t& m
     const void* value = nullptr;
     size_t size = 0;
     for (size_t i = 0; rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i)
-        result.append({QByteArray(name), value ? copyBytes(value, size) : QByteArray()});
+        result.append({QByteArray(name), value ? std::optional(copyBytes(value, size)) : std::nullopt});
     return result;
 }
 
@@ -97,16 +99,23 @@ PartitionOffsets committedOffsets(rd_kafka_t* client, const QList<TopicPartition
     return result;
 }
 
-PartitionOffsets offsetsAt(rd_kafka_t* client, const QList<TopicPartition>& partitions, std::int64_t time,
-                           std::chrono::milliseconds timeout)
+Result<PartitionOffsets> offsetsAt(rd_kafka_t* client, const QList<TopicPartition>& partitions, std::int64_t time,
+                                   std::chrono::milliseconds timeout)
 {
+    const auto noAnswer = [] {
+        return failure(ErrorCode::Unavailable, QStringLiteral("Kafka does not say where its log begins and ends"));
+    };
     const auto list = toKafkaList(partitions);
     for (int i = 0; i < list->cnt; ++i)
         list->elems[i].offset = time;
     if (rd_kafka_offsets_for_times(client, list.get(), toInt(timeout)) != RD_KAFKA_RESP_ERR_NO_ERROR)
-        return {};
-    auto result = offsetsOf(*list);
-    result.removeIf([](const auto& entry) { return entry.value() < 0; });
+        return noAnswer();
+    const auto result = offsetsOf(*list); // without those that failed
+    // "The end" is an answer to a time only: the log's own ends are numbers.
+    const std::int64_t least = time < 0 ? 0 : RD_KAFKA_OFFSET_END;
+    if (result.size() != partitions.size() ||
+        std::any_of(result.begin(), result.end(), [least](std::int64_t offset) { return offset < least; }))
+        return noAnswer();
     return result;
 }
 

@@ -19,11 +19,11 @@ QList<TopicPartition> fromKafkaList(const rd_kafka_topic_partition_list_t& list)
 PartitionOffsets committedOffsets(rd_kafka_t* client, const QList<TopicPartition>& partitions,
                                   std::chrono::milliseconds timeout);
 
-/// The first offset of each partition at or after `time`, as the brokers say; where there is none, and for
-/// RD_KAFKA_OFFSET_END as the "time", where the log ends now. RD_KAFKA_OFFSET_BEGINNING: where it begins. Partitions
-/// that do not answer in time are missing.
-PartitionOffsets offsetsAt(rd_kafka_t* client, const QList<TopicPartition>& partitions, std::int64_t time,
-                           std::chrono::milliseconds timeout);
+/// The first offset of each partition at or after `time`, as the brokers say; RD_KAFKA_OFFSET_END itself where no
+/// message is that late. For RD_KAFKA_OFFSET_BEGINNING or _END as the "time" where the log begins or ends now. All
+/// partitions, or Unavailable: one of them gave no answer in time.
+Result<PartitionOffsets> offsetsAt(rd_kafka_t* client, const QList<TopicPartition>& partitions, std::int64_t time,
+                                   std::chrono::milliseconds timeout);
 
 /// Hands librdkafka what is done, for the next commit. Returns what it took.
 PartitionOffsets storeDone(rd_kafka_t* client, const PartitionOffsets& offsets);

@@ -126,7 +126,8 @@ rd_kafka_resp_err_t KafkaMessagePublisher::Private::produce(const OutgoingMessag
     const auto topic = message.topic.toUtf8();
     KafkaHeaders headers(rd_kafka_headers_new(static_cast<size_t>(message.headers.size())));
     for (const auto& [name, value] : message.headers)
-        rd_kafka_header_add(headers.get(), name.constData(), name.size(), value.constData(), value.size());
+        rd_kafka_header_add(headers.get(), name.constData(), name.size(), value ? value->constData() : nullptr,
+                            value ? value->size() : 0);
 
     // librdkafka copies key and value: it may outlive a call whose time is over.
     std::array<rd_kafka_vu_t, 6> fields{};

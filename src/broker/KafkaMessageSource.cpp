@@ -250,7 +250,8 @@ void KafkaMessageSource::Private::takeStatistics(const QByteArray& json)
     health.statisticsReceived(statistics, ledger.size() > 0);
     // Nobody fetches while paused, so nobody would notice that the log grows.
     if (paused && ledger.size() > 0 && health.state().level == ComponentState::Level::Ok) {
-        const auto ends = offsetsAt(client.get(), ledger.partitions(), RD_KAFKA_OFFSET_END, longestQuery);
+        const auto ends = offsetsAt(client.get(), ledger.partitions(), RD_KAFKA_OFFSET_END, longestQuery)
+                              .value_or(PartitionOffsets{}); // asked again in a second
         for (auto it = ends.begin(); it != ends.end(); ++it)
             ledger.setEnd(it.key(), it.value());
     }

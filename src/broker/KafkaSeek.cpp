@@ -14,29 +14,21 @@ struct Log
 {
     PartitionOffsets low;
     PartitionOffsets end;
-    PartitionOffsets at; ///< the wanted time, where one is wanted
+    PartitionOffsets at; ///< the wanted time, where one is wanted; RD_KAFKA_OFFSET_END: no message is that late
 };
-
-tl::unexpected<Error> noAnswer()
-{
-    return failure(ErrorCode::Unavailable, QStringLiteral("Kafka does not say where its log begins and ends"));
-}
 
 Result<Log> readLog(rd_kafka_t* client, const QList<TopicPartition>& partitions, const SeekTarget& target,
                     milliseconds timeout)
 {
-    Log log;
-    log.low = offsetsAt(client, partitions, RD_KAFKA_OFFSET_BEGINNING, timeout);
-    if (log.low.size() == partitions.size())
-        log.end = offsetsAt(client, partitions, RD_KAFKA_OFFSET_END, timeout);
-    if (log.end.size() != partitions.size())
-        return noAnswer();
-    if (target.place == SeekTarget::Place::Time) {
-        const auto time = std::chrono::floor<milliseconds>(target.time.time_since_epoch()).count();
-        log.at = offsetsAt(client, partitions, std::max<std::int64_t>(0, time), timeout);
-        // A partition without a message that late answers "the end", which offsetsAt() leaves out.
-    }
-    return log;
+    const auto low = offsetsAt(client, partitions, RD_KAFKA_OFFSET_BEGINNING, timeout);
+    if (!low)
+        return tl::unexpected(low.error());
+    const auto end = offsetsAt(client, partitions, RD_KAFKA_OFFSET_END, timeout);
+    if (!end || target.place != SeekTarget::Place::Time)
+        return end.map([&low](const PartitionOffsets& ends) { return Log{*low, ends, {}}; });
+    const auto time = std::chrono::floor<milliseconds>(target.time.time_since_epoch()).count();
+    const auto at = offsetsAt(client, partitions, std::max<std::int64_t>(0, time), timeout);
+    return at.map([&](const PartitionOffsets& places) { return Log{*low, *end, places}; });
 }
 
 std::int64_t placeOf(const SeekPlan::Partition& partition, const SeekTarget& target, const Log& log)
@@ -46,8 +38,10 @@ std::int64_t placeOf(const SeekPlan::Partition& partition, const SeekTarget& tar
         return partition.low;
     case SeekTarget::Place::Offset:
         return partition.partition == target.partition ? target.offset : partition.position;
-    case SeekTarget::Place::Time:
-        return log.at.value({partition.topic, partition.partition}, partition.end);
+    case SeekTarget::Place::Time: {
+        const auto at = log.at.value({partition.topic, partition.partition});
+        return at == RD_KAFKA_OFFSET_END ? partition.end : at;
+    }
     }
     return partition.position;
 }

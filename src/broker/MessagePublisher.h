@@ -14,7 +14,7 @@ struct OutgoingMessage
     QString topic;
     std::optional<QByteArray> key;
     std::optional<QByteArray> value;
-    QList<std::pair<QByteArray, QByteArray>> headers;
+    MessageHeaders headers;
 };
 
 /// Sends messages to Kafka (acks=all, idempotent). One owner thread.

@@ -64,23 +64,27 @@ bool CacheWarmup::fill(OrderReader& reader)
     }
     std::optional<OrderCursor> after;
     std::int64_t loaded = 0;
+    bool isFull = false;
     do {
         auto page = reader.documents(after, pageSize);
         if (!page) {
             return false;
         }
+        int placed = 0;
+        int refused = 0;
         for (StoredOrder& order : page->orders) {
-            if (m_cache.insertIfRoom(std::make_shared<const StoredOrder>(std::move(order))) == CacheInsert::NoRoom) {
-                page->next.reset();
-                break;
-            }
-            ++loaded;
+            const auto done = m_cache.insertIfRoom(std::make_shared<const StoredOrder>(std::move(order)));
+            placed += done == CacheInsert::Inserted ? 1 : 0;
+            refused += done == CacheInsert::NoRoom ? 1 : 0;
         }
+        loaded += placed;
+        // A single one without room may be a large one, or in a part that filled sooner than others.
+        isFull = refused > placed;
         after = page->next;
         if (!wait(std::chrono::milliseconds(0))) {
             return true;
         }
-    } while (after);
+    } while (after && !isFull);
     m_done = true;
     qCInfo(logLookup, "cache is warm: %lld orders loaded", static_cast<long long>(loaded));
     return true;

@@ -14,7 +14,8 @@
 
 namespace orderdesk {
 
-/// Fills the cache from the database at start, newest first, until it is full or nothing is left, on a thread of its
+/// Fills the cache from the database at start, newest first, until it is full (most orders of a page find no room) or
+/// nothing is left, on a thread of its
 /// own while everything else already serves. While the database is away it tries again, for ever. Owned by the main
 /// thread.
 class CacheWarmup final : private QThread

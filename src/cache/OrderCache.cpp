@@ -63,7 +63,10 @@ public:
         if (m_floors.value(key) > order->revision) {
             return CacheInsert::Outdated;
         }
-        if (bytes > m_capacity || (!mayEvict && m_bytes + bytes > m_capacity)) {
+        if (bytes > m_capacity) {
+            return CacheInsert::TooLarge;
+        }
+        if (!mayEvict && m_bytes + bytes > m_capacity) {
             return CacheInsert::NoRoom;
         }
         evictions += makeRoom(bytes);

@@ -25,8 +25,9 @@ struct CacheStatistics
 enum class CacheInsert {
     Inserted,
     AlreadyThere, ///< this or a newer revision
-    NoRoom,
-    Outdated, ///< a newer revision is known to exist, see removeOlder()
+    NoRoom,       ///< but others may still find some
+    TooLarge,     ///< for any place here, however empty
+    Outdated,     ///< a newer revision is known to exist, see removeOlder()
 };
 
 /// order_uid → order, bounded by bytes; those not used for longest leave first. All members may be called from any

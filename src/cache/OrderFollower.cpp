@@ -91,7 +91,9 @@ void OrderFollower::run()
 {
     const std::unique_ptr<OrderChanges> changes = m_factory();
     do {
-        look(*changes);
+        if (!m_options.mayLook || m_options.mayLook()) {
+            look(*changes);
+        }
     } while (wait());
 }
 

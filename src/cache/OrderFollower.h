@@ -31,6 +31,8 @@ public:
         /// This program ingests too: its own are told by the pipeline, others' a second later than in a viewer.
         bool alsoIngests = false;
         std::chrono::milliseconds interval{1000};
+        /// Nothing is asked before this says so: until the tables are there. Empty: at once. Called on its thread.
+        std::function<bool()> mayLook{};
     };
     using ChangesFactory = std::function<std::unique_ptr<OrderChanges>()>;
 

@@ -95,6 +95,7 @@ Result<void> DatabaseConnection::open(const ConnectionOptions& options)
     database.setPassword(QString::fromUtf8(options.value("password")));
     database.setConnectOptions(*driverOptions);
     if (openWatched(database, options.ports()) && database.isOpen()) {
+        m_openSocket.emplace(PQsocket(handle()));
         // Else libpq writes what the server says to stderr.
         PQsetNoticeProcessor(
             handle(), [](void*, const char*) {}, nullptr);
@@ -172,6 +173,7 @@ void DatabaseConnection::close()
     }
     const auto watching = watch();
     QSqlDatabase::removeDatabase(m_name);
+    m_openSocket.reset();
     m_watchdog.detach();
 }
 

@@ -2,6 +2,7 @@
 
 #include "database/ConnectionWatchdog.h"
 #include "database/DatabaseSettings.h"
+#include "database/SocketSnapshot.h"
 #include "words/Result.h"
 
 #include <QByteArrayView>
@@ -9,6 +10,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <stop_token>
 #include <utility>
@@ -69,6 +71,7 @@ private:
     bool m_added = false;
     std::uint64_t m_generation = 0;
     ConnectionWatchdog m_watchdog;
+    std::optional<OpenSocket> m_openSocket;
     std::stop_token m_stop;
 };
 

@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <mutex>
 #include <string_view>
 #include <vector>
 
@@ -43,6 +44,26 @@ ino_t socketNumber(int descriptor)
 {
     struct stat status = {};
     return fstat(descriptor, &status) == 0 && S_ISSOCK(status.st_mode) ? status.st_ino : 0;
+}
+
+/// Of connections that are open.
+struct OpenSockets
+{
+    std::mutex mutex;
+    std::multiset<ino_t> numbers; ///< guarded by mutex
+};
+
+OpenSockets& openSockets()
+{
+    static OpenSockets sockets;
+    return sockets;
+}
+
+bool isKnownAsOpen(ino_t number)
+{
+    OpenSockets& open = openSockets();
+    const std::scoped_lock lock(open.mutex);
+    return open.numbers.contains(number);
 }
 
 bool leadsToDatabase(int socket, const std::set<std::uint16_t>& ports)
@@ -89,11 +110,26 @@ void SocketSnapshot::shutNewConnections(const std::set<std::uint16_t>& ports) co
             continue;
         }
         const ino_t number = socketNumber(socket);
-        if (number != 0 && !m_known.contains(number) && leadsToDatabase(socket, ports)) {
+        if (number != 0 && !m_known.contains(number) && !isKnownAsOpen(number) && leadsToDatabase(socket, ports)) {
             shutdown(socket, SHUT_RDWR);
         }
         close(socket);
     }
+}
+
+OpenSocket::OpenSocket(int socket)
+    : m_number(socketNumber(socket))
+{
+    OpenSockets& open = openSockets();
+    const std::scoped_lock lock(open.mutex);
+    open.numbers.insert(m_number);
+}
+
+OpenSocket::~OpenSocket()
+{
+    OpenSockets& open = openSockets();
+    const std::scoped_lock lock(open.mutex);
+    open.numbers.erase(open.numbers.find(m_number));
 }
 
 } // namespace orderdesk

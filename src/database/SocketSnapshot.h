@@ -14,12 +14,26 @@ class SocketSnapshot final
 public:
     SocketSnapshot();
 
-    /// Shuts every connection to `port` (or to PostgreSQL's UNIX socket) that is not in the snapshot. Another thread's
-    /// that is being opened now may be among them; it then counts as lost and is opened again.
+    /// Shuts every connection to `ports` (or to PostgreSQL's UNIX socket) that is neither in the snapshot nor known as
+    /// open. Another thread's that is being opened now may be among them; it then counts as lost and is opened again.
     void shutNewConnections(const std::set<std::uint16_t>& ports) const;
 
 private:
     std::set<ino_t> m_known;
+};
+
+/// A connection that was opened since, known by its socket: as long as this lives no SocketSnapshot takes it for one
+/// that hangs. Any thread.
+class OpenSocket final
+{
+public:
+    explicit OpenSocket(int socket);
+    ~OpenSocket();
+    OpenSocket(const OpenSocket&) = delete;
+    OpenSocket& operator=(const OpenSocket&) = delete;
+
+private:
+    const ino_t m_number;
 };
 
 } // namespace orderdesk

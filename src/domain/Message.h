@@ -24,13 +24,16 @@ struct MessagePosition
     friend bool operator==(const MessagePosition&, const MessagePosition&) = default;
 };
 
+/// In order; names may repeat. A value that is none is Kafka's null, which is not the empty one.
+using MessageHeaders = QList<std::pair<QByteArray, std::optional<QByteArray>>>;
+
 /// One message as it came: raw bytes, not yet looked at.
 struct Message
 {
     MessagePosition position;
     std::optional<QByteArray> key;
-    std::optional<QByteArray> value;                  ///< none: a tombstone (Kafka's null value)
-    QList<std::pair<QByteArray, QByteArray>> headers; ///< in order, names may repeat
+    std::optional<QByteArray> value; ///< none: a tombstone (Kafka's null value)
+    MessageHeaders headers;
 
     friend bool operator==(const Message&, const Message&) = default;
 };

@@ -39,6 +39,7 @@ struct HttpServer::Private
 
     Result<void> listen();
     Result<void> serve();
+    Result<void> giveUp(const QString& cause);
 
     HttpShared shared;
     QTimer retry;
@@ -109,18 +110,29 @@ Result<void> HttpServer::Private::serve()
         // second Orderdesk could listen on the same port unnoticed.)
         const int descriptor = ::fcntl(static_cast<int>(listener.socketDescriptor()), F_DUPFD_CLOEXEC, 0);
         if (descriptor < 0) {
-            workers.clear();
-            listener.close();
-            state.level = ComponentState::Level::Down;
-            state.cause = QStringLiteral("there is no descriptor left to listen on");
-            return failure(ErrorCode::Internal, state.cause);
+            return giveUp(QStringLiteral("there is no descriptor left to listen on"));
         }
         workers.push_back(std::make_unique<HttpWorker>(shared, descriptor, i));
         workers.back()->start();
     }
+    bool allListen = true;
+    for (const auto& worker : workers)
+        allListen = worker->waitUntilListening() && allListen;
+    if (!allListen)
+        return giveUp(QStringLiteral("an HTTP thread cannot listen"));
     state = {ComponentState::Level::Ok, {}, currentTimestamp(), {}};
     qCInfo(logHttp, "serving on port %d with %d thread(s)", int(listener.serverPort()), int(workers.size()));
     return {};
+}
+
+Result<void> HttpServer::Private::giveUp(const QString& cause)
+{
+    workers.clear();
+    listener.close();
+    state.level = ComponentState::Level::Down;
+    state.cause = cause;
+    state.hint.clear();
+    return failure(ErrorCode::Internal, cause);
 }
 
 quint16 HttpServer::port() const

@@ -30,7 +30,8 @@ public:
     HttpServer(HttpSettings settings, HttpBackend backend);
     ~HttpServer(); ///< stops accepting, ends open connections, waits for the threads (bounded)
 
-    /// Listens. Conflict: the port is taken (the message says which); InvalidInput: it cannot listen there.
+    /// Listens, and waits until its threads accept. Conflict: the port is taken (the message says which); InvalidInput:
+    /// it cannot listen there; Internal: a thread cannot accept, then none does.
     Result<void> start();
     /// As start(), but where it cannot listen state() says why and what to do, and it tries again by itself, from the
     /// event loop, until it can.

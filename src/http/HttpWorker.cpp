@@ -30,6 +30,11 @@ HttpWorker::~HttpWorker()
     static_cast<void>(m_isOver.load(std::memory_order_acquire));
 }
 
+bool HttpWorker::waitUntilListening()
+{
+    return m_listening.get_future().get();
+}
+
 void HttpWorker::run()
 {
     serve();
@@ -58,8 +63,10 @@ void HttpWorker::serve()
     GuardedServer* const guard = server.get();
     if (!guard->listenOn(m_listeningDescriptor) || !binding.bind(std::move(server))) {
         qCCritical(logHttp, "an HTTP thread cannot listen");
+        m_listening.set_value(false);
         return;
     }
+    m_listening.set_value(true);
     exec();
     guard->shutDown(drainTime);
 }

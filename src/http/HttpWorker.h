@@ -8,6 +8,7 @@
 #include <QThread>
 
 #include <atomic>
+#include <future>
 
 namespace orderdesk {
 
@@ -37,6 +38,9 @@ public:
     HttpWorker(HttpShared& shared, int listeningDescriptor, int number);
     ~HttpWorker() override;
 
+    /// Waits until the started thread accepts clients, or has given up: false.
+    bool waitUntilListening();
+
 protected:
     void run() override;
 
@@ -45,6 +49,7 @@ private:
 
     HttpShared& m_shared;
     const int m_listeningDescriptor;
+    std::promise<bool> m_listening;
     std::atomic<bool> m_isOver =
         false; ///< set last: says to ThreadSanitizer, which cannot see into QThread, what wait() says
 };

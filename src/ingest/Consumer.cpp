@@ -15,7 +15,6 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds longestBlock{200};
 constexpr milliseconds idlePoll{100};
-constexpr milliseconds pollWhileWriterBusy{5};
 // Pausing and resuming costs 0.75 s (librdkafka refetches), so a writer that is only slow must not cause it.
 constexpr milliseconds pauseAfter{1000};
 constexpr milliseconds revokeGrace{20000};
@@ -154,19 +153,37 @@ void Consumer::step()
     }
     m_heldUpSince.reset();
     applyPause();
-    take(m_source->poll(pollTimeout()));
+    if (m_builder.dueAt() && !m_writer.hasRoom()) {
+        gatherWhileWriterIsBusy();
+    } else {
+        take(m_source->poll(pollTimeout()));
+    }
 }
 
-void Consumer::take(Result<std::optional<Message>> polled)
+// Whether a message came.
+bool Consumer::take(Result<std::optional<Message>> polled)
 {
     if (!polled) {
         abandonSource(polled.error());
+        return false;
+    }
+    if (!*polled) {
+        return false;
+    }
+    m_backoff.reset();
+    m_statistics.consumed(1);
+    m_builder.add(std::move(**polled));
+    return true;
+}
+
+// What comes can't be handed over before the writer has room: that is waited for. Then what came meanwhile goes into
+// the batch that it takes.
+void Consumer::gatherWhileWriterIsBusy()
+{
+    if (take(m_source->poll(milliseconds(0))) || !m_source || !m_writer.waitForRoom(idlePoll)) {
         return;
     }
-    if (*polled) {
-        m_backoff.reset();
-        m_statistics.consumed(1);
-        m_builder.add(std::move(**polled));
+    while (!m_builder.isFull() && take(m_source->poll(milliseconds(0)))) {
     }
 }
 
@@ -175,9 +192,6 @@ milliseconds Consumer::pollTimeout() const
     const auto due = m_builder.dueAt();
     if (!due) {
         return idlePoll;
-    }
-    if (!m_writer.hasRoom()) {
-        return pollWhileWriterBusy;
     }
     return std::clamp(std::chrono::ceil<milliseconds>(*due - Clock::now()), milliseconds(0), idlePoll);
 }

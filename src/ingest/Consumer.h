@@ -74,7 +74,8 @@ private:
     PartitionOffsets bringToEnd(bool lost);
     void openSource();
     void abandonSource(const Error& error);
-    void take(Result<std::optional<Message>> polled);
+    bool take(Result<std::optional<Message>> polled);
+    void gatherWhileWriterIsBusy();
     std::chrono::milliseconds pollTimeout() const;
     void waitForWriter();
     void applyPause();

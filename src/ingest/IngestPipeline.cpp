@@ -13,6 +13,13 @@ Q_LOGGING_CATEGORY(logIngest, "orderdesk.ingest")
 
 constexpr std::chrono::seconds betweenLooks{1};
 
+tl::unexpected<Error> notStarted()
+{
+    return tl::unexpected<Error>(Error{ErrorCode::Unavailable,
+                                       QStringLiteral("waiting for a decision where the orders come from"),
+                                       QStringLiteral("answer the setup assistant, or restart")});
+}
+
 } // namespace
 
 IngestPipeline::IngestPipeline(IngestSettings settings, Consumer::SourceFactory source, WriterParts parts, bool watched)
@@ -26,6 +33,9 @@ IngestPipeline::~IngestPipeline()
 {
     m_consumer.reset();
     m_writer.reset();
+    if (!m_started) {
+        return;
+    }
     const IngestCounters counters = m_statistics.counters();
     qCInfo(logIngest,
            "ingest ended: %lld consumed = %lld stored + %lld unchanged + %lld superseded + %lld dead-lettered",
@@ -52,6 +62,11 @@ void IngestPipeline::start()
     m_levelTimer.start(betweenLooks);
 }
 
+void IngestPipeline::awaitDecision()
+{
+    m_awaitsDecision = true;
+}
+
 void IngestPipeline::setPaused(std::optional<IngestPause> pause)
 {
     m_consumer->setPaused(std::move(pause));
@@ -59,12 +74,22 @@ void IngestPipeline::setPaused(std::optional<IngestPause> pause)
 
 void IngestPipeline::planSeek(const SeekTarget& target, QObject* context, SeekDone done)
 {
-    m_consumer->planSeek(target, answerIn(context, std::move(done)));
+    auto answer = answerIn(context, std::move(done));
+    if (m_started) {
+        m_consumer->planSeek(target, std::move(answer));
+    } else {
+        answer(notStarted());
+    }
 }
 
 void IngestPipeline::seek(const SeekPlan& plan, QObject* context, SeekDone done)
 {
-    m_consumer->seek(plan, answerIn(context, std::move(done)));
+    auto answer = answerIn(context, std::move(done));
+    if (m_started) {
+        m_consumer->seek(plan, std::move(answer));
+    } else {
+        answer(notStarted());
+    }
 }
 
 // The guard is made in the context's thread; the consumer's only hands it back.
@@ -127,12 +152,12 @@ ComponentState IngestPipeline::progress(const ConsumerSnapshot& consumer) const
     using Level = ComponentState::Level;
     const Timestamp now = currentTimestamp();
     const Timestamp moved = m_statistics.lastProgress().value_or(m_startedAt);
+    if (!m_started && !m_awaitsDecision) {
+        return {Level::Starting, {}, m_startedAt, {}};
+    }
     if (!m_started) {
-        return {Level::Starting,
-                QStringLiteral("waiting for a decision where the orders come from"),
-                m_startedAt,
-                {},
-                QStringLiteral("answer the setup assistant, or restart")};
+        const Error why = notStarted().value();
+        return {Level::Starting, why.message, m_startedAt, {}, why.hint};
     }
     if (consumer.pause) {
         const QString& by = consumer.pause->by;

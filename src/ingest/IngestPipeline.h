@@ -26,14 +26,16 @@ public:
     /// `parts.statistics` and `parts.notify` are set by the pipeline itself. `watched`: eventsHappened() is wanted.
     IngestPipeline(IngestSettings settings, Consumer::SourceFactory source, WriterParts parts, bool watched);
     ~IngestPipeline() override; ///< finishes what is being written, commits, leaves the group: bounded, see Consumer;
-                                ///< then logs where every message went
+                                ///< then logs where every message went, if it was started
 
     using SeekDone = std::function<void(const Result<SeekPlan>&)>;
 
     void start(); ///< until then nothing is asked of Kafka, and the state is Starting
+    /// start() waits for a person, and the state says so. Main thread.
+    void awaitDecision();
     /// None: go on. Takes effect within 200 ms; may be called before start(). Any thread.
     void setPaused(std::optional<IngestPause> pause);
-    /// See Consumer. `done` is called on the main thread, and not after `context` is gone.
+    /// See Consumer; Unavailable before start(). `done` is called on the main thread, and not after `context` is gone.
     void planSeek(const SeekTarget& target, QObject* context, SeekDone done);
     void seek(const SeekPlan& plan, QObject* context, SeekDone done);
     IngestSnapshot snapshot() const; ///< any thread; `ingest.since` is when its level last changed, within a second
@@ -52,6 +54,7 @@ private:
     const Timestamp m_startedAt = currentTimestamp();
     IngestStatistics m_statistics;
     std::atomic<bool> m_started = false;
+    std::atomic<bool> m_awaitsDecision = false;
     QTimer m_levelTimer; ///< so that a change is noticed also when nobody asks
     mutable std::mutex m_mutex;
     // Guarded by m_mutex.

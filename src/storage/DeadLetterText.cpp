@@ -28,21 +28,22 @@ QByteArray decodeBytes(const QJsonValue& value)
 
 } // namespace
 
-QByteArray encodeHeaders(const QList<std::pair<QByteArray, QByteArray>>& headers)
+QByteArray encodeHeaders(const MessageHeaders& headers)
 {
     QJsonArray array;
     for (const auto& [name, value] : headers) {
-        array.append(QJsonArray{encodeBytes(name), encodeBytes(value)});
+        array.append(QJsonArray{encodeBytes(name), value ? encodeBytes(*value) : QJsonValue()});
     }
     return QJsonDocument(array).toJson(QJsonDocument::Compact);
 }
 
-QList<std::pair<QByteArray, QByteArray>> decodeHeaders(std::string_view json)
+MessageHeaders decodeHeaders(std::string_view json)
 {
     const QByteArray bytes = QByteArray::fromRawData(json.data(), static_cast<qsizetype>(json.size()));
-    QList<std::pair<QByteArray, QByteArray>> headers;
+    MessageHeaders headers;
     for (const QJsonValue header : QJsonDocument::fromJson(bytes).array()) {
-        headers.append({decodeBytes(header[0]), decodeBytes(header[1])});
+        const QJsonValue value = header[1];
+        headers.append({decodeBytes(header[0]), value.isNull() ? std::nullopt : std::optional(decodeBytes(value))});
     }
     return headers;
 }

@@ -194,7 +194,7 @@ void TestDeadLettersCommand::redrivesWithItsHeaders()
     QCOMPARE(sent.topic, QStringLiteral("mine"));
     QCOMPARE(sent.key, again.message.key);
     QCOMPARE(sent.value, again.message.value);
-    const QList<std::pair<QByteArray, QByteArray>> headers{
+    const MessageHeaders headers{
         {"trace", "canary-header"}, {"trace", "\xff"}, {"orderdesk.redrive.id", "2"}, {"orderdesk.redrive.count", "2"}};
     QCOMPARE(sent.headers, headers);
     QCOMPARE(again.redriveCount, 2);

@@ -33,7 +33,7 @@ void TestKafkaMessageSource::deliversAllOfAMessage()
         {QStringLiteral("orders"),
          QByteArray("key"),
          QByteArray("value"),
-         {{"a", "1"}, {"b", QByteArray("\0x", 2)}, {"a", "2"}}},
+         {{"a", "1"}, {"b", QByteArray("\0x", 2)}, {"a", "2"}, {"empty", ""}, {"null", std::nullopt}}},
         {QStringLiteral("orders"), std::nullopt, std::nullopt, {}},
         {QStringLiteral("orders"), QByteArray(""), QByteArray(""), {}},
     };

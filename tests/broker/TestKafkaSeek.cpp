@@ -16,7 +16,12 @@ const QString topic = QStringLiteral("orders");
 struct Reader
 {
     explicit Reader(MockCluster& cluster)
-        : source(cluster.settings())
+        : Reader(cluster.settings())
+    {
+    }
+
+    explicit Reader(const BrokerSettings& settings)
+        : source(settings)
     {
     }
 
@@ -59,6 +64,8 @@ private Q_SLOTS:
     void isNotUndoneByTheBackgroundCommit();
     void whatWasReadAndNotStoredComesAgain();
     void aCommitThatFailsMovesNothing();
+    void aPlanWithoutAnAnswerIsNone_data();
+    void aPlanWithoutAnAnswerIsNone();
     void refusesWhatIsNotThere();
     void withoutAnAssignmentThereIsNothingToSeek();
 };
@@ -240,6 +247,40 @@ void TestKafkaSeek::aCommitThatFailsMovesNothing()
         reader.source, [&] { return again.size() == 20; }, again));
     QCOMPARE(again.front().position.offset, 80);
     QVERIFY(reader.isQuiet());
+}
+
+void TestKafkaSeek::aPlanWithoutAnAnswerIsNone_data()
+{
+    QTest::addColumn<int>("answered");
+    QTest::newRow("where the log begins") << 0;
+    QTest::newRow("where it ends") << 1;
+    QTest::newRow("the time") << 2;
+}
+
+// A time that Kafka does not answer is not "the end": that plan would skip everything.
+void TestKafkaSeek::aPlanWithoutAnAnswerIsNone()
+{
+    QFETCH(int, answered);
+    MockCluster cluster(2);
+    cluster.fill(100, 2);
+    BrokerSettings settings = cluster.settings();
+    settings.properties.emplaceBack("statistics.interval.ms", "0"); // its own questions would take our errors
+    Reader reader(settings);
+    QVERIFY(reader.read(100));
+    reader.source.storeOffsets({{{topic, 0}, 20}, {{topic, 1}, 20}});
+    QVERIFY(pollUntil(
+        reader.source, [&] { return cluster.committed(cluster.settings(), 1) == 20; }, reader.got));
+    for (int i = 0; i <= answered; ++i)
+        cluster.pushErrors(MockCluster::listOffsetsRequest,
+                           {i < answered ? RD_KAFKA_RESP_ERR_NO_ERROR : RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED});
+    const auto plan = reader.source.planSeek({SeekTarget::Place::Time, 0, 0, currentTimestamp()});
+    QCOMPARE(cluster.pendingErrors(MockCluster::listOffsetsRequest), 0);
+    QVERIFY(!plan);
+    QCOMPARE(plan.error().code, ErrorCode::Unavailable);
+    QVERIFY(!plan.error().message.isEmpty());
+    QVERIFY(reader.isQuiet());
+    QCOMPARE(cluster.committed(cluster.settings(), 0), 20);
+    QCOMPARE(cluster.committed(cluster.settings(), 1), 20);
 }
 
 void TestKafkaSeek::refusesWhatIsNotThere()

@@ -135,7 +135,7 @@ private Q_SLOTS:
     {
         OrderCache cache(mebibyte);
         cache.insert(storedOrder("small"));
-        QCOMPARE(cache.insert(storedOrder("large", 1, 2 * mebibyte)), CacheInsert::NoRoom);
+        QCOMPARE(cache.insert(storedOrder("large", 1, 2 * mebibyte)), CacheInsert::TooLarge);
         QVERIFY(cache.find("small"));
     }
 

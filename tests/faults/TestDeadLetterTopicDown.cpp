@@ -145,7 +145,7 @@ private Q_SLOTS:
         const std::vector<Message> published = readAll(deadLetters);
         QCOMPARE(published.size(), std::size_t{1});
         QCOMPARE(published.front().value, std::optional(bad));
-        QVERIFY(published.front().headers.contains(std::pair(QByteArray("__connect.errors.offset"), QByteArray("25"))));
+        QVERIFY(published.front().headers.contains({"__connect.errors.offset", "25"}));
     }
 
 private:

@@ -18,7 +18,7 @@ namespace {
 
 constexpr qsizetype limit = 1024 * 1024; // --max-message-size
 
-using Headers = QList<std::pair<QByteArray, QByteArray>>;
+using Headers = MessageHeaders;
 
 Headers manyHeaders()
 {

@@ -6,6 +6,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <sys/socket.h>
+#include <unistd.h>
+
 using namespace orderdesk;
 using namespace orderdesk::test;
 
@@ -50,6 +53,7 @@ private Q_SLOTS:
     void servesOnSeveralThreads();
     void saysThatThePortIsTaken();
     void servesWhenThePortIsFreeAgain();
+    void saysThatAThreadCannotListen();
     void stopsWithOpenConnections();
 };
 
@@ -349,6 +353,39 @@ void TestHttpServer::saysThatThePortIsTaken()
     QCOMPARE(started.error().code, ErrorCode::Conflict);
     QVERIFY(started.error().message.contains(QString::number(settings.port)));
     QCOMPARE(second.state().level, ComponentState::Level::Down);
+}
+
+// The thread finds its socket closed: the last one that was made.
+void TestHttpServer::saysThatAThreadCannotListen()
+{
+    HttpFixture fixture;
+    HttpBackend backend = fixture.backend();
+    bool isBroken = true;
+    backend.makeLookup = [&, make = backend.makeLookup] {
+        for (int descriptor = 1023; isBroken && descriptor > 2; --descriptor) {
+            int listens = 0;
+            socklen_t size = sizeof listens;
+            if (::getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) == 0 && listens != 0) {
+                ::close(descriptor);
+                break;
+            }
+        }
+        return make();
+    };
+    HttpSettings settings;
+    settings.port = 0;
+    settings.threads = 1;
+    HttpServer server(settings, std::move(backend));
+    QTest::ignoreMessage(QtCriticalMsg, "an HTTP thread cannot listen");
+    const auto started = server.start();
+    QVERIFY(!started);
+    QCOMPARE(started.error().code, ErrorCode::Internal);
+    QCOMPARE(server.state().level, ComponentState::Level::Down);
+    QCOMPARE(server.state().cause, QStringLiteral("an HTTP thread cannot listen"));
+    isBroken = false;
+    QVERIFY(server.start());
+    QCOMPARE(server.state().level, ComponentState::Level::Ok);
+    QCOMPARE(RawClient(server.port()).get("/livez").status, 200);
 }
 
 void TestHttpServer::servesWhenThePortIsFreeAgain()

@@ -17,7 +17,8 @@ private Q_SLOTS:
         deadLetter.message.position = {QStringLiteral("orders"), 3, 1234, {}};
         deadLetter.message.key = QByteArrayLiteral("k");
         deadLetter.message.value = QByteArray("\0\xff", 2);
-        deadLetter.message.headers = {{QByteArrayLiteral("trace"), QByteArrayLiteral("1")}};
+        deadLetter.message.headers = {{QByteArrayLiteral("trace"), QByteArrayLiteral("1")},
+                                      {QByteArrayLiteral("null"), std::nullopt}};
         deadLetter.violations = {{"/payment/amount", "wrong_type", "is an integer", Severity::Error}};
 
         const OutgoingMessage message = deadLetterMessage(deadLetter, QStringLiteral("dead"));
@@ -25,9 +26,10 @@ private Q_SLOTS:
         QCOMPARE(message.key, deadLetter.message.key);
         QCOMPARE(message.value, deadLetter.message.value);
         QCOMPARE(message.headers.first().first, QByteArrayLiteral("trace"));
+        QCOMPARE(message.headers[1].second, std::nullopt);
         QHash<QByteArray, QByteArray> headers;
         for (const auto& [name, value] : message.headers) {
-            headers.insert(name, value);
+            headers.insert(name, value.value_or(QByteArray()));
         }
         QCOMPARE(headers.value("__connect.errors.topic"), QByteArrayLiteral("orders"));
         QCOMPARE(headers.value("__connect.errors.partition"), QByteArrayLiteral("3"));

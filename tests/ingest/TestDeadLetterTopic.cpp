@@ -24,7 +24,7 @@ qsizetype sizeOf(const OutgoingMessage& message)
 {
     qsizetype bytes = (message.key ? message.key->size() : 0) + (message.value ? message.value->size() : 0);
     for (const auto& [name, value] : message.headers) {
-        bytes += name.size() + value.size();
+        bytes += name.size() + (value ? value->size() : 0);
     }
     return bytes;
 }
@@ -71,7 +71,7 @@ QByteArray headerOf(const OutgoingMessage& message, const QByteArray& name)
 {
     const auto found = std::find_if(message.headers.begin(), message.headers.end(),
                                     [&](const auto& header) { return header.first == name; });
-    return found == message.headers.end() ? QByteArray() : found->second;
+    return found == message.headers.end() ? QByteArray() : found->second.value_or(QByteArray());
 }
 
 } // namespace

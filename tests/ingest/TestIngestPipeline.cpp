@@ -7,6 +7,7 @@
 #include "support/FakeOrderStore.h"
 #include "support/SampleOrders.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
@@ -200,6 +201,9 @@ private Q_SLOTS:
         Bench bench;
         bench.topic.append(encodeOrder(sampleOrder("a")));
         bench.make();
+        QCOMPARE(bench.pipeline->snapshot().ingest.level, ComponentState::Level::Starting);
+        QCOMPARE(bench.pipeline->snapshot().ingest.cause, QString());
+        bench.pipeline->awaitDecision();
         const ComponentState waiting = bench.pipeline->snapshot().ingest;
         QCOMPARE(waiting.level, ComponentState::Level::Starting);
         QVERIFY(!waiting.cause.isEmpty() && !waiting.hint.isEmpty());
@@ -207,6 +211,22 @@ private Q_SLOTS:
         bench.pipeline->start();
         QTRY_VERIFY(bench.isDone());
         QTRY_COMPARE(bench.pipeline->snapshot().ingest.level, ComponentState::Level::Ok);
+    }
+
+    // Nobody would grant it, and who asked would wait for ever: at a first run, before the assistant is answered.
+    void aSeekBeforeTheStartIsRefused()
+    {
+        Bench bench;
+        bench.make();
+        std::optional<Result<SeekPlan>> planned;
+        std::optional<Result<SeekPlan>> sought;
+        QObject context;
+        bench.pipeline->planSeek({}, &context, [&](const Result<SeekPlan>& plan) { planned = plan; });
+        bench.pipeline->seek({}, &context, [&](const Result<SeekPlan>& plan) { sought = plan; });
+        QTRY_VERIFY(planned && sought);
+        QCOMPARE(planned->error().code, ErrorCode::Unavailable);
+        QCOMPARE(sought->error().code, ErrorCode::Unavailable);
+        QVERIFY(!planned->error().message.isEmpty());
     }
 
     void anOutagePausesAndResumesOnce()
@@ -227,6 +247,30 @@ private Q_SLOTS:
         compare(bench, model);
         QCOMPARE(bench.topic.pauses(), 1);
         QVERIFY(!bench.topic.isPaused());
+    }
+
+    // One batch is tried, one is queued, a third has begun: nothing can be done with more messages.
+    void whileTheWriterIsBusyItIsWaitedFor()
+    {
+        Bench bench;
+        bench.settings.batchDelay = {}; // each a batch of its own
+        bench.database.setOutage(Error{ErrorCode::Unavailable, QStringLiteral("the database is away")});
+        bench.start();
+        for (int i = 0; i < 3; ++i) {
+            bench.topic.append(encodeOrder(sampleOrder("order" + std::to_string(i))));
+            QTRY_COMPARE(bench.pipeline->snapshot().counters.inFlight, i + 1);
+            QTRY_VERIFY(bench.pipeline->snapshot().counters.databaseRetries > 0);
+        }
+        QElapsedTimer timer;
+        timer.start();
+        const int before = bench.topic.polls();
+        const auto retries = bench.pipeline->snapshot().counters.databaseRetries;
+        QTRY_VERIFY(bench.pipeline->snapshot().counters.databaseRetries >= retries + 2);
+        const int polls = bench.topic.polls() - before;
+        QVERIFY2(polls <= 2 + timer.elapsed() / 50, qPrintable(QString::number(polls)));
+        bench.database.setOutage({});
+        QTRY_VERIFY(bench.isDone());
+        QCOMPARE(bench.database.orders().size(), 3);
     }
 
     void aRevocationDuringAnOutageGivesEverythingBack()

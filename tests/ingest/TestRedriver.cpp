@@ -203,10 +203,10 @@ void TestRedriver::sendsACorrectedOne()
     QCOMPARE(messages.size(), 1U);
     QCOMPARE(messages[0].value, value); // byte for byte
     QCOMPARE(messages[0].key, QByteArray("order-1"));
-    const QList<std::pair<QByteArray, QByteArray>> headers{{"source", "shop"},
-                                                           {"orderdesk.redrive.id", "1"},
-                                                           {"orderdesk.redrive.count", "2"},
-                                                           {"orderdesk.redrive.corrected", "true"}};
+    const MessageHeaders headers{{"source", "shop"},
+                                 {"orderdesk.redrive.id", "1"},
+                                 {"orderdesk.redrive.count", "2"},
+                                 {"orderdesk.redrive.corrected", "true"}};
     QCOMPARE(messages[0].headers, headers);
     QCOMPARE(desk.data->deadLetters.size(), 1U);
     QCOMPARE(desk.data->deadLetters[0].message.value, broken);

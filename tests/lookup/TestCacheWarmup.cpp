@@ -52,6 +52,30 @@ private Q_SLOTS:
         QVERIFY(cache.statistics().entries < 2000);
     }
 
+    // 8 parts of 4 MiB: one order fits none of them, of ten others two must meet in one part.
+    void passesOverWhatDoesNotFit()
+    {
+        const auto database = std::make_shared<InMemoryOrders>();
+        database->orders["0"] = *storedOrder("0", 1, 5 * 1024 * 1024);
+        for (int i = 10; i < 20; ++i) {
+            const std::string orderUid = std::to_string(i);
+            database->orders[orderUid] = *storedOrder(orderUid, 1, 2500 * 1024);
+        }
+        for (int i = 100; i < 150; ++i) {
+            const std::string orderUid = "a" + std::to_string(i);
+            database->orders[orderUid] = *storedOrder(orderUid);
+        }
+        LookupContext context(32 * 1024 * 1024);
+        CacheWarmup warmup(context, [&] { return std::make_unique<InMemoryOrderReader>(database); });
+        warmup.start();
+        QTRY_VERIFY(warmup.isDone());
+        QVERIFY(!context.cache.find("0"));
+        for (int i = 100; i < 150; ++i) {
+            QVERIFY(context.cache.find("a" + std::to_string(i)));
+        }
+        QCOMPARE(context.cache.statistics().evictions, 0);
+    }
+
     void waitsForADatabaseThatIsAway()
     {
         const auto database = std::make_shared<InMemoryOrders>();

@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <atomic>
 #include <deque>
 #include <mutex>
 
@@ -221,6 +222,27 @@ private Q_SLOTS:
         QTRY_COMPARE(told.lines(), QStringList(QStringLiteral("new meanwhile 1")));
         QTRY_COMPARE(told.skipped(), QList<qint64>{123});
         QVERIFY(feed->rights());
+    }
+
+    // Else a first start, on an empty database, complains of tables that are just being made.
+    void asksNothingBeforeTheTablesAreThere()
+    {
+        std::atomic<bool> isReady = false;
+        std::atomic<int> asked = 0;
+        OrderFollower::Options options{10'000, false, 1ms};
+        options.mayLook = [&] {
+            ++asked;
+            return isReady.load();
+        };
+        m_script.add(looked({changeOf("first", 1, 1s)}));
+        const int before = m_script.looksDone();
+        const auto feed = follower(options);
+        const FeedRecorder told(*feed);
+        feed->start();
+        QTRY_VERIFY(asked > 3);
+        QCOMPARE(m_script.looksDone(), before);
+        isReady = true;
+        QTRY_COMPARE(told.lines(), QStringList(QStringLiteral("new first 1")));
     }
 
     void takesOlderRevisionsOutOfTheCache()

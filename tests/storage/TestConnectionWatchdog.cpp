@@ -1,8 +1,11 @@
 #include "database/ConnectionWatchdog.h"
 #include "support/TestRegistration.h"
 
+#include "database/SocketSnapshot.h"
+
 #include <QTest>
 
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -115,6 +118,39 @@ private Q_SLOTS:
         const auto waiting = clock.watch(milliseconds(50), [&] { fired = true; });
         QTRY_VERIFY(fired);
         QVERIFY(isOpen());
+    }
+
+    // While one thread's open() hangs, another's connection that was opened since is amid its work.
+    void aSnapshotLeavesOpenConnectionsAlone()
+    {
+        const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_in place = {};
+        place.sin_family = AF_INET;
+        place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof place;
+        auto* const address = reinterpret_cast<sockaddr*>(&place);
+        QCOMPARE(bind(listener, address, size), 0);
+        QCOMPARE(listen(listener, 2), 0);
+        QCOMPARE(getsockname(listener, address, &size), 0);
+
+        const SocketSnapshot before;
+        const int hanging = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        const int healthy = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        QCOMPARE(::connect(hanging, address, size), 0);
+        QCOMPARE(::connect(healthy, address, size), 0);
+        {
+            const OpenSocket open(healthy);
+            before.shutNewConnections({ntohs(place.sin_port)});
+            char byte = 0;
+            QCOMPARE(recv(hanging, &byte, 1, MSG_DONTWAIT), 0);
+            QCOMPARE(recv(healthy, &byte, 1, MSG_DONTWAIT), -1);
+        }
+        before.shutNewConnections({ntohs(place.sin_port)});
+        char byte = 0;
+        QCOMPARE(recv(healthy, &byte, 1, MSG_DONTWAIT), 0);
+        close(healthy);
+        close(hanging);
+        close(listener);
     }
 };
 

@@ -48,6 +48,12 @@ int FakeTopic::pauses() const
     return m_pauses;
 }
 
+int FakeTopic::polls() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_polls;
+}
+
 void FakeTopic::failNextPoll(Error error)
 {
     const std::scoped_lock lock(m_mutex);
@@ -91,6 +97,7 @@ Result<void> FakeMessageSource::open(RebalanceListener& listener)
 Result<std::optional<Message>> FakeMessageSource::poll(std::chrono::milliseconds timeout)
 {
     std::unique_lock lock(m_topic.m_mutex);
+    ++m_topic.m_polls;
     std::optional<Message> next;
     const auto something = [&] {
         if (m_topic.m_failure || m_topic.m_rebalance) {

@@ -20,6 +20,7 @@ public:
     std::int64_t end(std::int32_t partition) const;
     bool isPaused() const;
     int pauses() const;
+    int polls() const;
 
     /// The next poll() fails for good with this error.
     void failNextPoll(Error error);
@@ -50,6 +51,7 @@ private:
     bool m_paused = false;
     bool m_heldBack = false;
     int m_pauses = 0;
+    int m_polls = 0;
 };
 
 class FakeMessageSource final : public MessageSource

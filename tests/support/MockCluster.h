@@ -21,6 +21,7 @@ class MockCluster final
 public:
     static constexpr std::int16_t produceRequest = 0;
     static constexpr std::int16_t fetchRequest = 1;
+    static constexpr std::int16_t listOffsetsRequest = 2;
     static constexpr std::int16_t offsetCommitRequest = 8;
     static constexpr std::int16_t heartbeatRequest = 12;
     static constexpr std::int16_t initProducerIdRequest = 22;

@@ -70,7 +70,9 @@ inline DeadLetter makeDeadLetter(std::int64_t offset, const std::string& orderUi
     dead.message.headers = {{"trace", "abc"},
                             {"raw", QByteArray("\xff\x00\x01", 3)},
                             {"trace", "\xEF\xBB\xBF"
-                                      "bom"}};
+                                      "bom"},
+                            {"empty", ""},
+                            {"null", std::nullopt}};
     dead.orderUid = orderUid;
     dead.violations = {{"/payment/amount", "out_of_range", "must be 0 or more", Severity::Error}};
     dead.receivedAt = Timestamp(std::chrono::microseconds(1'700'000'000'123'456));

@@ -194,7 +194,9 @@ void DeadLetterDetail::showPosition()
     for (const auto& [name, value] : message.headers)
         headers += Fact{QStringLiteral("header%1").arg(headers.size()),
                         visibleText(name, 256),
-                        value.isEmpty() ? tr("(empty)") : visibleText(value, 4096),
+                        !value             ? tr("none")
+                        : value->isEmpty() ? tr("(empty)")
+                                           : visibleText(*value, 4096),
                         {},
                         Tone::Neutral,
                         true};

@@ -39,7 +39,7 @@ void writeBytes(JsonWriter& json, const std::string& name, const std::optional<Q
         json.text(viewOf(asText ? *bytes : bytes->toBase64()));
 }
 
-QByteArray headersJson(const QList<std::pair<QByteArray, QByteArray>>& headers)
+QByteArray headersJson(const MessageHeaders& headers)
 {
     JsonWriter json;
     json.raw("[");

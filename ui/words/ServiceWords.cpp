@@ -150,6 +150,7 @@ constexpr const char* sentences[] = {
     QT_TRANSLATE_NOOP("ServiceWords", "answer the setup assistant, or restart"),
     QT_TRANSLATE_NOOP("ServiceWords", "stuck: messages are waiting and none is stored"),
     QT_TRANSLATE_NOOP("ServiceWords", "cannot listen on %1: %2"),
+    QT_TRANSLATE_NOOP("ServiceWords", "an HTTP thread cannot listen"),
     QT_TRANSLATE_NOOP("ServiceWords", "port %1 of %2 is taken by another program"),
     QT_TRANSLATE_NOOP("ServiceWords", "no such key \"%1\""),
     QT_TRANSLATE_NOOP("ServiceWords", "no such key \"%1\", did you mean %2?"),
