@@ -379,9 +379,9 @@ void TestOrderDecoder::comparesTheSumsOfThePayment()
     QFETCH(const qint64, itemTotal);
     QFETCH(const QStringList, expected);
     QByteArray json = readSourceFile(QStringLiteral("data/model.json"));
-    json.replace("\"amount\": 1817", "\"amount\": " + QByteArray::number(amount))
-        .replace("\"goods_total\": 317", "\"goods_total\": " + QByteArray::number(goods))
-        .replace("\"total_price\": 317", "\"total_price\": " + QByteArray::number(itemTotal));
+    json.replace("\"amount\": 1817", QByteArray("\"amount\": " + QByteArray::number(amount)))
+        .replace("\"goods_total\": 317", QByteArray("\"goods_total\": " + QByteArray::number(goods)))
+        .replace("\"total_price\": 317", QByteArray("\"total_price\": " + QByteArray::number(itemTotal)));
     OrderDecoder decoder;
     const DecodeResult result = decoder.decode(json, kTestNow);
     QVERIFY(result.order.has_value());
