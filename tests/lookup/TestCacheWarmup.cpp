@@ -65,15 +65,16 @@ private Q_SLOTS:
             const std::string orderUid = "a" + std::to_string(i);
             database->orders[orderUid] = *storedOrder(orderUid);
         }
-        LookupContext context(32 * 1024 * 1024);
-        CacheWarmup warmup(context, [&] { return std::make_unique<InMemoryOrderReader>(database); });
+        OrderCache cache(32 * 1024 * 1024);
+        RecentOrders recent(100);
+        CacheWarmup warmup(cache, recent, [&] { return std::make_unique<InMemoryOrderReader>(database); });
         warmup.start();
         QTRY_VERIFY(warmup.isDone());
-        QVERIFY(!context.cache.find("0"));
+        QVERIFY(!cache.find("0"));
         for (int i = 100; i < 150; ++i) {
-            QVERIFY(context.cache.find("a" + std::to_string(i)));
+            QVERIFY(cache.find("a" + std::to_string(i)));
         }
-        QCOMPARE(context.cache.statistics().evictions, 0);
+        QCOMPARE(cache.statistics().evictions, 0);
     }
 
     void waitsForADatabaseThatIsAway()
