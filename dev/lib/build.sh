@@ -162,7 +162,7 @@ qt_tool() { if [[ -x /usr/lib/qt6/bin/$1 ]]; then printf '%s' "/usr/lib/qt6/bin/
 # Reads the texts of the window again. English needs only its plurals; the rest of its words are in the sources. A text that is gone
 # from the sources is gone from the files too.
 update_translations() {
-    local update folder=resources/translations common=(-silent -no-obsolete -locations none -extensions 'cpp,h,ui' -I . ui src/app src/settings)
+    local update folder=resources/translations common=(-silent -no-obsolete -locations none -extensions 'cpp,h,ui' -I . -I src ui src)
     ensure_packages build
     update=$(qt_tool lupdate)
     cd "$ORDERDESK_ROOT" || exit

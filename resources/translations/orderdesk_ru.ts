@@ -372,17 +372,6 @@
     </message>
 </context>
 <context>
-    <name>EditableText</name>
-    <message>
-        <source>It is larger than 2 MiB.</source>
-        <translation>Оно больше 2 МиБ.</translation>
-    </message>
-    <message>
-        <source>It is no UTF-8 text: an editor would change it.</source>
-        <translation>Это не текст UTF-8: редактор изменил бы его.</translation>
-    </message>
-</context>
-<context>
     <name>EventState</name>
     <message>
         <source>New</source>
@@ -1885,977 +1874,6 @@
     <message>
         <source>Send</source>
         <translation>Отправить</translation>
-    </message>
-</context>
-<context>
-    <name>ServiceWords</name>
-    <message>
-        <source>must be there</source>
-        <translation>должно присутствовать</translation>
-    </message>
-    <message>
-        <source>must be a string</source>
-        <translation>должно быть строкой</translation>
-    </message>
-    <message>
-        <source>must be an array</source>
-        <translation>должно быть массивом</translation>
-    </message>
-    <message>
-        <source>must be an object</source>
-        <translation>должно быть объектом</translation>
-    </message>
-    <message>
-        <source>must be an integer, written without fraction and exponent</source>
-        <translation>должно быть целым числом, без дробной части и экспоненты</translation>
-    </message>
-    <message>
-        <source>must be at least %1, in 64 bits</source>
-        <translation>должно быть не меньше %1, в пределах 64 бит</translation>
-    </message>
-    <message>
-        <source>must be at least %1 and at most %2, in 64 bits</source>
-        <translation>должно быть не меньше %1 и не больше %2, в пределах 64 бит</translation>
-    </message>
-    <message>
-        <source>must be RFC 3339 with a zone, as 2021-11-26T06:22:19Z</source>
-        <translation>должно быть в формате RFC 3339 с часовым поясом, например 2021-11-26T06:22:19Z</translation>
-    </message>
-    <message>
-        <source>must be + and 5 to 15 digits; spaces, dashes and brackets are allowed</source>
-        <translation>должно быть + и от 5 до 15 цифр; пробелы, дефисы и скобки допустимы</translation>
-    </message>
-    <message>
-        <source>must be 1 to 128 of A-Z a-z 0-9 . _ ~ -</source>
-        <translation>должно состоять из 1–128 символов A-Z a-z 0-9 . _ ~ -</translation>
-    </message>
-    <message>
-        <source>must be a language and perhaps a region, as en or ru-RU</source>
-        <translation>должно быть языком и, возможно, регионом, например en или ru-RU</translation>
-    </message>
-    <message>
-        <source>must be at most 1024 characters</source>
-        <translation>должно быть не длиннее 1024 символов</translation>
-    </message>
-    <message>
-        <source>must be at most 4096 characters</source>
-        <translation>должно быть не длиннее 4096 символов</translation>
-    </message>
-    <message>
-        <source>must be three capital letters</source>
-        <translation>должно состоять из трёх заглавных латинских букв</translation>
-    </message>
-    <message>
-        <source>must have at least one item</source>
-        <translation>должен быть хотя бы один товар</translation>
-    </message>
-    <message>
-        <source>must have at most 10000 items</source>
-        <translation>должно быть не больше 10000 товаров</translation>
-    </message>
-    <message>
-        <source>must have one @ and a host after it</source>
-        <translation>должно содержать один знак @ и имя узла после него</translation>
-    </message>
-    <message>
-        <source>must not be empty</source>
-        <translation>не должно быть пустым</translation>
-    </message>
-    <message>
-        <source>must not hold U+0000</source>
-        <translation>не должно содержать U+0000</translation>
-    </message>
-    <message>
-        <source>must not hold control characters</source>
-        <translation>не должно содержать управляющих символов</translation>
-    </message>
-    <message>
-        <source>must not occur more than once</source>
-        <translation>не должно встречаться больше одного раза</translation>
-    </message>
-    <message>
-        <source>is not a member of an order, it is not kept</source>
-        <translation>такого поля у заказа нет, оно не сохраняется</translation>
-    </message>
-    <message>
-        <source>objects and arrays must be nested at most 32 deep</source>
-        <translation>вложенность объектов и массивов не должна превышать 32</translation>
-    </message>
-    <message>
-        <source>should be goods_total + delivery_cost + custom_fee</source>
-        <translation>должно равняться goods_total + delivery_cost + custom_fee</translation>
-    </message>
-    <message>
-        <source>should be the order&apos;s track_number</source>
-        <translation>должно совпадать с track_number заказа</translation>
-    </message>
-    <message>
-        <source>should be the order_uid</source>
-        <translation>должно совпадать с order_uid</translation>
-    </message>
-    <message>
-        <source>should be the sum of the items&apos; total_price</source>
-        <translation>должно равняться сумме total_price товаров</translation>
-    </message>
-    <message>
-        <source>should not be more than a day ahead</source>
-        <translation>не должно опережать текущее время больше чем на сутки</translation>
-    </message>
-    <message>
-        <source>the document must be at most 16 MiB</source>
-        <translation>документ не должен быть больше 16 МиБ</translation>
-    </message>
-    <message>
-        <source>the document must be valid UTF-8</source>
-        <translation>документ должен быть в правильной кодировке UTF-8</translation>
-    </message>
-    <message>
-        <source>the document must not begin with a byte order mark</source>
-        <translation>документ не должен начинаться с метки порядка байтов</translation>
-    </message>
-    <message>
-        <source>the message must be a JSON document (RFC 8259), it is empty</source>
-        <translation>сообщение должно быть документом JSON (RFC 8259), а оно пустое</translation>
-    </message>
-    <message>
-        <source>the message must be one JSON document (RFC 8259)</source>
-        <translation>сообщение должно быть одним документом JSON (RFC 8259)</translation>
-    </message>
-    <message>
-        <source>control characters in JSON strings must be escaped (RFC 8259)</source>
-        <translation>управляющие символы в строках JSON должны быть экранированы (RFC 8259)</translation>
-    </message>
-    <message>
-        <source>a JSON string must be closed (RFC 8259)</source>
-        <translation>строка JSON должна быть закрыта (RFC 8259)</translation>
-    </message>
-    <message>
-        <source>\u escapes of surrogates must come in pairs, high before low</source>
-        <translation>последовательности \u суррогатов должны идти парами, старший перед младшим</translation>
-    </message>
-    <message>
-        <source>a message without a value is no order; orders are never deleted by tombstones</source>
-        <translation>сообщение без значения — не заказ; заказы не удаляются через tombstone</translation>
-    </message>
-    <message>
-        <source>an empty message is no order</source>
-        <translation>пустое сообщение — не заказ</translation>
-    </message>
-    <message>
-        <source>a message has at most %1 bytes here</source>
-        <translation>сообщение здесь не больше %1 байт</translation>
-    </message>
-    <message>
-        <source>the message&apos;s key is the order&apos;s number</source>
-        <translation>ключ сообщения должен быть номером заказа</translation>
-    </message>
-    <message>
-        <source>cannot connect to PostgreSQL at %1</source>
-        <translation>не удалось подключиться к PostgreSQL по адресу %1</translation>
-    </message>
-    <message>
-        <source>no answer in time</source>
-        <translation>нет ответа вовремя</translation>
-    </message>
-    <message>
-        <source>the connection to the database was lost</source>
-        <translation>соединение с базой данных потеряно</translation>
-    </message>
-    <message>
-        <source>%1 (SQLSTATE %2)</source>
-        <translation>%1 (SQLSTATE %2)</translation>
-    </message>
-    <message>
-        <source>the connection failed</source>
-        <translation>соединение не удалось</translation>
-    </message>
-    <message>
-        <source>a row occurs twice</source>
-        <translation>строка встречается дважды</translation>
-    </message>
-    <message>
-        <source>a value does not fit its column</source>
-        <translation>значение не подходит столбцу</translation>
-    </message>
-    <message>
-        <source>a text is too long for its column</source>
-        <translation>текст слишком длинный для столбца</translation>
-    </message>
-    <message>
-        <source>a number is out of range</source>
-        <translation>число вне допустимых пределов</translation>
-    </message>
-    <message>
-        <source>a text is not UTF-8</source>
-        <translation>текст не в UTF-8</translation>
-    </message>
-    <message>
-        <source>a constraint refuses a row</source>
-        <translation>ограничение таблицы не пропускает строку</translation>
-    </message>
-    <message>
-        <source>the database is read-only</source>
-        <translation>база данных доступна только для чтения</translation>
-    </message>
-    <message>
-        <source>the transaction was idle for too long</source>
-        <translation>транзакция простаивала слишком долго</translation>
-    </message>
-    <message>
-        <source>a prepared statement is gone</source>
-        <translation>подготовленный запрос исчез</translation>
-    </message>
-    <message>
-        <source>login refused</source>
-        <translation>вход отклонён</translation>
-    </message>
-    <message>
-        <source>the password is wrong or missing</source>
-        <translation>пароль неверен или не задан</translation>
-    </message>
-    <message>
-        <source>there is no such database</source>
-        <translation>такой базы данных нет</translation>
-    </message>
-    <message>
-        <source>there is no such schema</source>
-        <translation>такой схемы нет</translation>
-    </message>
-    <message>
-        <source>the transaction was rolled back by the server</source>
-        <translation>сервер откатил транзакцию</translation>
-    </message>
-    <message>
-        <source>another transaction was in the way</source>
-        <translation>помешала другая транзакция</translation>
-    </message>
-    <message>
-        <source>deadlock</source>
-        <translation>взаимная блокировка</translation>
-    </message>
-    <message>
-        <source>the tables are not as this program expects</source>
-        <translation>таблицы не такие, каких ожидает программа</translation>
-    </message>
-    <message>
-        <source>no permission</source>
-        <translation>нет прав</translation>
-    </message>
-    <message>
-        <source>a column is missing</source>
-        <translation>нет столбца</translation>
-    </message>
-    <message>
-        <source>a table is missing</source>
-        <translation>нет таблицы</translation>
-    </message>
-    <message>
-        <source>the server is out of resources</source>
-        <translation>серверу не хватает ресурсов</translation>
-    </message>
-    <message>
-        <source>the server&apos;s disk is full</source>
-        <translation>на сервере заполнен диск</translation>
-    </message>
-    <message>
-        <source>the server is out of memory</source>
-        <translation>серверу не хватает памяти</translation>
-    </message>
-    <message>
-        <source>the server has too many connections</source>
-        <translation>у сервера слишком много соединений</translation>
-    </message>
-    <message>
-        <source>a row is larger than PostgreSQL allows</source>
-        <translation>строка больше, чем допускает PostgreSQL</translation>
-    </message>
-    <message>
-        <source>a lock was not to be had in time</source>
-        <translation>блокировку не удалось получить вовремя</translation>
-    </message>
-    <message>
-        <source>it took too long</source>
-        <translation>это длилось слишком долго</translation>
-    </message>
-    <message>
-        <source>the server is being shut down or ended the connection</source>
-        <translation>сервер останавливают, или он закрыл соединение</translation>
-    </message>
-    <message>
-        <source>the server crashed</source>
-        <translation>сервер аварийно завершился</translation>
-    </message>
-    <message>
-        <source>the server is starting or stopping</source>
-        <translation>сервер запускается или останавливается</translation>
-    </message>
-    <message>
-        <source>the server&apos;s disk or system failed</source>
-        <translation>отказал диск или система сервера</translation>
-    </message>
-    <message>
-        <source>the server failed inside</source>
-        <translation>внутренняя ошибка сервера</translation>
-    </message>
-    <message>
-        <source>the database is away</source>
-        <translation>база данных недоступна</translation>
-    </message>
-    <message>
-        <source>the database did not answer in time</source>
-        <translation>база данных не ответила вовремя</translation>
-    </message>
-    <message>
-        <source>the database is away or its schema is not up to date yet</source>
-        <translation>база данных недоступна или её схема ещё не обновлена</translation>
-    </message>
-    <message>
-        <source>the database is not asked any more</source>
-        <translation>база данных больше не опрашивается</translation>
-    </message>
-    <message>
-        <source>there is no order with this number</source>
-        <translation>заказа с таким номером нет</translation>
-    </message>
-    <message>
-        <source>there is no dead letter with this number</source>
-        <translation>отклонённого сообщения с таким номером нет</translation>
-    </message>
-    <message>
-        <source>there is no such dead letter</source>
-        <translation>такого отклонённого сообщения нет</translation>
-    </message>
-    <message>
-        <source>cannot read an order</source>
-        <translation>не удалось прочитать заказ</translation>
-    </message>
-    <message>
-        <source>cannot read orders</source>
-        <translation>не удалось прочитать заказы</translation>
-    </message>
-    <message>
-        <source>cannot list orders</source>
-        <translation>не удалось перечислить заказы</translation>
-    </message>
-    <message>
-        <source>cannot count orders</source>
-        <translation>не удалось сосчитать заказы</translation>
-    </message>
-    <message>
-        <source>cannot list dead letters</source>
-        <translation>не удалось перечислить отклонённые сообщения</translation>
-    </message>
-    <message>
-        <source>cannot read a dead letter</source>
-        <translation>не удалось прочитать отклонённое сообщение</translation>
-    </message>
-    <message>
-        <source>cannot mark a dead letter</source>
-        <translation>не удалось пометить отклонённое сообщение</translation>
-    </message>
-    <message>
-        <source>cannot discard a dead letter</source>
-        <translation>не удалось удалить отклонённое сообщение</translation>
-    </message>
-    <message>
-        <source>cannot store orders</source>
-        <translation>не удалось сохранить заказы</translation>
-    </message>
-    <message>
-        <source>cannot compare orders</source>
-        <translation>не удалось сравнить заказы</translation>
-    </message>
-    <message>
-        <source>cannot note positions</source>
-        <translation>не удалось записать позиции</translation>
-    </message>
-    <message>
-        <source>cannot store deliveries</source>
-        <translation>не удалось сохранить доставки</translation>
-    </message>
-    <message>
-        <source>cannot store payments</source>
-        <translation>не удалось сохранить оплаты</translation>
-    </message>
-    <message>
-        <source>cannot replace items</source>
-        <translation>не удалось заменить товары</translation>
-    </message>
-    <message>
-        <source>cannot store items</source>
-        <translation>не удалось сохранить товары</translation>
-    </message>
-    <message>
-        <source>cannot keep dead letters</source>
-        <translation>не удалось сохранить отклонённые сообщения</translation>
-    </message>
-    <message>
-        <source>cannot set up the database connection</source>
-        <translation>не удалось настроить соединение с базой данных</translation>
-    </message>
-    <message>
-        <source>cannot begin a transaction</source>
-        <translation>не удалось начать транзакцию</translation>
-    </message>
-    <message>
-        <source>cannot commit</source>
-        <translation>не удалось зафиксировать транзакцию</translation>
-    </message>
-    <message>
-        <source>the database&apos;s encoding is not UTF8: create it with ENCODING &apos;UTF8&apos;</source>
-        <translation>кодировка базы данных не UTF8: создайте её с ENCODING &apos;UTF8&apos;</translation>
-    </message>
-    <message>
-        <source>this took longer than %1 s: narrow the filter, for instance by a date</source>
-        <translation>это длилось дольше %1 с: сузьте фильтр, например по дате</translation>
-    </message>
-    <message>
-        <source>counting took too long</source>
-        <translation>подсчёт длился слишком долго</translation>
-    </message>
-    <message>
-        <source>the walk through the orders was interrupted</source>
-        <translation>просмотр заказов прерван</translation>
-    </message>
-    <message>
-        <source>stored orders are new or updated; other states are known of live messages</source>
-        <translation>у сохранённых заказов бывает состояние «новый» или «изменён»; остальные известны только в потоке</translation>
-    </message>
-    <message>
-        <source>Qt&apos;s PostgreSQL driver (QPSQL) is not installed</source>
-        <translation>драйвер PostgreSQL для Qt (QPSQL) не установлен</translation>
-    </message>
-    <message>
-        <source>connection refused</source>
-        <translation>в соединении отказано</translation>
-    </message>
-    <message>
-        <source>the host name cannot be resolved</source>
-        <translation>имя узла не находится</translation>
-    </message>
-    <message>
-        <source>no answer</source>
-        <translation>нет ответа</translation>
-    </message>
-    <message>
-        <source>disconnected</source>
-        <translation>соединение разорвано</translation>
-    </message>
-    <message>
-        <source>the message is larger than Kafka accepts</source>
-        <translation>сообщение больше, чем принимает Kafka</translation>
-    </message>
-    <message>
-        <source>Kafka did not acknowledge the message in time; it may arrive all the same</source>
-        <translation>Kafka не подтвердила сообщение вовремя; оно всё же может дойти</translation>
-    </message>
-    <message>
-        <source>waiting for the consumer group to share out the partitions</source>
-        <translation>ожидание, пока группа потребителей распределит партиции</translation>
-    </message>
-    <message>
-        <source>Kafka put this consumer out of use (%1)</source>
-        <translation>Kafka вывела этого потребителя из работы (%1)</translation>
-    </message>
-    <message>
-        <source>the message source is not open</source>
-        <translation>источник сообщений не открыт</translation>
-    </message>
-    <message>
-        <source>cannot subscribe to the topic &quot;%1&quot;: %2</source>
-        <translation>не удалось подписаться на топик «%1»: %2</translation>
-    </message>
-    <message>
-        <source>dead-letter topic</source>
-        <translation>топик отклонённых сообщений</translation>
-    </message>
-    <message>
-        <source>the database refuses a dead letter</source>
-        <translation>база данных не принимает отклонённое сообщение</translation>
-    </message>
-    <message>
-        <source>drop the constraint or trigger that refuses rows of dead_letters</source>
-        <translation>удалите ограничение или триггер, который не принимает строки таблицы dead_letters</translation>
-    </message>
-    <message>
-        <source>a defect of Orderdesk</source>
-        <translation>ошибка в Orderdesk</translation>
-    </message>
-    <message>
-        <source>report it together with the log; a restart is safe</source>
-        <translation>сообщите о ней вместе с журналом; перезапуск безопасен</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>приостановлен</translation>
-    </message>
-    <message>
-        <source>waiting for the database</source>
-        <translation>ожидание базы данных</translation>
-    </message>
-    <message>
-        <source>stuck: messages are waiting and none is stored</source>
-        <translation>застрял: сообщения ждут, и ни одно не сохраняется</translation>
-    </message>
-    <message>
-        <source>cannot listen on %1: %2</source>
-        <translation>не удалось слушать адрес %1: %2</translation>
-    </message>
-    <message>
-        <source>an HTTP thread cannot listen</source>
-        <translation>поток HTTP не может принимать соединения</translation>
-    </message>
-    <message>
-        <source>port %1 of %2 is taken by another program</source>
-        <translation>порт %1 на %2 занят другой программой</translation>
-    </message>
-    <message>
-        <source>this is no place of a message in Kafka</source>
-        <translation>это не место сообщения в Kafka</translation>
-    </message>
-    <message>
-        <source>Kafka is not asked any more</source>
-        <translation>Kafka больше не опрашивается</translation>
-    </message>
-    <message>
-        <source>it was removed by compaction, or is no message but a transaction&apos;s mark</source>
-        <translation>оно удалено при сжатии топика (compaction), или это не сообщение, а метка транзакции</translation>
-    </message>
-    <message>
-        <source>it was deleted this moment</source>
-        <translation>оно удалено только что</translation>
-    </message>
-    <message>
-        <source>Kafka keeps no message at %1: %2</source>
-        <translation>Kafka не хранит сообщения на месте %1: %2</translation>
-    </message>
-    <message>
-        <source>Kafka does not keep %1 any more: the partition is empty, the next offset is %2</source>
-        <translation>Kafka больше не хранит %1: партиция пуста, следующее смещение %2</translation>
-    </message>
-    <message>
-        <source>Kafka does not keep %1 any more: the oldest message of the partition is %2</source>
-        <translation>Kafka больше не хранит %1: самое старое сообщение партиции %2</translation>
-    </message>
-    <message>
-        <source>Kafka has no %1: the newest message of the partition is %2; the topic was made anew or cut off</source>
-        <translation>В Kafka нет %1: самое новое сообщение партиции %2; топик создан заново или обрезан</translation>
-    </message>
-    <message>
-        <source>some were deleted meanwhile</source>
-        <translation>некоторые тем временем удалены</translation>
-    </message>
-    <message>
-        <source>cannot read the revisions of an order</source>
-        <translation>не удалось прочитать ревизии заказа</translation>
-    </message>
-    <message>
-        <source>cannot follow what is stored</source>
-        <translation>не удалось следить за сохраняемым</translation>
-    </message>
-    <message>
-        <source>the database&apos;s snapshot cannot be read</source>
-        <translation>не удалось прочитать снимок базы данных</translation>
-    </message>
-    <message>
-        <source>the database does not answer</source>
-        <translation>база данных не отвечает</translation>
-    </message>
-    <message>
-        <source>check the ACLs of our user</source>
-        <translation>проверьте ACL нашего пользователя</translation>
-    </message>
-    <message>
-        <source>the TLS handshake with Kafka failed</source>
-        <translation>не удалось рукопожатие TLS с Kafka</translation>
-    </message>
-    <message>
-        <source>Kafka closes the connection at once</source>
-        <translation>Kafka сразу закрывает соединение</translation>
-    </message>
-    <message>
-        <source>Kafka names %1 as the address of a broker, and that cannot be reached from here (%2)</source>
-        <translation>Kafka называет адресом брокера %1, но он отсюда недоступен (%2)</translation>
-    </message>
-    <message>
-        <source>is the broker down, or advertised.listeners wrong?</source>
-        <translation>брокер не работает, или неверно задано advertised.listeners?</translation>
-    </message>
-    <message>
-        <source>cannot reach Kafka at %1 (%2)</source>
-        <translation>Kafka недоступна по адресу %1 (%2)</translation>
-    </message>
-    <message>
-        <source>cannot reach Kafka at %1</source>
-        <translation>Kafka недоступна по адресу %1</translation>
-    </message>
-    <message>
-        <source>Kafka refuses the login</source>
-        <translation>Kafka отклоняет вход</translation>
-    </message>
-    <message>
-        <source>Kafka does not offer this login</source>
-        <translation>Kafka не предлагает такого входа</translation>
-    </message>
-    <message>
-        <source>the topic &quot;%1&quot; does not exist</source>
-        <translation>топика «%1» нет</translation>
-    </message>
-    <message>
-        <source>create it, or let the broker create topics</source>
-        <translation>создайте его или разрешите брокеру создавать топики</translation>
-    </message>
-    <message>
-        <source>Kafka does not let us use the topic &quot;%1&quot;</source>
-        <translation>Kafka не пускает нас в топик «%1»</translation>
-    </message>
-    <message>
-        <source>Kafka does not let us use the consumer group</source>
-        <translation>Kafka не пускает нас в группу потребителей</translation>
-    </message>
-    <message>
-        <source>Kafka does not let us write (cluster authorization)</source>
-        <translation>Kafka не разрешает нам запись (cluster authorization)</translation>
-    </message>
-    <message>
-        <source>Kafka does not say where its log begins and ends</source>
-        <translation>Kafka не говорит, где начинается и кончается её журнал</translation>
-    </message>
-    <message>
-        <source>Kafka has given this instance no partition to read</source>
-        <translation>Kafka не дала этому экземпляру ни одной партиции</translation>
-    </message>
-    <message>
-        <source>the partitions were shared out anew meanwhile</source>
-        <translation>партиции тем временем распределены заново</translation>
-    </message>
-    <message>
-        <source>Kafka does not take the new offsets (%1)</source>
-        <translation>Kafka не принимает новые смещения (%1)</translation>
-    </message>
-    <message>
-        <source>partition %1 is not read by this instance</source>
-        <translation>партицию %1 читает не этот экземпляр</translation>
-    </message>
-    <message>
-        <source>partition %1 holds the offsets %2 to %3</source>
-        <translation>в партиции %1 смещения с %2 по %3</translation>
-    </message>
-    <message>
-        <source>there is no connection to Kafka</source>
-        <translation>нет соединения с Kafka</translation>
-    </message>
-    <message>
-        <source>ingest is being stopped</source>
-        <translation>приём останавливается</translation>
-    </message>
-    <message>
-        <source>paused by %1</source>
-        <translation>приостановил %1</translation>
-    </message>
-    <message>
-        <source>look at the log and at locks in the database; a restart is safe</source>
-        <translation>посмотрите журнал и блокировки в базе данных; перезапуск безопасен</translation>
-    </message>
-    <message>
-        <source>let XDG_STATE_HOME name a folder that can be written</source>
-        <translation>пусть XDG_STATE_HOME указывает на папку, доступную для записи</translation>
-    </message>
-    <message>
-        <source>%1 does not say since when ingest is paused</source>
-        <translation>%1 не говорит, с каких пор приём приостановлен</translation>
-    </message>
-    <message>
-        <source>there is no home to keep a pause in</source>
-        <translation>нет домашней папки, где хранить паузу</translation>
-    </message>
-    <message>
-        <source>cannot make the folder</source>
-        <translation>не удалось создать папку</translation>
-    </message>
-    <message>
-        <source>start an instance of this version that ingests: it brings the tables up to date</source>
-        <translation>запустите экземпляр этой версии с приёмом: он обновит таблицы</translation>
-    </message>
-    <message>
-        <source>grant this role its rights on the tables</source>
-        <translation>дайте этой роли права на таблицы</translation>
-    </message>
-    <message>
-        <source>free space on the database server</source>
-        <translation>освободите место на сервере базы данных</translation>
-    </message>
-    <message>
-        <source>give the database server more memory, or lower work_mem</source>
-        <translation>дайте серверу базы данных больше памяти или уменьшите work_mem</translation>
-    </message>
-    <message>
-        <source>raise max_connections on the server, or end other clients</source>
-        <translation>увеличьте max_connections на сервере или завершите других клиентов</translation>
-    </message>
-    <message>
-        <source>look in pg_stat_activity for who holds a lock</source>
-        <translation>посмотрите в pg_stat_activity, кто держит блокировку</translation>
-    </message>
-    <message>
-        <source>look at the server&apos;s log</source>
-        <translation>посмотрите журнал сервера</translation>
-    </message>
-    <message>
-        <source>server closed the connection unexpectedly</source>
-        <translation>сервер неожиданно закрыл соединение</translation>
-    </message>
-    <message>
-        <source>Connection refused</source>
-        <translation>в соединении отказано</translation>
-    </message>
-    <message>
-        <source>cannot count dead letters</source>
-        <translation>не удалось сосчитать отклонённые сообщения</translation>
-    </message>
-    <message>
-        <source>cannot list changes of dead letters</source>
-        <translation>не удалось перечислить изменения отклонённых сообщений</translation>
-    </message>
-    <message>
-        <source>the test was ended</source>
-        <translation>проверка прервана</translation>
-    </message>
-    <message>
-        <source>the topic &quot;%1&quot; exists already</source>
-        <translation>топик «%1» уже существует</translation>
-    </message>
-    <message>
-        <source>cannot look at the database</source>
-        <translation>не удаётся посмотреть базу данных</translation>
-    </message>
-    <message>
-        <source>it is not among the newest dead letters; look on their own page</source>
-        <translation>его нет среди новейших отклонённых сообщений; ищите на их странице</translation>
-    </message>
-    <message>
-        <source>is empty or holds control characters</source>
-        <translation>пусто или содержит управляющие символы</translation>
-    </message>
-    <message>
-        <source>is neither a postgresql:// URI nor libpq&apos;s keyword=value pairs</source>
-        <translation>не адрес postgresql:// и не пары ключ=значение, как их понимает libpq</translation>
-    </message>
-    <message>
-        <source>holds something else than visible ASCII characters without spaces</source>
-        <translation>содержит не только видимые символы ASCII без пробелов</translation>
-    </message>
-    <message>
-        <source>is neither auto nor a whole number from 1 to 64</source>
-        <translation>не auto и не целое число от 1 до 64</translation>
-    </message>
-    <message>
-        <source>is none of debug, info, warning, error</source>
-        <translation>не одно из debug, info, warning, error</translation>
-    </message>
-    <message>
-        <source>is neither text nor json</source>
-        <translation>не text и не json</translation>
-    </message>
-    <message>
-        <source>is neither on nor off</source>
-        <translation>не on и не off</translation>
-    </message>
-    <message>
-        <source>is not a whole number from %1 to %2</source>
-        <translation>не целое число от %1 до %2</translation>
-    </message>
-    <message>
-        <source>is not a size from %1 to %2: a whole number with B, KiB, MiB, GiB or TiB</source>
-        <translation>не размер от %1 до %2: целое число с B, KiB, MiB, GiB или TiB</translation>
-    </message>
-    <message>
-        <source>is not a duration from %1 to %2: a whole number with ms, s or min</source>
-        <translation>не длительность от %1 до %2: целое число с ms, s или min</translation>
-    </message>
-    <message>
-        <source>is not ADDRESS:PORT (127.0.0.1:8081, 0.0.0.0:8081, [::1]:8081, localhost:8081) or off</source>
-        <translation>не АДРЕС:ПОРТ (127.0.0.1:8081, 0.0.0.0:8081, [::1]:8081, localhost:8081) и не off</translation>
-    </message>
-    <message>
-        <source>is not a Kafka topic: 1 to 249 of A-Z a-z 0-9 . _ -</source>
-        <translation>не имя топика Kafka: от 1 до 249 символов из A-Z a-z 0-9 . _ -</translation>
-    </message>
-    <message>
-        <source>is not HOST:PORT, several of them with commas between, or embedded</source>
-        <translation>не УЗЕЛ:ПОРТ, не несколько таких через запятую и не embedded</translation>
-    </message>
-    <message>
-        <source>is not a host name or address (orders.example, 192.0.2.1, [2001:db8::1]) without scheme and port</source>
-        <translation>не имя узла и не адрес (orders.example, 192.0.2.1, [2001:db8::1]) без схемы и порта</translation>
-    </message>
-    <message>
-        <source>is not a librdkafka property as name=value (security.protocol=ssl)</source>
-        <translation>не свойство librdkafka вида имя=значение (security.protocol=ssl)</translation>
-    </message>
-    <message>
-        <source>dead letters cannot go to the topic the orders come from</source>
-        <translation>отклонённые сообщения не могут идти в топик, из которого приходят заказы</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 не удаётся записать: %2</translation>
-    </message>
-    <message>
-        <source>the walk through the dead letters was interrupted</source>
-        <translation>просмотр отклонённых сообщений был прерван</translation>
-    </message>
-    <message>
-        <source>its folder cannot be made</source>
-        <translation>не удаётся создать его папку</translation>
-    </message>
-    <message>
-        <source>no such key &quot;%1&quot;</source>
-        <translation>нет ключа «%1»</translation>
-    </message>
-    <message>
-        <source>no such key &quot;%1&quot;, did you mean %2?</source>
-        <translation>нет ключа «%1»; может быть, %2?</translation>
-    </message>
-    <message>
-        <source>no such variable</source>
-        <translation>нет такой переменной</translation>
-    </message>
-    <message>
-        <source>no such variable, did you mean %1?</source>
-        <translation>нет такой переменной; может быть, %1?</translation>
-    </message>
-    <message>
-        <source>the line is not key = value</source>
-        <translation>строка не вида key = value</translation>
-    </message>
-    <message>
-        <source>%1 is set a second time, first at %2</source>
-        <translation>%1 задано второй раз, впервые здесь: %2</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; %2</source>
-        <translation>«%1» %2</translation>
-    </message>
-    <message>
-        <source>the value %1</source>
-        <translation>значение %1</translation>
-    </message>
-    <message>
-        <source>cannot be read</source>
-        <translation>не читается</translation>
-    </message>
-    <message>
-        <source>is larger than 1 MiB</source>
-        <translation>больше 1 МиБ</translation>
-    </message>
-    <message>
-        <source>is not UTF-8 text</source>
-        <translation>это не текст в UTF-8</translation>
-    </message>
-    <message>
-        <source>it is a folder</source>
-        <translation>это папка</translation>
-    </message>
-    <message>
-        <source>the database has schema version %1, this program knows %2 at most</source>
-        <translation>схема базы данных имеет версию %1, а эта программа знает лишь версии до %2</translation>
-    </message>
-    <message>
-        <source>start a newer Orderdesk or another database</source>
-        <translation>запустите более новый Orderdesk или возьмите другую базу данных</translation>
-    </message>
-    <message>
-        <source>No such file or directory</source>
-        <translation>нет такого файла или папки</translation>
-    </message>
-    <message>
-        <source>Permission denied</source>
-        <translation>доступ запрещён</translation>
-    </message>
-    <message>
-        <source>the embedded broker cannot listen on 127.0.0.1</source>
-        <translation>встроенный брокер не может слушать на 127.0.0.1</translation>
-    </message>
-    <message>
-        <source>the embedded broker refuses the topic &quot;%1&quot;: %2</source>
-        <translation>встроенный брокер не принимает топик «%1»: %2</translation>
-    </message>
-    <message>
-        <source>end that program, or give this one another port in Preferences ▸ HTTP ▸ Listen on</source>
-        <translation>завершите ту программу или дайте этой другой порт: «Настройки ▸ HTTP ▸ Слушать на»</translation>
-    </message>
-    <message>
-        <source>is Preferences ▸ HTTP ▸ Listen on an address of this computer, and a port above 1023?</source>
-        <translation>«Настройки ▸ HTTP ▸ Слушать на»: это адрес этого компьютера и порт больше 1023?</translation>
-    </message>
-    <message>
-        <source>is it running, and is Preferences ▸ Kafka ▸ Brokers right?</source>
-        <translation>работает ли она, и верно ли «Настройки ▸ Kafka ▸ Брокеры»?</translation>
-    </message>
-    <message>
-        <source>check security.protocol and ssl.ca.location in Preferences ▸ Kafka ▸ Further properties, and the broker&apos;s certificate</source>
-        <translation>проверьте security.protocol и ssl.ca.location («Настройки ▸ Kafka ▸ Другие свойства») и сертификат брокера</translation>
-    </message>
-    <message>
-        <source>check security.protocol in Preferences ▸ Kafka ▸ Further properties, the listener may want TLS or SASL</source>
-        <translation>проверьте security.protocol («Настройки ▸ Kafka ▸ Другие свойства»): возможно, нужен TLS или SASL</translation>
-    </message>
-    <message>
-        <source>check sasl.username, sasl.password and security.protocol in Preferences ▸ Kafka ▸ Further properties</source>
-        <translation>проверьте sasl.username, sasl.password и security.protocol («Настройки ▸ Kafka ▸ Другие свойства»)</translation>
-    </message>
-    <message>
-        <source>check sasl.mechanism and security.protocol in Preferences ▸ Kafka ▸ Further properties</source>
-        <translation>проверьте sasl.mechanism и security.protocol («Настройки ▸ Kafka ▸ Другие свойства»)</translation>
-    </message>
-    <message>
-        <source>check sslmode and sslrootcert in Preferences ▸ Database ▸ Address, and the server&apos;s certificate</source>
-        <translation>проверьте sslmode и sslrootcert («Настройки ▸ База данных ▸ Адрес») и сертификат сервера</translation>
-    </message>
-    <message>
-        <source>check the host in Preferences ▸ Database ▸ Address</source>
-        <translation>проверьте имя узла: «Настройки ▸ База данных ▸ Адрес»</translation>
-    </message>
-    <message>
-        <source>is PostgreSQL running there, and are host and port in Preferences ▸ Database ▸ Address right?</source>
-        <translation>работает ли там PostgreSQL, и верны ли узел и порт («Настройки ▸ База данных ▸ Адрес»)?</translation>
-    </message>
-    <message>
-        <source>check host and port in Preferences ▸ Database ▸ Address, and the firewalls in between</source>
-        <translation>проверьте узел и порт («Настройки ▸ База данных ▸ Адрес») и межсетевые экраны по пути</translation>
-    </message>
-    <message>
-        <source>name the primary in Preferences ▸ Database ▸ Address, or add target_session_attrs=read-write there</source>
-        <translation>укажите основной сервер («Настройки ▸ База данных ▸ Адрес») или добавьте туда target_session_attrs=read-write</translation>
-    </message>
-    <message>
-        <source>check the user in Preferences ▸ Database ▸ Address, and pg_hba.conf on the server</source>
-        <translation>проверьте пользователя («Настройки ▸ База данных ▸ Адрес») и pg_hba.conf на сервере</translation>
-    </message>
-    <message>
-        <source>check the password in Preferences ▸ Database ▸ Address, or ~/.pgpass</source>
-        <translation>проверьте пароль («Настройки ▸ База данных ▸ Адрес») или ~/.pgpass</translation>
-    </message>
-    <message>
-        <source>create it with createdb, or correct Preferences ▸ Database ▸ Address</source>
-        <translation>создайте её командой createdb или исправьте «Настройки ▸ База данных ▸ Адрес»</translation>
-    </message>
-    <message>
-        <source>create it, or correct search_path in Preferences ▸ Database ▸ Address</source>
-        <translation>создайте её или исправьте search_path («Настройки ▸ База данных ▸ Адрес»)</translation>
-    </message>
-    <message>
-        <source>waiting for a decision where the orders come from</source>
-        <translation>ждём решения, откуда берутся заказы</translation>
-    </message>
-    <message>
-        <source>answer the setup assistant, or restart</source>
-        <translation>ответьте помощнику настройки или перезапустите программу</translation>
-    </message>
-    <message>
-        <source>the export failed</source>
-        <translation>экспорт не удался</translation>
     </message>
 </context>
 <context>
@@ -5206,6 +4224,1201 @@
     </message>
 </context>
 <context>
+    <name>orderdesk::Sentence</name>
+    <message>
+        <source>It is larger than 2 MiB.</source>
+        <translation>Оно больше 2 МиБ.</translation>
+    </message>
+    <message>
+        <source>It is no UTF-8 text: an editor would change it.</source>
+        <translation>Это не текст UTF-8: редактор изменил бы его.</translation>
+    </message>
+    <message>
+        <source>cannot write %1: %2</source>
+        <translation>не удалось записать %1: %2</translation>
+    </message>
+    <message>
+        <source>the export failed: %1</source>
+        <translation>выгрузка не удалась: %1</translation>
+    </message>
+    <message>
+        <source>the export failed</source>
+        <translation>экспорт не удался</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>отменено</translation>
+    </message>
+    <message>
+        <source>the stored document of %1 is no order</source>
+        <translation>сохранённый документ %1 — не заказ</translation>
+    </message>
+    <message>
+        <source>it is not among the newest dead letters; look on their own page</source>
+        <translation>его нет среди новейших отклонённых сообщений; ищите на их странице</translation>
+    </message>
+    <message>
+        <source>the message is larger than the setting max-message-size allows</source>
+        <translation>сообщение больше, чем разрешает настройка max-message-size</translation>
+    </message>
+    <message>
+        <source>the database refuses the order: %1</source>
+        <translation>база данных не принимает заказ: %1</translation>
+    </message>
+    <message>
+        <source>%1 is no dead letter&apos;s number</source>
+        <translation>%1 — не номер отклонённого сообщения</translation>
+    </message>
+    <message>
+        <source>dead-letters takes list, show, redrive, discard or changes</source>
+        <translation>dead-letters принимает list, show, redrive, discard или changes</translation>
+    </message>
+    <message>
+        <source>--all goes with redrive, and without numbers</source>
+        <translation>--all указывают с redrive и без номеров</translation>
+    </message>
+    <message>
+        <source>dead-letters: list takes no number, show one, changes one or none, redrive and discard one or more</source>
+        <translation>dead-letters: list не принимает номеров, show — один, changes — один или ни одного, redrive и discard — один или несколько</translation>
+    </message>
+    <message>
+        <source>there is no such dead letter</source>
+        <translation>такого отклонённого сообщения нет</translation>
+    </message>
+    <message>
+        <source>generate takes --count N, and no arguments; see orderdesk generate --help</source>
+        <translation>generate принимает --count N и никаких аргументов; см. orderdesk generate --help</translation>
+    </message>
+    <message>
+        <source>no answer within 3 s</source>
+        <translation>нет ответа в течение 3 с</translation>
+    </message>
+    <message>
+        <source>--%1: %2 %3</source>
+        <translation>--%1: %2 %3</translation>
+    </message>
+    <message>
+        <source>is not a whole number from %1 to %2</source>
+        <translation>не целое число от %1 до %2</translation>
+    </message>
+    <message>
+        <source>is not a percentage from 0 to 100</source>
+        <translation>не является процентом от 0 до 100</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>не читается</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>это папка</translation>
+    </message>
+    <message>
+        <source>it is no regular file; `orderdesk send` reads pipes</source>
+        <translation>это не обычный файл; каналы читает `orderdesk send`</translation>
+    </message>
+    <message>
+        <source>the embedded broker cannot listen on 127.0.0.1</source>
+        <translation>встроенный брокер не может слушать на 127.0.0.1</translation>
+    </message>
+    <message>
+        <source>the embedded broker refuses the topic &quot;%1&quot;: %2</source>
+        <translation>встроенный брокер не принимает топик «%1»: %2</translation>
+    </message>
+    <message>
+        <source>invalid value for the Kafka property &quot;%1&quot;</source>
+        <translation>недопустимое значение свойства Kafka «%1»</translation>
+    </message>
+    <message>
+        <source>there is no Kafka property &quot;%1&quot; in librdkafka %2</source>
+        <translation>в librdkafka %2 нет свойства Kafka «%1»</translation>
+    </message>
+    <message>
+        <source>the Kafka property &quot;%1&quot; is Orderdesk&apos;s to decide</source>
+        <translation>свойство Kafka «%1» задаёт сам Orderdesk</translation>
+    </message>
+    <message>
+        <source>Kafka settings: %1</source>
+        <translation>настройки Kafka: %1</translation>
+    </message>
+    <message>
+        <source>Kafka does not say where its log begins and ends</source>
+        <translation>Kafka не говорит, где начинается и кончается её журнал</translation>
+    </message>
+    <message>
+        <source>waiting for the consumer group to share out the partitions</source>
+        <translation>ожидание, пока группа потребителей распределит партиции</translation>
+    </message>
+    <message>
+        <source>this is no place of a message in Kafka</source>
+        <translation>это не место сообщения в Kafka</translation>
+    </message>
+    <message>
+        <source>Kafka is not asked any more</source>
+        <translation>Kafka больше не опрашивается</translation>
+    </message>
+    <message>
+        <source>it was removed by compaction, or is no message but a transaction&apos;s mark</source>
+        <translation>оно удалено при сжатии топика (compaction), или это не сообщение, а метка транзакции</translation>
+    </message>
+    <message>
+        <source>it was deleted this moment</source>
+        <translation>оно удалено только что</translation>
+    </message>
+    <message>
+        <source>Kafka keeps no message at %1: %2</source>
+        <translation>Kafka не хранит сообщения на месте %1: %2</translation>
+    </message>
+    <message>
+        <source>Kafka does not keep %1 any more: the partition is empty, the next offset is %2</source>
+        <translation>Kafka больше не хранит %1: партиция пуста, следующее смещение %2</translation>
+    </message>
+    <message>
+        <source>Kafka does not keep %1 any more: the oldest message of the partition is %2</source>
+        <translation>Kafka больше не хранит %1: самое старое сообщение партиции %2</translation>
+    </message>
+    <message>
+        <source>Kafka has no %1: the newest message of the partition is %2; the topic was made anew or cut off</source>
+        <translation>В Kafka нет %1: самое новое сообщение партиции %2; топик создан заново или обрезан</translation>
+    </message>
+    <message>
+        <source>Kafka did not acknowledge the message in time; it may arrive all the same</source>
+        <translation>Kafka не подтвердила сообщение вовремя; оно всё же может дойти</translation>
+    </message>
+    <message>
+        <source>cannot subscribe to the topic &quot;%1&quot;: %2</source>
+        <translation>не удалось подписаться на топик «%1»: %2</translation>
+    </message>
+    <message>
+        <source>Kafka put this consumer out of use (%1)</source>
+        <translation>Kafka вывела этого потребителя из работы (%1)</translation>
+    </message>
+    <message>
+        <source>the message source is not open</source>
+        <translation>источник сообщений не открыт</translation>
+    </message>
+    <message>
+        <source>the test was ended</source>
+        <translation>проверка прервана</translation>
+    </message>
+    <message>
+        <source>Kafka: %1</source>
+        <translation>Kafka: %1</translation>
+    </message>
+    <message>
+        <source>the topic &quot;%1&quot; exists already</source>
+        <translation>топик «%1» уже существует</translation>
+    </message>
+    <message>
+        <source>connection refused</source>
+        <translation>в соединении отказано</translation>
+    </message>
+    <message>
+        <source>the host name cannot be resolved</source>
+        <translation>имя узла не находится</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>нет ответа</translation>
+    </message>
+    <message>
+        <source>disconnected</source>
+        <translation>соединение разорвано</translation>
+    </message>
+    <message>
+        <source>is it running, and is Preferences ▸ Kafka ▸ Brokers right?</source>
+        <translation>работает ли она, и верно ли «Настройки ▸ Kafka ▸ Брокеры»?</translation>
+    </message>
+    <message>
+        <source>check the ACLs of our user</source>
+        <translation>проверьте ACL нашего пользователя</translation>
+    </message>
+    <message>
+        <source>the TLS handshake with Kafka failed</source>
+        <translation>не удалось рукопожатие TLS с Kafka</translation>
+    </message>
+    <message>
+        <source>check security.protocol and ssl.ca.location in Preferences ▸ Kafka ▸ Further properties, and the broker&apos;s certificate</source>
+        <translation>проверьте security.protocol и ssl.ca.location («Настройки ▸ Kafka ▸ Другие свойства») и сертификат брокера</translation>
+    </message>
+    <message>
+        <source>Kafka closes the connection at once</source>
+        <translation>Kafka сразу закрывает соединение</translation>
+    </message>
+    <message>
+        <source>check security.protocol in Preferences ▸ Kafka ▸ Further properties, the listener may want TLS or SASL</source>
+        <translation>проверьте security.protocol («Настройки ▸ Kafka ▸ Другие свойства»): возможно, нужен TLS или SASL</translation>
+    </message>
+    <message>
+        <source>Kafka names %1 as the address of a broker, and that cannot be reached from here (%2)</source>
+        <translation>Kafka называет адресом брокера %1, но он отсюда недоступен (%2)</translation>
+    </message>
+    <message>
+        <source>is the broker down, or advertised.listeners wrong?</source>
+        <translation>брокер не работает, или неверно задано advertised.listeners?</translation>
+    </message>
+    <message>
+        <source>cannot reach Kafka at %1 (%2)</source>
+        <translation>Kafka недоступна по адресу %1 (%2)</translation>
+    </message>
+    <message>
+        <source>cannot reach Kafka at %1</source>
+        <translation>Kafka недоступна по адресу %1</translation>
+    </message>
+    <message>
+        <source>Kafka refuses the login</source>
+        <translation>Kafka отклоняет вход</translation>
+    </message>
+    <message>
+        <source>check sasl.username, sasl.password and security.protocol in Preferences ▸ Kafka ▸ Further properties</source>
+        <translation>проверьте sasl.username, sasl.password и security.protocol («Настройки ▸ Kafka ▸ Другие свойства»)</translation>
+    </message>
+    <message>
+        <source>Kafka does not offer this login</source>
+        <translation>Kafka не предлагает такого входа</translation>
+    </message>
+    <message>
+        <source>check sasl.mechanism and security.protocol in Preferences ▸ Kafka ▸ Further properties</source>
+        <translation>проверьте sasl.mechanism и security.protocol («Настройки ▸ Kafka ▸ Другие свойства»)</translation>
+    </message>
+    <message>
+        <source>the topic &quot;%1&quot; does not exist</source>
+        <translation>топика «%1» нет</translation>
+    </message>
+    <message>
+        <source>create it, or let the broker create topics</source>
+        <translation>создайте его или разрешите брокеру создавать топики</translation>
+    </message>
+    <message>
+        <source>Kafka does not let us use the topic &quot;%1&quot;</source>
+        <translation>Kafka не пускает нас в топик «%1»</translation>
+    </message>
+    <message>
+        <source>Kafka does not let us use the consumer group</source>
+        <translation>Kafka не пускает нас в группу потребителей</translation>
+    </message>
+    <message>
+        <source>Kafka does not let us write (cluster authorization)</source>
+        <translation>Kafka не разрешает нам запись (cluster authorization)</translation>
+    </message>
+    <message>
+        <source>the message is larger than Kafka accepts</source>
+        <translation>сообщение больше, чем принимает Kafka</translation>
+    </message>
+    <message>
+        <source>Kafka has given this instance no partition to read</source>
+        <translation>Kafka не дала этому экземпляру ни одной партиции</translation>
+    </message>
+    <message>
+        <source>the partitions were shared out anew meanwhile</source>
+        <translation>партиции тем временем распределены заново</translation>
+    </message>
+    <message>
+        <source>Kafka does not take the new offsets (%1)</source>
+        <translation>Kafka не принимает новые смещения (%1)</translation>
+    </message>
+    <message>
+        <source>partition %1 is not read by this instance</source>
+        <translation>партицию %1 читает не этот экземпляр</translation>
+    </message>
+    <message>
+        <source>partition %1 holds the offsets %2 to %3</source>
+        <translation>в партиции %1 смещения с %2 по %3</translation>
+    </message>
+    <message>
+        <source>check sslmode and sslrootcert in Preferences ▸ Database ▸ Address, and the server&apos;s certificate</source>
+        <translation>проверьте sslmode и sslrootcert («Настройки ▸ База данных ▸ Адрес») и сертификат сервера</translation>
+    </message>
+    <message>
+        <source>check the host in Preferences ▸ Database ▸ Address</source>
+        <translation>проверьте имя узла: «Настройки ▸ База данных ▸ Адрес»</translation>
+    </message>
+    <message>
+        <source>is PostgreSQL running there, and are host and port in Preferences ▸ Database ▸ Address right?</source>
+        <translation>работает ли там PostgreSQL, и верны ли узел и порт («Настройки ▸ База данных ▸ Адрес»)?</translation>
+    </message>
+    <message>
+        <source>cannot connect to PostgreSQL at %1</source>
+        <translation>не удалось подключиться к PostgreSQL по адресу %1</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>нет ответа вовремя</translation>
+    </message>
+    <message>
+        <source>check host and port in Preferences ▸ Database ▸ Address, and the firewalls in between</source>
+        <translation>проверьте узел и порт («Настройки ▸ База данных ▸ Адрес») и межсетевые экраны по пути</translation>
+    </message>
+    <message>
+        <source>the database URL is not a PostgreSQL URI</source>
+        <translation>адрес базы данных — не URI PostgreSQL</translation>
+    </message>
+    <message>
+        <source>the database URL&apos;s %1 holds a &apos;;&apos;, which Qt&apos;s PostgreSQL driver cannot pass on</source>
+        <translation>в адресе базы данных %1 содержит «;», чего драйвер PostgreSQL из Qt передать не может</translation>
+    </message>
+    <message>
+        <source>the database is away</source>
+        <translation>база данных недоступна</translation>
+    </message>
+    <message>
+        <source>the database is not asked any more</source>
+        <translation>база данных больше не опрашивается</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s PostgreSQL driver (QPSQL) is not installed</source>
+        <translation>драйвер PostgreSQL для Qt (QPSQL) не установлен</translation>
+    </message>
+    <message>
+        <source>cannot set up the database connection</source>
+        <translation>не удалось настроить соединение с базой данных</translation>
+    </message>
+    <message>
+        <source>cannot look at the database</source>
+        <translation>не удаётся посмотреть базу данных</translation>
+    </message>
+    <message>
+        <source>the database&apos;s encoding is not UTF8: create it with ENCODING &apos;UTF8&apos;</source>
+        <translation>кодировка базы данных не UTF8: создайте её с ENCODING &apos;UTF8&apos;</translation>
+    </message>
+    <message>
+        <source>start an instance of this version that ingests: it brings the tables up to date</source>
+        <translation>запустите экземпляр этой версии с приёмом: он обновит таблицы</translation>
+    </message>
+    <message>
+        <source>the connection failed</source>
+        <translation>соединение не удалось</translation>
+    </message>
+    <message>
+        <source>a row occurs twice</source>
+        <translation>строка встречается дважды</translation>
+    </message>
+    <message>
+        <source>a value does not fit its column</source>
+        <translation>значение не подходит столбцу</translation>
+    </message>
+    <message>
+        <source>a text is too long for its column</source>
+        <translation>текст слишком длинный для столбца</translation>
+    </message>
+    <message>
+        <source>a number is out of range</source>
+        <translation>число вне допустимых пределов</translation>
+    </message>
+    <message>
+        <source>a text is not UTF-8</source>
+        <translation>текст не в UTF-8</translation>
+    </message>
+    <message>
+        <source>a constraint refuses a row</source>
+        <translation>ограничение таблицы не пропускает строку</translation>
+    </message>
+    <message>
+        <source>the database is read-only</source>
+        <translation>база данных доступна только для чтения</translation>
+    </message>
+    <message>
+        <source>name the primary in Preferences ▸ Database ▸ Address, or add target_session_attrs=read-write there</source>
+        <translation>укажите основной сервер («Настройки ▸ База данных ▸ Адрес») или добавьте туда target_session_attrs=read-write</translation>
+    </message>
+    <message>
+        <source>the transaction was idle for too long</source>
+        <translation>транзакция простаивала слишком долго</translation>
+    </message>
+    <message>
+        <source>a prepared statement is gone</source>
+        <translation>подготовленный запрос исчез</translation>
+    </message>
+    <message>
+        <source>login refused</source>
+        <translation>вход отклонён</translation>
+    </message>
+    <message>
+        <source>check the user in Preferences ▸ Database ▸ Address, and pg_hba.conf on the server</source>
+        <translation>проверьте пользователя («Настройки ▸ База данных ▸ Адрес») и pg_hba.conf на сервере</translation>
+    </message>
+    <message>
+        <source>the password is wrong or missing</source>
+        <translation>пароль неверен или не задан</translation>
+    </message>
+    <message>
+        <source>check the password in Preferences ▸ Database ▸ Address, or ~/.pgpass</source>
+        <translation>проверьте пароль («Настройки ▸ База данных ▸ Адрес») или ~/.pgpass</translation>
+    </message>
+    <message>
+        <source>there is no such database</source>
+        <translation>такой базы данных нет</translation>
+    </message>
+    <message>
+        <source>create it with createdb, or correct Preferences ▸ Database ▸ Address</source>
+        <translation>создайте её командой createdb или исправьте «Настройки ▸ База данных ▸ Адрес»</translation>
+    </message>
+    <message>
+        <source>there is no such schema</source>
+        <translation>такой схемы нет</translation>
+    </message>
+    <message>
+        <source>create it, or correct search_path in Preferences ▸ Database ▸ Address</source>
+        <translation>создайте её или исправьте search_path («Настройки ▸ База данных ▸ Адрес»)</translation>
+    </message>
+    <message>
+        <source>the transaction was rolled back by the server</source>
+        <translation>сервер откатил транзакцию</translation>
+    </message>
+    <message>
+        <source>another transaction was in the way</source>
+        <translation>помешала другая транзакция</translation>
+    </message>
+    <message>
+        <source>deadlock</source>
+        <translation>взаимная блокировка</translation>
+    </message>
+    <message>
+        <source>the tables are not as this program expects</source>
+        <translation>таблицы не такие, каких ожидает программа</translation>
+    </message>
+    <message>
+        <source>no permission</source>
+        <translation>нет прав</translation>
+    </message>
+    <message>
+        <source>grant this role its rights on the tables</source>
+        <translation>дайте этой роли права на таблицы</translation>
+    </message>
+    <message>
+        <source>a column is missing</source>
+        <translation>нет столбца</translation>
+    </message>
+    <message>
+        <source>a table is missing</source>
+        <translation>нет таблицы</translation>
+    </message>
+    <message>
+        <source>the server is out of resources</source>
+        <translation>серверу не хватает ресурсов</translation>
+    </message>
+    <message>
+        <source>the server&apos;s disk is full</source>
+        <translation>на сервере заполнен диск</translation>
+    </message>
+    <message>
+        <source>free space on the database server</source>
+        <translation>освободите место на сервере базы данных</translation>
+    </message>
+    <message>
+        <source>the server is out of memory</source>
+        <translation>серверу не хватает памяти</translation>
+    </message>
+    <message>
+        <source>give the database server more memory, or lower work_mem</source>
+        <translation>дайте серверу базы данных больше памяти или уменьшите work_mem</translation>
+    </message>
+    <message>
+        <source>the server has too many connections</source>
+        <translation>у сервера слишком много соединений</translation>
+    </message>
+    <message>
+        <source>raise max_connections on the server, or end other clients</source>
+        <translation>увеличьте max_connections на сервере или завершите других клиентов</translation>
+    </message>
+    <message>
+        <source>a row is larger than PostgreSQL allows</source>
+        <translation>строка больше, чем допускает PostgreSQL</translation>
+    </message>
+    <message>
+        <source>a lock was not to be had in time</source>
+        <translation>блокировку не удалось получить вовремя</translation>
+    </message>
+    <message>
+        <source>look in pg_stat_activity for who holds a lock</source>
+        <translation>посмотрите в pg_stat_activity, кто держит блокировку</translation>
+    </message>
+    <message>
+        <source>it took too long</source>
+        <translation>это длилось слишком долго</translation>
+    </message>
+    <message>
+        <source>the server is being shut down or ended the connection</source>
+        <translation>сервер останавливают, или он закрыл соединение</translation>
+    </message>
+    <message>
+        <source>the server crashed</source>
+        <translation>сервер аварийно завершился</translation>
+    </message>
+    <message>
+        <source>the server is starting or stopping</source>
+        <translation>сервер запускается или останавливается</translation>
+    </message>
+    <message>
+        <source>the server&apos;s disk or system failed</source>
+        <translation>отказал диск или система сервера</translation>
+    </message>
+    <message>
+        <source>look at the server&apos;s log</source>
+        <translation>посмотрите журнал сервера</translation>
+    </message>
+    <message>
+        <source>the server failed inside</source>
+        <translation>внутренняя ошибка сервера</translation>
+    </message>
+    <message>
+        <source>the connection to the database was lost</source>
+        <translation>соединение с базой данных потеряно</translation>
+    </message>
+    <message>
+        <source>(SQLSTATE %1)</source>
+        <translation>(SQLSTATE %1)</translation>
+    </message>
+    <message>
+        <source>%1 (SQLSTATE %2)</source>
+        <translation>%1 (SQLSTATE %2)</translation>
+    </message>
+    <message>
+        <source>cannot begin a transaction</source>
+        <translation>не удалось начать транзакцию</translation>
+    </message>
+    <message>
+        <source>cannot commit</source>
+        <translation>не удалось зафиксировать транзакцию</translation>
+    </message>
+    <message>
+        <source>must be an integer, written without fraction and exponent</source>
+        <translation>должно быть целым числом, без дробной части и экспоненты</translation>
+    </message>
+    <message>
+        <source>a message without a value is no order; orders are never deleted by tombstones</source>
+        <translation>сообщение без значения — не заказ; заказы не удаляются через tombstone</translation>
+    </message>
+    <message>
+        <source>an empty message is no order</source>
+        <translation>пустое сообщение — не заказ</translation>
+    </message>
+    <message>
+        <source>a message has at most %1 bytes (setting max-message-size)</source>
+        <translation>в сообщении не больше %1 байт (настройка max-message-size)</translation>
+    </message>
+    <message>
+        <source>must not occur more than once</source>
+        <translation>не должно встречаться больше одного раза</translation>
+    </message>
+    <message>
+        <source>must be a string</source>
+        <translation>должно быть строкой</translation>
+    </message>
+    <message>
+        <source>should not be more than a day ahead</source>
+        <translation>не должно опережать текущее время больше чем на сутки</translation>
+    </message>
+    <message>
+        <source>must be an object</source>
+        <translation>должно быть объектом</translation>
+    </message>
+    <message>
+        <source>must be RFC 3339 with a zone, as 2021-11-26T06:22:19Z</source>
+        <translation>должно быть в формате RFC 3339 с часовым поясом, например 2021-11-26T06:22:19Z</translation>
+    </message>
+    <message>
+        <source>should be the order_uid</source>
+        <translation>должно совпадать с order_uid</translation>
+    </message>
+    <message>
+        <source>must be an array</source>
+        <translation>должно быть массивом</translation>
+    </message>
+    <message>
+        <source>must have at most 10000 items</source>
+        <translation>должно быть не больше 10000 товаров</translation>
+    </message>
+    <message>
+        <source>must have at least one item</source>
+        <translation>должен быть хотя бы один товар</translation>
+    </message>
+    <message>
+        <source>should be the order&apos;s track_number</source>
+        <translation>должно совпадать с track_number заказа</translation>
+    </message>
+    <message>
+        <source>should be goods_total + delivery_cost + custom_fee</source>
+        <translation>должно равняться goods_total + delivery_cost + custom_fee</translation>
+    </message>
+    <message>
+        <source>should be the sum of the items&apos; total_price</source>
+        <translation>должно равняться сумме total_price товаров</translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation>не должно быть пустым</translation>
+    </message>
+    <message>
+        <source>must be 1 to 128 of A-Z a-z 0-9 . _ ~ -</source>
+        <translation>должно состоять из 1–128 символов A-Z a-z 0-9 . _ ~ -</translation>
+    </message>
+    <message>
+        <source>must be a language and perhaps a region, as en or ru-RU</source>
+        <translation>должно быть языком и, возможно, регионом, например en или ru-RU</translation>
+    </message>
+    <message>
+        <source>must be + and 5 to 15 digits; spaces, dashes and brackets are allowed</source>
+        <translation>должно быть + и от 5 до 15 цифр; пробелы, дефисы и скобки допустимы</translation>
+    </message>
+    <message>
+        <source>must have one @ and a host after it</source>
+        <translation>должно содержать один знак @ и имя узла после него</translation>
+    </message>
+    <message>
+        <source>must be three capital letters</source>
+        <translation>должно состоять из трёх заглавных латинских букв</translation>
+    </message>
+    <message>
+        <source>must be at least %1, in 64 bits</source>
+        <translation>должно быть не меньше %1, в пределах 64 бит</translation>
+    </message>
+    <message>
+        <source>must be at least %1 and at most %2, in 64 bits</source>
+        <translation>должно быть не меньше %1 и не больше %2, в пределах 64 бит</translation>
+    </message>
+    <message>
+        <source>must not hold U+0000</source>
+        <translation>не должно содержать U+0000</translation>
+    </message>
+    <message>
+        <source>must not hold control characters</source>
+        <translation>не должно содержать управляющих символов</translation>
+    </message>
+    <message>
+        <source>must be at most 4096 characters</source>
+        <translation>должно быть не длиннее 4096 символов</translation>
+    </message>
+    <message>
+        <source>must be at most 1024 characters</source>
+        <translation>должно быть не длиннее 1024 символов</translation>
+    </message>
+    <message>
+        <source>is not a member of an order, it is not kept</source>
+        <translation>такого поля у заказа нет, оно не сохраняется</translation>
+    </message>
+    <message>
+        <source>there are more violations than the 100 errors and 100 warnings that are listed</source>
+        <translation>нарушений больше, чем перечисленные 100 ошибок и 100 предупреждений</translation>
+    </message>
+    <message>
+        <source>port %1 of %2 is taken by another program</source>
+        <translation>порт %1 на %2 занят другой программой</translation>
+    </message>
+    <message>
+        <source>cannot listen on %1: %2</source>
+        <translation>не удалось слушать адрес %1: %2</translation>
+    </message>
+    <message>
+        <source>end that program, or give this one another port in Preferences ▸ HTTP ▸ Listen on</source>
+        <translation>завершите ту программу или дайте этой другой порт: «Настройки ▸ HTTP ▸ Слушать на»</translation>
+    </message>
+    <message>
+        <source>is Preferences ▸ HTTP ▸ Listen on an address of this computer, and a port above 1023?</source>
+        <translation>«Настройки ▸ HTTP ▸ Слушать на»: это адрес этого компьютера и порт больше 1023?</translation>
+    </message>
+    <message>
+        <source>there is no descriptor left to listen on</source>
+        <translation>не осталось дескриптора, чтобы принимать соединения</translation>
+    </message>
+    <message>
+        <source>an HTTP thread cannot listen</source>
+        <translation>поток HTTP не может принимать соединения</translation>
+    </message>
+    <message>
+        <source>limit is a number from 1 to %1</source>
+        <translation>limit — число от 1 до %1</translation>
+    </message>
+    <message>
+        <source>q has at most %1 characters and no control characters</source>
+        <translation>в q не больше %1 знаков и нет управляющих знаков</translation>
+    </message>
+    <message>
+        <source>the message&apos;s key is the order&apos;s number</source>
+        <translation>ключ сообщения должен быть номером заказа</translation>
+    </message>
+    <message>
+        <source>dead-letter topic: %1</source>
+        <translation>топик отклонённых сообщений: %1</translation>
+    </message>
+    <message>
+        <source>there is no connection to Kafka</source>
+        <translation>нет соединения с Kafka</translation>
+    </message>
+    <message>
+        <source>ingest is being stopped</source>
+        <translation>приём останавливается</translation>
+    </message>
+    <message>
+        <source>waiting for a decision where the orders come from</source>
+        <translation>ждём решения, откуда берутся заказы</translation>
+    </message>
+    <message>
+        <source>answer the setup assistant, or restart</source>
+        <translation>ответьте помощнику настройки или перезапустите программу</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>приостановлен</translation>
+    </message>
+    <message>
+        <source>paused by %1</source>
+        <translation>приостановил %1</translation>
+    </message>
+    <message>
+        <source>stuck: messages are waiting and none is stored</source>
+        <translation>застрял: сообщения ждут, и ни одно не сохраняется</translation>
+    </message>
+    <message>
+        <source>look at the log and at locks in the database; a restart is safe</source>
+        <translation>посмотрите журнал и блокировки в базе данных; перезапуск безопасен</translation>
+    </message>
+    <message>
+        <source>let XDG_STATE_HOME name a folder that can be written</source>
+        <translation>пусть XDG_STATE_HOME указывает на папку, доступную для записи</translation>
+    </message>
+    <message>
+        <source>cannot read %1</source>
+        <translation>не удалось прочитать %1</translation>
+    </message>
+    <message>
+        <source>%1 does not say since when ingest is paused</source>
+        <translation>%1 не говорит, с каких пор приём приостановлен</translation>
+    </message>
+    <message>
+        <source>there is no home to keep a pause in</source>
+        <translation>нет домашней папки, где хранить паузу</translation>
+    </message>
+    <message>
+        <source>cannot make the folder</source>
+        <translation>не удалось создать папку</translation>
+    </message>
+    <message>
+        <source>cannot write %1</source>
+        <translation>не удалось записать %1</translation>
+    </message>
+    <message>
+        <source>cannot remove %1</source>
+        <translation>не удалось удалить %1</translation>
+    </message>
+    <message>
+        <source>a defect of Orderdesk</source>
+        <translation>ошибка в Orderdesk</translation>
+    </message>
+    <message>
+        <source>report it together with the log; a restart is safe</source>
+        <translation>сообщите о ней вместе с журналом; перезапуск безопасен</translation>
+    </message>
+    <message>
+        <source>the database refuses a dead letter</source>
+        <translation>база данных не принимает отклонённое сообщение</translation>
+    </message>
+    <message>
+        <source>drop the constraint or trigger that refuses rows of dead_letters</source>
+        <translation>удалите ограничение или триггер, который не принимает строки таблицы dead_letters</translation>
+    </message>
+    <message>
+        <source>a document does not read as JSON</source>
+        <translation>документ не читается как JSON</translation>
+    </message>
+    <message>
+        <source>the message must be one JSON document (RFC 8259)</source>
+        <translation>сообщение должно быть одним документом JSON (RFC 8259)</translation>
+    </message>
+    <message>
+        <source>control characters in JSON strings must be escaped (RFC 8259)</source>
+        <translation>управляющие символы в строках JSON должны быть экранированы (RFC 8259)</translation>
+    </message>
+    <message>
+        <source>a JSON string must be closed (RFC 8259)</source>
+        <translation>строка JSON должна быть закрыта (RFC 8259)</translation>
+    </message>
+    <message>
+        <source>the document must be at most 16 MiB</source>
+        <translation>документ не должен быть больше 16 МиБ</translation>
+    </message>
+    <message>
+        <source>the document must not begin with a byte order mark</source>
+        <translation>документ не должен начинаться с метки порядка байтов</translation>
+    </message>
+    <message>
+        <source>the document must be valid UTF-8</source>
+        <translation>документ должен быть в правильной кодировке UTF-8</translation>
+    </message>
+    <message>
+        <source>objects and arrays must be nested at most 32 deep</source>
+        <translation>вложенность объектов и массивов не должна превышать 32</translation>
+    </message>
+    <message>
+        <source>\u escapes of surrogates must come in pairs, high before low</source>
+        <translation>последовательности \u суррогатов должны идти парами, старший перед младшим</translation>
+    </message>
+    <message>
+        <source>cannot list dead letters</source>
+        <translation>не удалось перечислить отклонённые сообщения</translation>
+    </message>
+    <message>
+        <source>the walk through the dead letters was interrupted</source>
+        <translation>просмотр отклонённых сообщений был прерван</translation>
+    </message>
+    <message>
+        <source>cannot count dead letters</source>
+        <translation>не удалось сосчитать отклонённые сообщения</translation>
+    </message>
+    <message>
+        <source>cannot list changes of dead letters</source>
+        <translation>не удалось перечислить изменения отклонённых сообщений</translation>
+    </message>
+    <message>
+        <source>there is no order with this number</source>
+        <translation>заказа с таким номером нет</translation>
+    </message>
+    <message>
+        <source>there is no dead letter with this number</source>
+        <translation>отклонённого сообщения с таким номером нет</translation>
+    </message>
+    <message>
+        <source>the database did not answer in time</source>
+        <translation>база данных не ответила вовремя</translation>
+    </message>
+    <message>
+        <source>the file cannot be read: %1</source>
+        <translation>файл не читается: %1</translation>
+    </message>
+    <message>
+        <source>%1 (commands: %2)</source>
+        <translation>%1 (команды: %2)</translation>
+    </message>
+    <message>
+        <source>no such command %1</source>
+        <translation>нет команды %1</translation>
+    </message>
+    <message>
+        <source>--%1: the value is missing</source>
+        <translation>--%1: не хватает значения</translation>
+    </message>
+    <message>
+        <source>--%1: takes no value</source>
+        <translation>--%1: значение не указывают</translation>
+    </message>
+    <message>
+        <source>--%1: a secret is never taken from the arguments, which others can read: set %2 or %2_FILE, or put it into the file</source>
+        <translation>--%1: секрет не берётся из аргументов, которые видны другим: задайте %2 или %2_FILE либо запишите его в файл</translation>
+    </message>
+    <message>
+        <source>no such option %1, see --help</source>
+        <translation>нет параметра %1, см. --help</translation>
+    </message>
+    <message>
+        <source>no such option %1, did you mean --%2?</source>
+        <translation>нет параметра %1, может быть, --%2?</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 не удаётся записать: %2</translation>
+    </message>
+    <message>
+        <source>its folder cannot be made</source>
+        <translation>не удаётся создать его папку</translation>
+    </message>
+    <message>
+        <source>is empty or holds control characters</source>
+        <translation>пусто или содержит управляющие символы</translation>
+    </message>
+    <message>
+        <source>is neither a postgresql:// URI nor libpq&apos;s keyword=value pairs</source>
+        <translation>не адрес postgresql:// и не пары ключ=значение, как их понимает libpq</translation>
+    </message>
+    <message>
+        <source>holds something else than visible ASCII characters without spaces</source>
+        <translation>содержит не только видимые символы ASCII без пробелов</translation>
+    </message>
+    <message>
+        <source>is neither auto nor a whole number from 1 to 64</source>
+        <translation>не auto и не целое число от 1 до 64</translation>
+    </message>
+    <message>
+        <source>is none of debug, info, warning, error</source>
+        <translation>не одно из debug, info, warning, error</translation>
+    </message>
+    <message>
+        <source>is neither text nor json</source>
+        <translation>не text и не json</translation>
+    </message>
+    <message>
+        <source>is larger than 1 MiB</source>
+        <translation>больше 1 МиБ</translation>
+    </message>
+    <message>
+        <source>is not UTF-8 text</source>
+        <translation>это не текст в UTF-8</translation>
+    </message>
+    <message>
+        <source>%1:%2: the line is not key = value</source>
+        <translation>%1:%2: строка не вида ключ = значение</translation>
+    </message>
+    <message>
+        <source>no such variable</source>
+        <translation>нет такой переменной</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 is empty</source>
+        <translation>%1: пусто</translation>
+    </message>
+    <message>
+        <source>is set and so is %1; only one of them may be</source>
+        <translation>задано, и задано также %1; можно только одно из них</translation>
+    </message>
+    <message>
+        <source>no such key %1</source>
+        <translation>нет ключа %1</translation>
+    </message>
+    <message>
+        <source>%1 is set a second time, first at %2</source>
+        <translation>%1 задано второй раз, впервые здесь: %2</translation>
+    </message>
+    <message>
+        <source>%1 is a secret, and arguments are no place for one: put it into the file of --kafka-properties</source>
+        <translation>%1 — секрет, и в аргументах ему не место: запишите его в файл из --kafka-properties</translation>
+    </message>
+    <message>
+        <source>the value %1</source>
+        <translation>значение %1</translation>
+    </message>
+    <message>
+        <source>dead letters cannot go to the topic the orders come from</source>
+        <translation>отклонённые сообщения не могут идти в топик, из которого приходят заказы</translation>
+    </message>
+    <message>
+        <source>refusing to listen beyond loopback without a token: set ORDERDESK_HTTP_TOKEN or ORDERDESK_HTTP_TOKEN_FILE, or allow reads to everyone with --http-public-reads</source>
+        <translation>без токена нельзя принимать соединения извне: задайте ORDERDESK_HTTP_TOKEN или ORDERDESK_HTTP_TOKEN_FILE либо разрешите чтение всем параметром --http-public-reads</translation>
+    </message>
+    <message>
+        <source>%1: the default %2</source>
+        <translation>%1: значение по умолчанию %2</translation>
+    </message>
+    <message>
+        <source>is neither on nor off</source>
+        <translation>не on и не off</translation>
+    </message>
+    <message>
+        <source>is not a size from %1 to %2: a whole number with B, KiB, MiB, GiB or TiB</source>
+        <translation>не размер от %1 до %2: целое число с B, KiB, MiB, GiB или TiB</translation>
+    </message>
+    <message>
+        <source>is not a duration from %1 to %2: a whole number with ms, s or min</source>
+        <translation>не длительность от %1 до %2: целое число с ms, s или min</translation>
+    </message>
+    <message>
+        <source>is not ADDRESS:PORT (127.0.0.1:8081, 0.0.0.0:8081, [::1]:8081, localhost:8081) or off</source>
+        <translation>не АДРЕС:ПОРТ (127.0.0.1:8081, 0.0.0.0:8081, [::1]:8081, localhost:8081) и не off</translation>
+    </message>
+    <message>
+        <source>is not a Kafka topic: 1 to 249 of A-Z a-z 0-9 . _ -</source>
+        <translation>не имя топика Kafka: от 1 до 249 символов из A-Z a-z 0-9 . _ -</translation>
+    </message>
+    <message>
+        <source>is not HOST:PORT, several of them with commas between, or embedded</source>
+        <translation>не УЗЕЛ:ПОРТ, не несколько таких через запятую и не embedded</translation>
+    </message>
+    <message>
+        <source>is not a host name or address (orders.example, 192.0.2.1, [2001:db8::1]) without scheme and port</source>
+        <translation>не имя узла и не адрес (orders.example, 192.0.2.1, [2001:db8::1]) без схемы и порта</translation>
+    </message>
+    <message>
+        <source>is not a librdkafka property as name=value (security.protocol=ssl)</source>
+        <translation>не свойство librdkafka вида имя=значение (security.protocol=ssl)</translation>
+    </message>
+    <message>
+        <source>%1, did you mean %2?</source>
+        <translation>%1, может быть, %2?</translation>
+    </message>
+    <message>
+        <source>cannot store orders</source>
+        <translation>не удалось сохранить заказы</translation>
+    </message>
+    <message>
+        <source>cannot compare orders</source>
+        <translation>не удалось сравнить заказы</translation>
+    </message>
+    <message>
+        <source>cannot compare orders: some were deleted meanwhile</source>
+        <translation>не удалось сравнить заказы: часть тем временем удалена</translation>
+    </message>
+    <message>
+        <source>cannot note positions</source>
+        <translation>не удалось записать позиции</translation>
+    </message>
+    <message>
+        <source>cannot store deliveries</source>
+        <translation>не удалось сохранить доставки</translation>
+    </message>
+    <message>
+        <source>cannot store payments</source>
+        <translation>не удалось сохранить оплаты</translation>
+    </message>
+    <message>
+        <source>cannot replace items</source>
+        <translation>не удалось заменить товары</translation>
+    </message>
+    <message>
+        <source>cannot store items</source>
+        <translation>не удалось сохранить товары</translation>
+    </message>
+    <message>
+        <source>cannot keep dead letters</source>
+        <translation>не удалось сохранить отклонённые сообщения</translation>
+    </message>
+    <message>
+        <source>the database&apos;s snapshot cannot be read</source>
+        <translation>не удалось прочитать снимок базы данных</translation>
+    </message>
+    <message>
+        <source>the database is away or its schema is not up to date yet</source>
+        <translation>база данных недоступна или её схема ещё не обновлена</translation>
+    </message>
+    <message>
+        <source>cannot read the tables</source>
+        <translation>не удалось прочитать таблицы</translation>
+    </message>
+    <message>
+        <source>cannot list orders</source>
+        <translation>не удалось перечислить заказы</translation>
+    </message>
+    <message>
+        <source>cannot count orders</source>
+        <translation>не удалось сосчитать заказы</translation>
+    </message>
+    <message>
+        <source>stored orders are new or updated; other states are known of live messages</source>
+        <translation>у сохранённых заказов бывает состояние «новый» или «изменён»; остальные известны только в потоке</translation>
+    </message>
+    <message>
+        <source>this took longer than %1 s: narrow the filter, for instance by a date</source>
+        <translation>это длилось дольше %1 с: сузьте фильтр, например по дате</translation>
+    </message>
+    <message>
+        <source>the walk through the orders was interrupted</source>
+        <translation>просмотр заказов прерван</translation>
+    </message>
+    <message>
+        <source>counting took too long</source>
+        <translation>подсчёт длился слишком долго</translation>
+    </message>
+    <message>
+        <source>cannot follow what is stored</source>
+        <translation>не удалось следить за сохраняемым</translation>
+    </message>
+    <message>
+        <source>cannot read an order</source>
+        <translation>не удалось прочитать заказ</translation>
+    </message>
+    <message>
+        <source>cannot read the revisions of an order</source>
+        <translation>не удалось прочитать ревизии заказа</translation>
+    </message>
+    <message>
+        <source>cannot read orders</source>
+        <translation>не удалось прочитать заказы</translation>
+    </message>
+    <message>
+        <source>cannot read a dead letter</source>
+        <translation>не удалось прочитать отклонённое сообщение</translation>
+    </message>
+    <message>
+        <source>cannot discard a dead letter</source>
+        <translation>не удалось удалить отклонённое сообщение</translation>
+    </message>
+    <message>
+        <source>cannot mark a dead letter</source>
+        <translation>не удалось пометить отклонённое сообщение</translation>
+    </message>
+    <message>
+        <source>the database does not answer</source>
+        <translation>база данных не отвечает</translation>
+    </message>
+    <message>
+        <source>cannot store orders: the batch is not sorted or not unique</source>
+        <translation>не удалось сохранить заказы: пакет не отсортирован или содержит повторы</translation>
+    </message>
+    <message>
+        <source>cannot store orders: a text holds U+0000</source>
+        <translation>не удалось сохранить заказы: в тексте есть U+0000</translation>
+    </message>
+    <message>
+        <source>cannot store orders: a text is not UTF-8</source>
+        <translation>не удалось сохранить заказы: текст не в UTF-8</translation>
+    </message>
+    <message>
+        <source>the migrations inside the program are incomplete</source>
+        <translation>миграции внутри программы неполны</translation>
+    </message>
+    <message>
+        <source>cannot read the schema&apos;s version</source>
+        <translation>не удалось прочитать версию схемы</translation>
+    </message>
+    <message>
+        <source>cannot read the database&apos;s encoding</source>
+        <translation>не удалось прочитать кодировку базы данных</translation>
+    </message>
+    <message>
+        <source>cannot record the schema&apos;s version</source>
+        <translation>не удалось записать версию схемы</translation>
+    </message>
+    <message>
+        <source>cannot lock the schema</source>
+        <translation>не удалось заблокировать схему</translation>
+    </message>
+    <message>
+        <source>cannot apply the migration %1</source>
+        <translation>не удалось применить миграцию %1</translation>
+    </message>
+    <message>
+        <source>the database has schema version %1, this program knows %2 at most</source>
+        <translation>схема базы данных имеет версию %1, а эта программа знает лишь версии до %2</translation>
+    </message>
+    <message>
+        <source>start a newer Orderdesk or another database</source>
+        <translation>запустите более новый Orderdesk или возьмите другую базу данных</translation>
+    </message>
+    <message>
+        <source>cannot mend a document</source>
+        <translation>не удалось исправить документ</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>нет такого файла или папки</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>доступ запрещён</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>в соединении отказано</translation>
+    </message>
+    <message>
+        <source>server closed the connection unexpectedly</source>
+        <translation>сервер неожиданно закрыл соединение</translation>
+    </message>
+    <message>
+        <source>must be there</source>
+        <translation>должно присутствовать</translation>
+    </message>
+    <message>
+        <source>the message must be a JSON document (RFC 8259), it is empty</source>
+        <translation>сообщение должно быть документом JSON (RFC 8259), а оно пустое</translation>
+    </message>
+    <message>
+        <source>this window only watches (--ingest=off)</source>
+        <translation>это окно только наблюдает (--ingest=off)</translation>
+    </message>
+</context>
+<context>
     <name>orderdesk::SetupAssistant</name>
     <message>
         <source>The settings cannot be read: %1</source>
@@ -5298,10 +5511,6 @@ Database: %2</source>
             <numerusform>%n дня</numerusform>
             <numerusform>%n дней</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>this window only watches (--ingest=off)</source>
-        <translation>это окно только наблюдает (--ingest=off)</translation>
     </message>
     <message>
         <source>Kafka</source>
@@ -5405,10 +5614,6 @@ Database: %2</source>
 </context>
 <context>
     <name>orderdesk::StatusLine</name>
-    <message>
-        <source>this window only watches (--ingest=off)</source>
-        <translation>это окно только наблюдает (--ingest=off)</translation>
-    </message>
     <message>
         <source>lag %1</source>
         <translation>отставание %1</translation>

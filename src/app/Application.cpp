@@ -181,7 +181,7 @@ void Application::Private::startDatabase()
         migrate = [database = settings.database] { return migrateSchema(database); };
     }
     const auto refuse = [this](const Error& error) {
-        qCCritical(logApp, "%s", qPrintable(error.message));
+        qCCritical(logApp, "%s", qPrintable(error.message.english()));
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
             [this, problem = error.message] {

@@ -49,7 +49,7 @@ public:
     }
 
     void present(const QString& find, const QStringList& files) override { m_window.present(find, files); }
-    void sayWhyItEnds(const QString& problem) override
+    void sayWhyItEnds(const Sentence& problem) override
     {
         if (isSeen())
             StartProblemBox(problem, &m_window).exec();
@@ -175,7 +175,7 @@ std::unique_ptr<DesktopWindow> openDesktopWindow(const WindowParts& parts)
     return window;
 }
 
-void sayWhyNoWindow(int& argc, char** argv, const QString& problem, ExitCode code)
+void sayWhyNoWindow(int& argc, char** argv, const Sentence& problem, ExitCode code)
 {
     if (!isSeen())
         return;

@@ -59,7 +59,7 @@ public:
     /// none.
     virtual void present(const QString& find, const QStringList& files) = 0;
     /// Says in a box why the program ends; returns when it is closed.
-    virtual void sayWhyItEnds(const QString& problem) = 0;
+    virtual void sayWhyItEnds(const Sentence& problem) = 0;
 };
 
 // What follows is in DesktopWindow.cpp or in NoWindow.cpp: a program links one of them.
@@ -81,6 +81,6 @@ inline bool hasDisplay()
 /// Says in a box, in the language of the window, why it was not opened; returns when it is closed. Nothing without a
 /// display or where nobody would see it (QT_QPA_PLATFORM=offscreen). Makes the application object when there is none;
 /// where the display cannot be reached that ends the program with `code`.
-void sayWhyNoWindow(int& argc, char** argv, const QString& problem, ExitCode code);
+void sayWhyNoWindow(int& argc, char** argv, const Sentence& problem, ExitCode code);
 
 } // namespace orderdesk

@@ -10,9 +10,9 @@ namespace orderdesk {
 
 namespace {
 
-tl::unexpected<Error> refused(const QString& name, const QString& reason)
+tl::unexpected<Error> refused(const QString& name, const Sentence& reason)
 {
-    return failure(ErrorCode::InvalidInput, escapeText(name) + QLatin1String(": cannot be read: ") + reason);
+    return failure(ErrorCode::InvalidInput, Sentence::quoted(escapeText(name)).because(Sentence::tr("cannot be read")).because(reason));
 }
 
 } // namespace
@@ -24,11 +24,11 @@ Result<QStringList> filesToSend(const QStringList& names)
         const QFileInfo info(name);
         // A pipe is read once, and by one process only; opening it would wait.
         if (info.exists() && !info.isFile())
-            return refused(name, info.isDir() ? QStringLiteral("it is a folder")
-                                              : QStringLiteral("it is no regular file; `orderdesk send` reads pipes"));
+            return refused(name, info.isDir() ? Sentence::tr("it is a folder")
+                                              : Sentence::tr("it is no regular file; `orderdesk send` reads pipes"));
         QFile file(name);
         if (!file.open(QIODevice::ReadOnly))
-            return refused(name, file.errorString());
+            return refused(name, Sentence::quoted(file.errorString()));
         paths += QDir::cleanPath(info.absoluteFilePath());
     }
     return paths;

@@ -18,6 +18,6 @@ std::unique_ptr<DesktopWindow> openDesktopWindow(const WindowParts&)
     return {};
 }
 
-void sayWhyNoWindow(int&, char**, const QString&, ExitCode) {}
+void sayWhyNoWindow(int&, char**, const Sentence&, ExitCode) {}
 
 } // namespace orderdesk

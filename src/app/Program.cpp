@@ -58,7 +58,7 @@ ExitCode run(int& argc, char** argv, CommandIo& io)
     const Environment environment = systemEnvironment();
     Result<CommandLine> line = parseCommandLine(arguments, infos, environment);
     if (!line) {
-        const ExitCode code = usageError(io, line.error().message);
+        const ExitCode code = usageError(io, line.error().message.english());
         io.err.flush();
         if (asksForWindow(arguments, infos, environment))
             sayWhyNoWindow(argc, argv, line.error().message, code);

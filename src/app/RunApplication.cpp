@@ -90,7 +90,7 @@ ExitCode runOnce(int& argc, char** argv, const CommandLine& line, bool& wantsRes
     });
     Application application(effective, &editor);
     if (auto started = application.start(); !started) {
-        qCCritical(logApp, "%s", qPrintable(started.error().message));
+        qCCritical(logApp, "%s", qPrintable(started.error().message.english()));
         const ExitCode code = started.error().code == ErrorCode::InvalidInput ? ExitCode::Usage : ExitCode::Failed;
         if (!effective.noGui)
             sayWhyNoWindow(argc, argv, started.error().message, code);

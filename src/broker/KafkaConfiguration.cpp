@@ -23,19 +23,19 @@ bool isSecret(const QByteArray& name)
     return false;
 }
 
-QString withoutValue(const QByteArray& name, const QByteArray& value, QByteArray reason)
+Sentence withoutValue(const QByteArray& name, const QByteArray& value, QByteArray reason)
 {
-    const QByteArray plain = "invalid value for the Kafka property \"" + name + '"';
+    const Sentence plain = Sentence::tr("invalid value for the Kafka property \"%1\"").arg(QString::fromUtf8(name));
     if (isSecret(name))
-        return QString::fromUtf8(plain);
+        return plain;
     if (!value.isEmpty()) {
         reason.replace(QByteArray('"' + value + '"'), "");
         reason.replace(QByteArray(" value " + value + ' '), " value ");
         // Two or three characters may well be a part of the reason's own words.
         if (value.size() > 3 && reason.contains(value))
-            return QString::fromUtf8(plain);
+            return plain;
     }
-    return QString::fromUtf8(plain + ": " + reason.simplified());
+    return plain.because(Sentence::quoted(QString::fromUtf8(reason.simplified())));
 }
 
 Result<void> set(rd_kafka_conf_t* conf, const QByteArray& name, const QByteArray& value)
@@ -46,7 +46,7 @@ Result<void> set(rd_kafka_conf_t* conf, const QByteArray& name, const QByteArray
         return {};
     case RD_KAFKA_CONF_UNKNOWN:
         return failure(ErrorCode::InvalidInput,
-                       QStringLiteral("there is no Kafka property \"%1\" in librdkafka %2")
+                       Sentence::tr("there is no Kafka property \"%1\" in librdkafka %2")
                            .arg(QString::fromUtf8(name), QString::fromUtf8(rd_kafka_version_str())));
     case RD_KAFKA_CONF_INVALID:
         break;
@@ -66,7 +66,7 @@ Result<KafkaConf> makeKafkaConf(const KafkaProperties& ours, const KafkaProperti
         if (isOurs(name))
             return failure(
                 ErrorCode::InvalidInput,
-                QStringLiteral("the Kafka property \"%1\" is Orderdesk's to decide").arg(QString::fromUtf8(name)));
+                Sentence::tr("the Kafka property \"%1\" is Orderdesk's to decide").arg(QString::fromUtf8(name)));
         if (const auto done = set(conf.get(), name, value); !done)
             return tl::unexpected(done.error());
     }
@@ -84,7 +84,7 @@ Result<KafkaClient> makeKafkaClient(rd_kafka_type_t type, KafkaConf conf, const 
         for (const auto& [name, value] : theirs)
             if (isSecret(name) && !value.isEmpty())
                 text.replace(value, "***");
-        return failure(ErrorCode::InvalidInput, QStringLiteral("Kafka settings: %1").arg(QString::fromUtf8(text)));
+        return failure(ErrorCode::InvalidInput, Sentence::tr("Kafka settings: %1").arg(QString::fromUtf8(text)));
     }
     static_cast<void>(conf.release()); // the client owns it now
     rd_kafka_set_log_queue(client.get(), nullptr);

@@ -103,7 +103,7 @@ Result<PartitionOffsets> offsetsAt(rd_kafka_t* client, const QList<TopicPartitio
                                    std::chrono::milliseconds timeout)
 {
     const auto noAnswer = [] {
-        return failure(ErrorCode::Unavailable, QStringLiteral("Kafka does not say where its log begins and ends"));
+        return failure(ErrorCode::Unavailable, Sentence::tr("Kafka does not say where its log begins and ends"));
     };
     const auto list = toKafkaList(partitions);
     for (int i = 0; i < list->cnt; ++i)

@@ -70,14 +70,14 @@ void KafkaHealth::statisticsReceived(const KafkaStatistics& statistics, bool has
         enter(m_state.level == Level::Ok || m_state.level == Level::Degraded ? Level::Degraded : Level::Down,
               *m_problem);
     else if (m_unsettled >= patience && m_state.level == Level::Ok)
-        enter(Level::Degraded, QStringLiteral("waiting for the consumer group to share out the partitions"));
+        enter(Level::Degraded, Sentence::tr("waiting for the consumer group to share out the partitions"));
 }
 
 void KafkaHealth::provenWell()
 {
     m_problem.reset();
     m_brokersUp = true;
-    enter(Level::Ok, QString());
+    enter(Level::Ok, Sentence());
 }
 
 void KafkaHealth::enter(ComponentState::Level level, const KafkaProblem& problem)
@@ -85,7 +85,7 @@ void KafkaHealth::enter(ComponentState::Level level, const KafkaProblem& problem
     enter(level, problem.cause, problem.hint);
 }
 
-void KafkaHealth::enter(ComponentState::Level level, const QString& cause, const QString& hint)
+void KafkaHealth::enter(ComponentState::Level level, const Sentence& cause, const Sentence& hint)
 {
     if (m_state.level == level && m_state.cause == cause && m_state.hint == hint)
         return;

@@ -24,7 +24,7 @@ public:
     bool brokersUp() const { return m_brokersUp; }
 
 private:
-    void enter(ComponentState::Level level, const QString& cause, const QString& hint = {});
+    void enter(ComponentState::Level level, const Sentence& cause, const Sentence& hint = {});
     void enter(ComponentState::Level level, const KafkaProblem& problem);
 
     const QString m_brokers;

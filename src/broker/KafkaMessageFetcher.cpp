@@ -65,7 +65,7 @@ public:
     Result<Message> run()
     {
         if (m_position.topic.isEmpty() || m_position.partition < 0 || m_position.offset < 0)
-            return failure(ErrorCode::InvalidInput, QStringLiteral("this is no place of a message in Kafka"));
+            return failure(ErrorCode::InvalidInput, Sentence::tr("this is no place of a message in Kafka"));
         return open().and_then([this] { return checkRange(); }).and_then([this] { return start(); }).and_then([this] {
             return take();
         });
@@ -76,7 +76,7 @@ private:
     Result<void> checkRange();
     Result<void> start();
     Result<Message> take();
-    Result<Message> gone(const QString& why) const;
+    Result<Message> gone(const Sentence& why) const;
     Error problem(rd_kafka_resp_err_t error);
     bool isStopping() const { return m_isStopping && m_isStopping(); }
     /// None: the time is over.
@@ -137,7 +137,7 @@ Result<void> Fetch::checkRange()
                                                  &m_high, *step);
         rd_kafka_poll(m_client.get(), 0);
         if (isStopping())
-            return failure(ErrorCode::Cancelled, QStringLiteral("Kafka is not asked any more"));
+            return failure(ErrorCode::Cancelled, Sentence::tr("Kafka is not asked any more"));
         const bool passes = error == RD_KAFKA_RESP_ERR__TIMED_OUT || error == RD_KAFKA_RESP_ERR__TRANSPORT ||
                             error == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN || error == RD_KAFKA_RESP_ERR__WAIT_CACHE ||
                             error == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE ||
@@ -168,44 +168,44 @@ Result<Message> Fetch::take()
         const KafkaMessage message(rd_kafka_consume(m_topic.get(), m_position.partition, *step));
         rd_kafka_poll(m_client.get(), 0);
         if (isStopping())
-            return failure(ErrorCode::Cancelled, QStringLiteral("Kafka is not asked any more"));
+            return failure(ErrorCode::Cancelled, Sentence::tr("Kafka is not asked any more"));
         if (!message)
             continue;
         if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF)
-            return gone(QStringLiteral("it was removed by compaction, or is no message but a transaction's mark"));
+            return gone(Sentence::tr("it was removed by compaction, or is no message but a transaction's mark"));
         if (message->err == RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE ||
             message->err == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET)
-            return gone(QStringLiteral("it was deleted this moment"));
+            return gone(Sentence::tr("it was deleted this moment"));
         if (message->err == RD_KAFKA_RESP_ERR__TRANSPORT)
             continue; // it connects again by itself
         if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR)
             return tl::unexpected<Error>(problem(message->err));
         if (message->offset > m_position.offset)
-            return gone(QStringLiteral("it was removed by compaction, or is no message but a transaction's mark"));
+            return gone(Sentence::tr("it was removed by compaction, or is no message but a transaction's mark"));
         if (message->offset == m_position.offset)
             return copyMessage(*message, m_position.topic);
     }
     return tl::unexpected<Error>(problem(RD_KAFKA_RESP_ERR__TIMED_OUT));
 }
 
-Result<Message> Fetch::gone(const QString& why) const
+Result<Message> Fetch::gone(const Sentence& why) const
 {
     const QString place =
         QStringLiteral("%1/%2@%3").arg(m_position.topic).arg(m_position.partition).arg(m_position.offset);
     if (!why.isEmpty())
-        return failure(ErrorCode::NotFound, QStringLiteral("Kafka keeps no message at %1: %2").arg(place, why));
+        return failure(ErrorCode::NotFound, Sentence::tr("Kafka keeps no message at %1: %2").arg(place, why));
     if (m_low == m_high)
         return failure(ErrorCode::NotFound,
-                       QStringLiteral("Kafka does not keep %1 any more: the partition is empty, the next offset is %2")
+                       Sentence::tr("Kafka does not keep %1 any more: the partition is empty, the next offset is %2")
                            .arg(place)
                            .arg(m_high));
     return failure(
         ErrorCode::NotFound,
         m_position.offset < m_low
-            ? QStringLiteral("Kafka does not keep %1 any more: the oldest message of the partition is %2")
+            ? Sentence::tr("Kafka does not keep %1 any more: the oldest message of the partition is %2")
                   .arg(place)
                   .arg(m_low)
-            : QStringLiteral("Kafka has no %1: the newest message of the partition is %2; the topic was made "
+            : Sentence::tr("Kafka has no %1: the newest message of the partition is %2; the topic was made "
                              "anew or cut off")
                   .arg(place)
                   .arg(m_high - 1));

@@ -203,7 +203,7 @@ Error KafkaMessagePublisher::Private::timeoutError() const
     if (problem)
         return {problem->code, problem->cause, problem->hint};
     return {ErrorCode::Unavailable,
-            QStringLiteral("Kafka did not acknowledge the message in time; it may arrive all the same")};
+            Sentence::tr("Kafka did not acknowledge the message in time; it may arrive all the same")};
 }
 
 KafkaMessagePublisher::KafkaMessagePublisher(BrokerSettings settings)

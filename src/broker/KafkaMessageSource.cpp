@@ -120,8 +120,8 @@ Result<void> KafkaMessageSource::Private::open()
     const auto list = toKafkaList({{settings.topic, RD_KAFKA_PARTITION_UA}});
     if (const auto error = rd_kafka_subscribe(client.get(), list.get()); error != RD_KAFKA_RESP_ERR_NO_ERROR) {
         client.reset();
-        return failure(ErrorCode::InvalidInput, QStringLiteral("cannot subscribe to the topic \"%1\": %2")
-                                                    .arg(settings.topic, QString::fromUtf8(rd_kafka_err2str(error))));
+        return failure(ErrorCode::InvalidInput, Sentence::tr("cannot subscribe to the topic \"%1\": %2")
+                                                    .arg(settings.topic, Sentence::quoted(QString::fromUtf8(rd_kafka_err2str(error)))));
     }
     return {};
 }
@@ -152,7 +152,7 @@ Result<void> KafkaMessageSource::Private::takeError(rd_kafka_resp_err_t error, c
         const auto cause = rd_kafka_fatal_error(client.get(), text.data(), text.size());
         return failure(
             ErrorCode::Unavailable,
-            QStringLiteral("Kafka put this consumer out of use (%1)").arg(QString::fromUtf8(rd_kafka_err2name(cause))));
+            Sentence::tr("Kafka put this consumer out of use (%1)").arg(QString::fromUtf8(rd_kafka_err2name(cause))));
     }
     if (error == RD_KAFKA_RESP_ERR__MAX_POLL_EXCEEDED) {
         // It has lost its partitions and joins again with the next poll.
@@ -301,7 +301,7 @@ Result<void> KafkaMessageSource::open(RebalanceListener& listener)
 Result<std::optional<Message>> KafkaMessageSource::poll(milliseconds timeout)
 {
     if (!d->client)
-        return failure(ErrorCode::Internal, QStringLiteral("the message source is not open"));
+        return failure(ErrorCode::Internal, Sentence::tr("the message source is not open"));
     const KafkaMessage message(rd_kafka_consumer_poll(
         d->client.get(), static_cast<int>(std::clamp(timeout, milliseconds(0), longestPoll).count())));
     if (message) {
@@ -357,7 +357,7 @@ Result<SeekPlan> KafkaMessageSource::planSeek(const SeekTarget& target)
 Result<SeekPlan> KafkaMessageSource::seek(const SeekPlan& plan)
 {
     if (!d->client)
-        return failure(ErrorCode::Internal, QStringLiteral("the message source is not open"));
+        return failure(ErrorCode::Internal, Sentence::tr("the message source is not open"));
     auto places = d->ledger.positions();
     auto done = commitSeek(d->client.get(), places, plan, longestCommit);
     // Not rd_kafka_seek_partitions(): in librdkafka 2.0.2 a pause after it and before the next message forgets it.

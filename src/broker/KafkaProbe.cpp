@@ -114,7 +114,7 @@ int Trial::left(milliseconds most) const
 Error Trial::failed(rd_kafka_resp_err_t error) const
 {
     if (m_stop)
-        return {ErrorCode::Cancelled, QStringLiteral("the test was ended")};
+        return {ErrorCode::Cancelled, Sentence::tr("the test was ended")};
     return asError(m_problem ? *m_problem : describeKafkaProblem(error, {}, m_settings.brokers, m_settings.topic));
 }
 
@@ -190,7 +190,7 @@ Result<void> Trial::create()
     std::array<char, 256> reason{};
     const KafkaNewTopic topic(rd_kafka_NewTopic_new(m_topicName.constData(), -1, -1, reason.data(), reason.size()));
     if (!topic)
-        return failure(ErrorCode::InvalidInput, QStringLiteral("Kafka: %1").arg(QString::fromUtf8(reason.data())));
+        return failure(ErrorCode::InvalidInput, Sentence::tr("Kafka: %1").arg(QString::fromUtf8(reason.data())));
     const KafkaAdminOptions options(rd_kafka_AdminOptions_new(m_client.get(), RD_KAFKA_ADMIN_OP_CREATETOPICS));
     rd_kafka_AdminOptions_set_request_timeout(options.get(), std::max(1, left(leaderWait * 10)), nullptr, 0);
     const KafkaQueue queue(rd_kafka_queue_new(m_client.get()));
@@ -210,7 +210,7 @@ Result<void> Trial::create()
             error = rd_kafka_topic_result_error(results[0]);
     }
     if (error == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS)
-        return failure(ErrorCode::Conflict, QStringLiteral("the topic \"%1\" exists already").arg(m_settings.topic));
+        return failure(ErrorCode::Conflict, Sentence::tr("the topic \"%1\" exists already").arg(m_settings.topic));
     if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
         return tl::unexpected(asError(describeKafkaProblem(error, {}, m_settings.brokers, m_settings.topic)));
     return {};

@@ -30,15 +30,15 @@ FailedAddress failedAddress(const QByteArray& reason, const QString& brokers)
     return {name, !configured && name.contains(u':')};
 }
 
-QString detail(const QByteArray& reason)
+Sentence detail(const QByteArray& reason)
 {
     if (reason.contains("Connection refused"))
-        return QStringLiteral("connection refused");
+        return Sentence::tr("connection refused");
     if (reason.contains("Failed to resolve"))
-        return QStringLiteral("the host name cannot be resolved");
+        return Sentence::tr("the host name cannot be resolved");
     if (reason.contains("timed out") || reason.contains("timeout"))
-        return QStringLiteral("no answer");
-    return QStringLiteral("disconnected");
+        return Sentence::tr("no answer");
+    return Sentence::tr("disconnected");
 }
 
 bool isSecurityMismatch(const QByteArray& reason)
@@ -46,20 +46,20 @@ bool isSecurityMismatch(const QByteArray& reason)
     return reason.contains("security.protocol") || reason.contains("ApiVersion");
 }
 
-QString isItRunning()
+Sentence isItRunning()
 {
-    return QStringLiteral("is it running, and is --kafka-brokers right?");
+    return Sentence::advice("is it running, and is --kafka-brokers right?", Sentence::tr("is it running, and is Preferences ▸ Kafka ▸ Brokers right?"));
 }
 
-QString checkAcls()
+Sentence checkAcls()
 {
-    return QStringLiteral("check the ACLs of our user");
+    return Sentence::tr("check the ACLs of our user");
 }
 
 KafkaProblem tlsProblem()
 {
-    return {Kind::Security, ErrorCode::AccessRefused, QStringLiteral("the TLS handshake with Kafka failed"),
-            QStringLiteral("check security.protocol, ssl.ca.location and the broker's certificate")};
+    return {Kind::Security, ErrorCode::AccessRefused, Sentence::tr("the TLS handshake with Kafka failed"),
+            Sentence::advice("check security.protocol, ssl.ca.location and the broker's certificate", Sentence::tr("check security.protocol and ssl.ca.location in Preferences ▸ Kafka ▸ Further properties, and the broker's certificate"))};
 }
 
 KafkaProblem transportProblem(const QByteArray& reason, const QString& brokers)
@@ -67,16 +67,16 @@ KafkaProblem transportProblem(const QByteArray& reason, const QString& brokers)
     if (reason.contains("SSL") || reason.contains("handshake"))
         return tlsProblem();
     if (isSecurityMismatch(reason))
-        return {Kind::Security, ErrorCode::AccessRefused, QStringLiteral("Kafka closes the connection at once"),
-                QStringLiteral("check security.protocol, the listener may want TLS or SASL")};
+        return {Kind::Security, ErrorCode::AccessRefused, Sentence::tr("Kafka closes the connection at once"),
+                Sentence::advice("check security.protocol, the listener may want TLS or SASL", Sentence::tr("check security.protocol in Preferences ▸ Kafka ▸ Further properties, the listener may want TLS or SASL"))};
     const auto failed = failedAddress(reason, brokers);
     if (failed.learned)
         return {Kind::Advertised, ErrorCode::Unavailable,
-                QStringLiteral("Kafka names %1 as the address of a broker, and that cannot be reached from here (%2)")
+                Sentence::tr("Kafka names %1 as the address of a broker, and that cannot be reached from here (%2)")
                     .arg(failed.address, detail(reason)),
-                QStringLiteral("is the broker down, or advertised.listeners wrong?")};
+                Sentence::tr("is the broker down, or advertised.listeners wrong?")};
     return {Kind::Unreachable, ErrorCode::Unavailable,
-            QStringLiteral("cannot reach Kafka at %1 (%2)")
+            Sentence::tr("cannot reach Kafka at %1 (%2)")
                 .arg(failed.address.contains(u':') ? failed.address : brokers, detail(reason)),
             isItRunning()};
 }
@@ -93,38 +93,38 @@ KafkaProblem describeKafkaProblem(rd_kafka_resp_err_t error, const QByteArray& r
     case RD_KAFKA_RESP_ERR__TIMED_OUT_QUEUE:
         return transportProblem(reason, brokers);
     case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN:
-        return {Kind::Unreachable, ErrorCode::Unavailable, QStringLiteral("cannot reach Kafka at %1").arg(brokers),
+        return {Kind::Unreachable, ErrorCode::Unavailable, Sentence::tr("cannot reach Kafka at %1").arg(brokers),
                 isItRunning()};
     case RD_KAFKA_RESP_ERR__AUTHENTICATION:
     case RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED:
     case RD_KAFKA_RESP_ERR_ILLEGAL_SASL_STATE:
-        return {Kind::Security, ErrorCode::AccessRefused, QStringLiteral("Kafka refuses the login"),
-                QStringLiteral("check sasl.username, sasl.password and security.protocol")};
+        return {Kind::Security, ErrorCode::AccessRefused, Sentence::tr("Kafka refuses the login"),
+                Sentence::advice("check sasl.username, sasl.password and security.protocol", Sentence::tr("check sasl.username, sasl.password and security.protocol in Preferences ▸ Kafka ▸ Further properties"))};
     case RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE:
     case RD_KAFKA_RESP_ERR_UNSUPPORTED_SASL_MECHANISM:
-        return {Kind::Security, ErrorCode::AccessRefused, QStringLiteral("Kafka does not offer this login"),
-                QStringLiteral("check sasl.mechanism and security.protocol")};
+        return {Kind::Security, ErrorCode::AccessRefused, Sentence::tr("Kafka does not offer this login"),
+                Sentence::advice("check sasl.mechanism and security.protocol", Sentence::tr("check sasl.mechanism and security.protocol in Preferences ▸ Kafka ▸ Further properties"))};
     case RD_KAFKA_RESP_ERR__SSL:
         return tlsProblem();
     case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART:
     case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC:
     case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
-        return {Kind::TopicMissing, ErrorCode::NotFound, QStringLiteral("the topic \"%1\" does not exist").arg(topic),
-                QStringLiteral("create it, or let the broker create topics")};
+        return {Kind::TopicMissing, ErrorCode::NotFound, Sentence::tr("the topic \"%1\" does not exist").arg(topic),
+                Sentence::tr("create it, or let the broker create topics")};
     case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
         return {Kind::NotAuthorized, ErrorCode::AccessRefused,
-                QStringLiteral("Kafka does not let us use the topic \"%1\"").arg(topic), checkAcls()};
+                Sentence::tr("Kafka does not let us use the topic \"%1\"").arg(topic), checkAcls()};
     case RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED:
         return {Kind::NotAuthorized, ErrorCode::AccessRefused,
-                QStringLiteral("Kafka does not let us use the consumer group"), checkAcls()};
+                Sentence::tr("Kafka does not let us use the consumer group"), checkAcls()};
     case RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED:
         return {Kind::NotAuthorized, ErrorCode::AccessRefused,
-                QStringLiteral("Kafka does not let us write (cluster authorization)"), checkAcls()};
+                Sentence::tr("Kafka does not let us write (cluster authorization)"), checkAcls()};
     case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE:
-        return {Kind::Other, ErrorCode::InvalidInput, QStringLiteral("the message is larger than Kafka accepts")};
+        return {Kind::Other, ErrorCode::InvalidInput, Sentence::tr("the message is larger than Kafka accepts")};
     default:
         return {Kind::Other, ErrorCode::Unavailable,
-                QStringLiteral("Kafka: %1").arg(QString::fromUtf8(rd_kafka_err2str(error)))};
+                Sentence::tr("Kafka: %1").arg(Sentence::quoted(QString::fromUtf8(rd_kafka_err2str(error))))};
     }
 }
 

@@ -23,8 +23,8 @@ struct KafkaProblem
 
     Kind kind = Kind::Other;
     ErrorCode code = ErrorCode::Unavailable;
-    QString cause;  ///< one line; no secret
-    QString hint{}; ///< what to look at, one line
+    Sentence cause;  ///< one line; no secret
+    Sentence hint{}; ///< what to look at, one line
 };
 
 /// Turns librdkafka's error and reason ("host:port/bootstrap: Connect to … failed: Connection refused") into a cause.

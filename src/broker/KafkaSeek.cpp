@@ -53,7 +53,7 @@ Result<SeekPlan> planKafkaSeek(rd_kafka_t* client, const PartitionOffsets& posit
 {
     const auto partitions = positions.keys();
     if (client == nullptr || partitions.isEmpty())
-        return failure(ErrorCode::Unavailable, QStringLiteral("Kafka has given this instance no partition to read"));
+        return failure(ErrorCode::Unavailable, Sentence::tr("Kafka has given this instance no partition to read"));
     const auto log = readLog(client, partitions, target, timeout);
     if (!log)
         return tl::unexpected(log.error());
@@ -80,7 +80,7 @@ Result<SeekPlan> commitSeek(rd_kafka_t* client, PartitionOffsets& positions, See
         const TopicPartition key{partition.topic, partition.partition};
         const auto position = positions.constFind(key);
         if (position == positions.constEnd())
-            return failure(ErrorCode::Conflict, QStringLiteral("the partitions were shared out anew meanwhile"));
+            return failure(ErrorCode::Conflict, Sentence::tr("the partitions were shared out anew meanwhile"));
         const bool moves = partition.target != partition.position;
         partition.position = std::max(*position, partition.low);
         if (!moves) {
@@ -102,7 +102,7 @@ Result<SeekPlan> commitSeek(rd_kafka_t* client, PartitionOffsets& positions, See
     if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
         return failure(
             ErrorCode::Unavailable,
-            QStringLiteral("Kafka does not take the new offsets (%1)").arg(QString::fromUtf8(rd_kafka_err2str(error))));
+            Sentence::tr("Kafka does not take the new offsets (%1)").arg(Sentence::quoted(QString::fromUtf8(rd_kafka_err2str(error)))));
     positions.insert(moved);
     return plan;
 }

@@ -17,9 +17,9 @@ Result<SeekPlan> checkSeekPlan(SeekPlan plan, const SeekTarget& target)
                                     [&](const auto& partition) { return partition.partition == target.partition; });
     if (found == plan.partitions.end())
         return failure(ErrorCode::NotFound,
-                       QStringLiteral("partition %1 is not read by this instance").arg(target.partition));
+                       Sentence::tr("partition %1 is not read by this instance").arg(target.partition));
     if (target.offset < found->low || target.offset > found->end)
-        return failure(ErrorCode::InvalidInput, QStringLiteral("partition %1 holds the offsets %2 to %3")
+        return failure(ErrorCode::InvalidInput, Sentence::tr("partition %1 holds the offsets %2 to %3")
                                                     .arg(target.partition)
                                                     .arg(found->low)
                                                     .arg(found->end));

@@ -176,7 +176,7 @@ bool OrderFollower::isOwn(const IngestEvent& event) const
 void OrderFollower::noteOutcome(const Error* error)
 {
     if (error != nullptr && !m_hasFailed) {
-        qCWarning(logFollow, "%s; trying again", qPrintable(error->message));
+        qCWarning(logFollow, "%s; trying again", qPrintable(error->message.english()));
     } else if (error == nullptr && m_hasFailed) {
         qCInfo(logFollow, "following what is stored again");
     }

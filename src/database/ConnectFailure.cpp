@@ -49,24 +49,31 @@ PostgresPollingStatusType pollUntil(PGconn* connection, Clock::time_point deadli
 }
 
 // libpq may speak the user's language here: what is not recognised gets the hint that fits most often.
-QString hintFor(const QString& message)
+Sentence hintFor(const QString& message)
 {
     if (message.contains(QLatin1String("SSL"))) {
-        return QStringLiteral("check sslmode and sslrootcert in the database URL, and the server's certificate");
+        return Sentence::advice("check sslmode and sslrootcert in the database URL, and the server's certificate",
+                                Sentence::tr("check sslmode and sslrootcert in Preferences ▸ Database ▸ Address, and "
+                                             "the server's certificate"));
     }
     if (message.contains(QLatin1String("translate host name"))) {
-        return QStringLiteral("check the host in the database URL");
+        return Sentence::advice("check the host in the database URL",
+                                Sentence::tr("check the host in Preferences ▸ Database ▸ Address"));
     }
-    return QStringLiteral("is PostgreSQL running there, and are host and port in the database URL right?");
+    return Sentence::advice("is PostgreSQL running there, and are host and port in the database URL right?",
+                            Sentence::tr("is PostgreSQL running there, and are host and port in Preferences ▸ Database "
+                                         "▸ Address right?"));
 }
 
 } // namespace
 
 Error connectFailure(const ConnectionOptions& options, std::chrono::milliseconds limit)
 {
-    const QString action = QStringLiteral("cannot connect to PostgreSQL at ") + options.describe();
-    Error noAnswer{ErrorCode::Unavailable, action + QStringLiteral(": no answer in time"),
-                   QStringLiteral("check host and port in the database URL, and the firewalls in between")};
+    const Sentence action = Sentence::tr("cannot connect to PostgreSQL at %1").arg(options.describe());
+    Error noAnswer{ErrorCode::Unavailable, action.because(Sentence::tr("no answer in time")),
+                   Sentence::advice("check host and port in the database URL, and the firewalls in between",
+                                    Sentence::tr("check host and port in Preferences ▸ Database ▸ Address, and the "
+                                                 "firewalls in between"))};
     const Connection connection = startConnect(options);
     if (!connection) {
         return noAnswer;
@@ -90,7 +97,7 @@ Error connectFailure(const ConnectionOptions& options, std::chrono::milliseconds
     }
     const QString firstLine = message.section(QLatin1Char('\n'), 0, 0);
     return Error{ErrorCode::Unavailable,
-                 action + QStringLiteral(": ") + firstLine.section(QStringLiteral("failed: "), -1), hintFor(firstLine)};
+                 action.because(Sentence::quoted(firstLine.section(QStringLiteral("failed: "), -1))), hintFor(firstLine)};
 }
 
 } // namespace orderdesk

@@ -30,7 +30,7 @@ Result<ConnectionOptions> ConnectionOptions::parse(const QString& url)
         PQconninfoParse(url.toUtf8().constData(), &problem));
     PQfreemem(problem);
     if (!options) {
-        return failure(ErrorCode::AccessRefused, QStringLiteral("the database URL is not a PostgreSQL URI"));
+        return failure(ErrorCode::AccessRefused, Sentence::tr("the database URL is not a PostgreSQL URI"));
     }
     ConnectionOptions parsed;
     for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
@@ -77,7 +77,7 @@ Result<QString> ConnectionOptions::driverOptions() const
         if (value.contains(';')) {
             return failure(
                 ErrorCode::AccessRefused,
-                QStringLiteral("the database URL's %1 holds a ';', which Qt's PostgreSQL driver cannot pass on")
+                Sentence::tr("the database URL's %1 holds a ';', which Qt's PostgreSQL driver cannot pass on")
                     .arg(QString::fromUtf8(keyword)));
         }
         text += (text.isEmpty() ? "" : ";") + keyword + '=' + quoted(value);

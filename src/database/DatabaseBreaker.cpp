@@ -30,8 +30,8 @@ void DatabaseBreaker::report(const Error* error)
         m_state.level = level;
         m_state.since = currentTimestamp();
     }
-    m_state.cause = away ? error->message : QString();
-    m_state.hint = away ? error->hint : QString();
+    m_state.cause = away ? error->message : Sentence();
+    m_state.hint = away ? error->hint : Sentence();
     m_state.nextTry.reset();
     if (away) {
         m_nextAttempt = std::chrono::steady_clock::now() + retryAfter;
@@ -42,7 +42,7 @@ void DatabaseBreaker::report(const Error* error)
 Error DatabaseBreaker::away() const
 {
     const std::scoped_lock lock(m_mutex);
-    return {ErrorCode::Unavailable, m_state.cause.isEmpty() ? QStringLiteral("the database is away") : m_state.cause};
+    return {ErrorCode::Unavailable, m_state.cause.isEmpty() ? Sentence::tr("the database is away") : m_state.cause};
 }
 
 ComponentState DatabaseBreaker::state() const

@@ -61,7 +61,7 @@ Result<void> DatabaseConnection::ensureOpen()
     }
     close();
     if (isInterrupted()) {
-        return failure(ErrorCode::Cancelled, QStringLiteral("the database is not asked any more"));
+        return failure(ErrorCode::Cancelled, Sentence::tr("the database is not asked any more"));
     }
     if (const auto going = goesOn(); !going) {
         return going;
@@ -87,7 +87,7 @@ Result<void> DatabaseConnection::open(const ConnectionOptions& options)
     m_added = true;
     QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), m_name);
     if (!database.isValid()) {
-        return failure(ErrorCode::AccessRefused, QStringLiteral("Qt's PostgreSQL driver (QPSQL) is not installed"));
+        return failure(ErrorCode::AccessRefused, Sentence::tr("Qt's PostgreSQL driver (QPSQL) is not installed"));
     }
     database.setHostName(QString::fromUtf8(options.value("host")));
     database.setDatabaseName(QString::fromUtf8(options.value("dbname")));
@@ -104,7 +104,7 @@ Result<void> DatabaseConnection::open(const ConnectionOptions& options)
         return {};
     }
     if (isInterrupted()) {
-        return failure(ErrorCode::Cancelled, QStringLiteral("the database is not asked any more"));
+        return failure(ErrorCode::Cancelled, Sentence::tr("the database is not asked any more"));
     }
     const auto spent = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - started);
     return tl::unexpected(connectFailure(options, std::max(milliseconds(100), m_settings.connectTimeout - spent)));
@@ -139,7 +139,7 @@ Result<void> DatabaseConnection::configureSession()
                        " as quiet (name, value)"
                        " where current_setting('is_superuser') = 'on' or name = 'application_name'"));
     if (!done) {
-        return tl::unexpected(failed(QStringLiteral("cannot set up the database connection"), query.lastError()));
+        return tl::unexpected(failed(Sentence::tr("cannot set up the database connection"), query.lastError()));
     }
     qCDebug(logStorage) << "connected to PostgreSQL";
     return {};
@@ -152,7 +152,7 @@ bool DatabaseConnection::isInterrupted() const
 
 Result<void> DatabaseConnection::goesOn() const
 {
-    return m_stop.stop_requested() ? Result<void>(failure(ErrorCode::Cancelled, QStringLiteral("cancelled")))
+    return m_stop.stop_requested() ? Result<void>(failure(ErrorCode::Cancelled, Sentence::tr("cancelled")))
                                    : Result<void>();
 }
 
@@ -196,13 +196,13 @@ pg_conn* DatabaseConnection::handle() const
     return *static_cast<PGconn* const*>(handle.data());
 }
 
-Error DatabaseConnection::failed(const QString& action, const QSqlError& error)
+Error DatabaseConnection::failed(const Sentence& action, const QSqlError& error)
 {
     return failed(action, QByteArrayView(error.nativeErrorCode().toLatin1()));
 }
 
 // The driver may call a connection open that the server has just announced to end.
-Error DatabaseConnection::failed(const QString& action, QByteArrayView sqlState)
+Error DatabaseConnection::failed(const Sentence& action, QByteArrayView sqlState)
 {
     if (!isOpen() || sqlState.isEmpty() || sqlState.startsWith("08") || sqlState.startsWith("57P")) {
         close();

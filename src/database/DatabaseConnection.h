@@ -57,8 +57,8 @@ public:
     /// A call that runs now ends within `rest`: its connection is cut then. Any thread.
     void hasten(std::chrono::milliseconds rest);
     /// The failure of a call; closes the connection if it is lost, so that what was prepared on it is let go too.
-    Error failed(const QString& action, const QSqlError& error);
-    Error failed(const QString& action, QByteArrayView sqlState);
+    Error failed(const Sentence& action, const QSqlError& error);
+    Error failed(const Sentence& action, QByteArrayView sqlState);
 
 private:
     Result<void> open(const ConnectionOptions& options);

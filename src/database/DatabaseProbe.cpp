@@ -9,7 +9,7 @@ namespace orderdesk {
 
 Result<DatabaseFinding> probeDatabase(const DatabaseSettings& settings)
 {
-    const QString action = QStringLiteral("cannot look at the database");
+    const Sentence action = Sentence::tr("cannot look at the database");
     DatabaseConnection connection(settings);
     if (const auto opened = connection.ensureOpen(); !opened) {
         return tl::unexpected(opened.error());
@@ -26,7 +26,7 @@ Result<DatabaseFinding> probeDatabase(const DatabaseSettings& settings)
     }
     if (look->bytes(0, 1) != "UTF8") {
         return failure(ErrorCode::AccessRefused,
-                       QStringLiteral("the database's encoding is not UTF8: create it with ENCODING 'UTF8'"));
+                       Sentence::tr("the database's encoding is not UTF8: create it with ENCODING 'UTF8'"));
     }
     DatabaseFinding finding{QString::fromUtf8(look->byteArray(0, 0)), 0, look->boolean(0, 3) || !look->boolean(0, 5),
                             look->boolean(0, 4)};

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int binaryFormat = 1;
 
-Error failureOf(DatabaseConnection& connection, const PGresult* result, const QString& action)
+Error failureOf(DatabaseConnection& connection, const PGresult* result, const Sentence& action)
 {
     const char* const sqlState = result != nullptr ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
     return connection.failed(action, sqlState != nullptr ? QByteArrayView(sqlState) : QByteArrayView());
@@ -25,7 +25,7 @@ bool succeeded(const PGresult* result)
 
 /// `call` into libpq, which the connection's stop token can end.
 template <typename Call>
-Result<PgRows> execute(DatabaseConnection& connection, const QString& action, Call call)
+Result<PgRows> execute(DatabaseConnection& connection, const Sentence& action, Call call)
 {
     const auto watching = connection.watch();
     PGresult* result = nullptr;
@@ -127,7 +127,7 @@ Timestamp PgRows::timestamp(int row, int column) const
 }
 
 Result<PgRows> runStatement(DatabaseConnection& connection, const char* sql, const PgParameters& parameters,
-                            const QString& action)
+                            const Sentence& action)
 {
     std::vector<const char*> values;
     std::vector<int> lengths;
@@ -142,7 +142,7 @@ Result<PgRows> runStatement(DatabaseConnection& connection, const char* sql, con
     });
 }
 
-Result<void> runScript(DatabaseConnection& connection, const QByteArray& script, const QString& action)
+Result<void> runScript(DatabaseConnection& connection, const QByteArray& script, const Sentence& action)
 {
     return execute(connection, action, [&script](PGconn* handle) { return PQexec(handle, script.constData()); })
         .map([](const PgRows&) {});

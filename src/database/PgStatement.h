@@ -62,9 +62,9 @@ private:
 /// Runs one statement through libpq on the driver's connection (which must be open), its values apart from its text:
 /// so they are exact, cheap, and not part of what a server logs as the statement. `action` names it in the failure.
 Result<PgRows> runStatement(DatabaseConnection& connection, const char* sql, const PgParameters& parameters,
-                            const QString& action);
+                            const Sentence& action);
 
 /// Runs a script of several statements without parameters or rows.
-Result<void> runScript(DatabaseConnection& connection, const QByteArray& script, const QString& action);
+Result<void> runScript(DatabaseConnection& connection, const QByteArray& script, const Sentence& action);
 
 } // namespace orderdesk

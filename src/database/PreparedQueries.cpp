@@ -12,7 +12,7 @@ PreparedQueries::PreparedQueries(DatabaseConnection& connection)
 {
 }
 
-Result<QSqlQuery*> PreparedQueries::run(const char* sql, const QVariantList& values, const QString& action)
+Result<QSqlQuery*> PreparedQueries::run(const char* sql, const QVariantList& values, const Sentence& action)
 {
     Result<QSqlQuery*> query = prepared(sql, action);
     if (!query) {
@@ -27,7 +27,7 @@ Result<QSqlQuery*> PreparedQueries::run(const char* sql, const QVariantList& val
     return query;
 }
 
-Result<void> PreparedQueries::finished(const char* sql, const QString& action)
+Result<void> PreparedQueries::finished(const char* sql, const Sentence& action)
 {
     const auto found = m_queries.find(sql);
     if (found != m_queries.end() && found->second.lastError().isValid()) {
@@ -36,7 +36,7 @@ Result<void> PreparedQueries::finished(const char* sql, const QString& action)
     return {};
 }
 
-Result<QSqlQuery*> PreparedQueries::prepared(const char* sql, const QString& action)
+Result<QSqlQuery*> PreparedQueries::prepared(const char* sql, const Sentence& action)
 {
     if (m_generation != m_connection.generation()) {
         m_queries.clear();
@@ -55,7 +55,7 @@ Result<QSqlQuery*> PreparedQueries::prepared(const char* sql, const QString& act
 }
 
 // Whatever it was (26000: the server forgot it, 0A000: the table changed), the next call prepares it anew.
-Error PreparedQueries::failed(const char* sql, const QString& action)
+Error PreparedQueries::failed(const char* sql, const Sentence& action)
 {
     const auto found = m_queries.find(sql);
     Error error = m_connection.failed(action, found->second.lastError());

@@ -22,13 +22,13 @@ public:
 
     /// Runs `sql` (a constant: its address is its name) on the open connection and leaves it before the first row. It
     /// stays valid until the next call; finish() it unless it was read to its end.
-    Result<QSqlQuery*> run(const char* sql, const QVariantList& values, const QString& action);
+    Result<QSqlQuery*> run(const char* sql, const QVariantList& values, const Sentence& action);
     /// To be asked when next() has returned false: were that all the rows?
-    Result<void> finished(const char* sql, const QString& action);
+    Result<void> finished(const char* sql, const Sentence& action);
 
 private:
-    Result<QSqlQuery*> prepared(const char* sql, const QString& action);
-    Error failed(const char* sql, const QString& action);
+    Result<QSqlQuery*> prepared(const char* sql, const Sentence& action);
+    Error failed(const char* sql, const Sentence& action);
 
     DatabaseConnection& m_connection;
     std::map<const void*, QSqlQuery> m_queries;

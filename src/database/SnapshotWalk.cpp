@@ -14,7 +14,7 @@ constexpr auto endSql = "rollback";
 
 } // namespace
 
-SnapshotWalk::SnapshotWalk(DatabaseConnection& connection, QString action)
+SnapshotWalk::SnapshotWalk(DatabaseConnection& connection, Sentence action)
     : m_connection(connection)
     , m_action(std::move(action))
 {
@@ -27,7 +27,7 @@ Result<void> SnapshotWalk::start(std::chrono::milliseconds patience)
         .map([this] { m_generation = m_connection.generation(); });
 }
 
-Result<void> SnapshotWalk::goOn(const QString& interrupted) const
+Result<void> SnapshotWalk::goOn(const Sentence& interrupted) const
 {
     const bool isOn = m_generation != 0 && m_generation == m_connection.generation() && m_connection.isOpen();
     return isOn ? Result<void>() : Result<void>(failure(ErrorCode::Unavailable, interrupted));

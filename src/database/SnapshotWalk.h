@@ -17,12 +17,12 @@ class SnapshotWalk final
 {
 public:
     /// `action` names it in failures: "cannot list orders".
-    SnapshotWalk(DatabaseConnection& connection, QString action);
+    SnapshotWalk(DatabaseConnection& connection, Sentence action);
 
     /// Gives up an earlier one. A connection that died while nobody used it is opened again, within `patience`.
     Result<void> start(std::chrono::milliseconds patience);
     /// A step after start(). Fails as Unavailable, with `interrupted`, when the walk has ended or was lost.
-    Result<void> goOn(const QString& interrupted) const;
+    Result<void> goOn(const Sentence& interrupted) const;
     void end(); ///< nothing when it is not on
     /// Ends the connection's transaction, also after its stop token was asked: else it would be of no use for the next
     /// question.
@@ -30,7 +30,7 @@ public:
 
 private:
     DatabaseConnection& m_connection;
-    const QString m_action;
+    const Sentence m_action;
     std::uint64_t m_generation = 0; ///< of the connection it is on; 0: none
 };
 

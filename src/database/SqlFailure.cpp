@@ -1,8 +1,8 @@
 #include "database/SqlFailure.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
+#include <vector>
 
 namespace orderdesk {
 namespace {
@@ -10,58 +10,58 @@ namespace {
 struct Meaning
 {
     std::string_view sqlState;
-    std::string_view text;
-    std::string_view hint{};
+    Sentence text;
+    Sentence hint;
 };
 
 // Appendix A of PostgreSQL's manual, in the words of someone who has to mend it.
-constexpr std::array meanings{
-    Meaning{"08", "the connection failed"},
-    Meaning{"21000", "a row occurs twice"},
-    Meaning{"22", "a value does not fit its column"},
-    Meaning{"22001", "a text is too long for its column"},
-    Meaning{"22003", "a number is out of range"},
-    Meaning{"22021", "a text is not UTF-8"},
-    Meaning{"23", "a constraint refuses a row"},
-    Meaning{"25006", "the database is read-only",
-            "name the primary in the database URL, or add target_session_attrs=read-write to it"},
-    Meaning{"25P03", "the transaction was idle for too long"},
-    Meaning{"26000", "a prepared statement is gone"},
-    Meaning{"28", "login refused", "check the user of the database URL and pg_hba.conf on the server"},
-    Meaning{"28P01", "the password is wrong or missing",
-            "check ORDERDESK_DATABASE_URL_FILE, ORDERDESK_DATABASE_URL or ~/.pgpass"},
-    Meaning{"3D000", "there is no such database", "create it with createdb, or correct the database URL"},
-    Meaning{"3F000", "there is no such schema", "create it, or correct search_path in the database URL"},
-    Meaning{"40", "the transaction was rolled back by the server"},
-    Meaning{"40001", "another transaction was in the way"},
-    Meaning{"40P01", "deadlock"},
-    Meaning{"42", "the tables are not as this program expects",
-            "start an instance of this version that ingests: it brings the tables up to date"},
-    Meaning{"42501", "no permission", "grant this role its rights on the tables"},
-    Meaning{"42703", "a column is missing",
-            "start an instance of this version that ingests: it brings the tables up to date"},
-    Meaning{"42P01", "a table is missing",
-            "start an instance of this version that ingests: it brings the tables up to date"},
-    Meaning{"53", "the server is out of resources"},
-    Meaning{"53100", "the server's disk is full", "free space on the database server"},
-    Meaning{"53200", "the server is out of memory", "give the database server more memory, or lower work_mem"},
-    Meaning{"53300", "the server has too many connections",
-            "raise max_connections on the server, or end other clients"},
-    Meaning{"54", "a row is larger than PostgreSQL allows"},
-    Meaning{"55P03", "a lock was not to be had in time", "look in pg_stat_activity for who holds a lock"},
-    Meaning{"57014", "it took too long"},
-    Meaning{"57P01", "the server is being shut down or ended the connection"},
-    Meaning{"57P02", "the server crashed"},
-    Meaning{"57P03", "the server is starting or stopping"},
-    Meaning{"58", "the server's disk or system failed", "look at the server's log"},
-    Meaning{"XX", "the server failed inside", "look at the server's log"},
-};
+const std::vector<Meaning>& meanings()
+{
+    static const Sentence upToDate =
+        Sentence::tr("start an instance of this version that ingests: it brings the tables up to date");
+    static const std::vector<Meaning> all{
+        {"08", Sentence::tr("the connection failed"), {}},
+        {"21000", Sentence::tr("a row occurs twice"), {}},
+        {"22", Sentence::tr("a value does not fit its column"), {}},
+        {"22001", Sentence::tr("a text is too long for its column"), {}},
+        {"22003", Sentence::tr("a number is out of range"), {}},
+        {"22021", Sentence::tr("a text is not UTF-8"), {}},
+        {"23", Sentence::tr("a constraint refuses a row"), {}},
+        {"25006", Sentence::tr("the database is read-only"), Sentence::advice("name the primary in the database URL, or add target_session_attrs=read-write to it", Sentence::tr("name the primary in Preferences ▸ Database ▸ Address, or add target_session_attrs=read-write there"))},
+        {"25P03", Sentence::tr("the transaction was idle for too long"), {}},
+        {"26000", Sentence::tr("a prepared statement is gone"), {}},
+        {"28", Sentence::tr("login refused"), Sentence::advice("check the user of the database URL and pg_hba.conf on the server", Sentence::tr("check the user in Preferences ▸ Database ▸ Address, and pg_hba.conf on the server"))},
+        {"28P01", Sentence::tr("the password is wrong or missing"), Sentence::advice("check ORDERDESK_DATABASE_URL_FILE, ORDERDESK_DATABASE_URL or ~/.pgpass", Sentence::tr("check the password in Preferences ▸ Database ▸ Address, or ~/.pgpass"))},
+        {"3D000", Sentence::tr("there is no such database"), Sentence::advice("create it with createdb, or correct the database URL", Sentence::tr("create it with createdb, or correct Preferences ▸ Database ▸ Address"))},
+        {"3F000", Sentence::tr("there is no such schema"), Sentence::advice("create it, or correct search_path in the database URL", Sentence::tr("create it, or correct search_path in Preferences ▸ Database ▸ Address"))},
+        {"40", Sentence::tr("the transaction was rolled back by the server"), {}},
+        {"40001", Sentence::tr("another transaction was in the way"), {}},
+        {"40P01", Sentence::tr("deadlock"), {}},
+        {"42", Sentence::tr("the tables are not as this program expects"), upToDate},
+        {"42501", Sentence::tr("no permission"), Sentence::tr("grant this role its rights on the tables")},
+        {"42703", Sentence::tr("a column is missing"), upToDate},
+        {"42P01", Sentence::tr("a table is missing"), upToDate},
+        {"53", Sentence::tr("the server is out of resources"), {}},
+        {"53100", Sentence::tr("the server's disk is full"), Sentence::tr("free space on the database server")},
+        {"53200", Sentence::tr("the server is out of memory"), Sentence::tr("give the database server more memory, or lower work_mem")},
+        {"53300", Sentence::tr("the server has too many connections"), Sentence::tr("raise max_connections on the server, or end other clients")},
+        {"54", Sentence::tr("a row is larger than PostgreSQL allows"), {}},
+        {"55P03", Sentence::tr("a lock was not to be had in time"), Sentence::tr("look in pg_stat_activity for who holds a lock")},
+        {"57014", Sentence::tr("it took too long"), {}},
+        {"57P01", Sentence::tr("the server is being shut down or ended the connection"), {}},
+        {"57P02", Sentence::tr("the server crashed"), {}},
+        {"57P03", Sentence::tr("the server is starting or stopping"), {}},
+        {"58", Sentence::tr("the server's disk or system failed"), Sentence::tr("look at the server's log")},
+        {"XX", Sentence::tr("the server failed inside"), Sentence::tr("look at the server's log")},
+    };
+    return all;
+}
 
 // The one with the longest matching state; empty texts when there is none.
 Meaning meaningOf(std::string_view sqlState)
 {
-    Meaning found{{}, {}};
-    for (const Meaning& meaning : meanings) {
+    Meaning found;
+    for (const Meaning& meaning : meanings()) {
         if (sqlState.starts_with(meaning.sqlState) && meaning.sqlState.size() > found.sqlState.size()) {
             found = meaning;
         }
@@ -69,19 +69,9 @@ Meaning meaningOf(std::string_view sqlState)
     return found;
 }
 
-QString toText(std::string_view latin1)
-{
-    return QString::fromLatin1(latin1.data(), static_cast<qsizetype>(latin1.size()));
-}
-
 bool hasClass(std::string_view sqlState, std::initializer_list<std::string_view> classes)
 {
     return std::any_of(classes.begin(), classes.end(), [&](std::string_view c) { return sqlState.starts_with(c); });
-}
-
-bool hasSqlState(const Error& error, std::string_view state)
-{
-    return error.message.endsWith(QLatin1String("(SQLSTATE ") + toText(state) + QLatin1String(")"));
 }
 
 } // namespace
@@ -98,29 +88,26 @@ ErrorCode classifySqlState(QByteArrayView sqlState)
     return ErrorCode::Unavailable;
 }
 
-Error sqlFailure(const QString& action, QByteArrayView sqlState)
+Error sqlFailure(const Sentence& action, QByteArrayView sqlState)
 {
     if (sqlState.isEmpty()) {
-        return Error{ErrorCode::Unavailable, action + QStringLiteral(": the connection to the database was lost")};
+        return Error{ErrorCode::Unavailable, action.because(Sentence::tr("the connection to the database was lost"))};
     }
-    const std::string_view state(sqlState.data(), static_cast<std::size_t>(sqlState.size()));
-    const Meaning meaning = meaningOf(state);
-    QString message = action + QStringLiteral(": ");
-    if (!meaning.text.empty()) {
-        message += toText(meaning.text) + QStringLiteral(" ");
-    }
-    message += QStringLiteral("(SQLSTATE ") + QString::fromLatin1(sqlState) + QLatin1Char(')');
-    return Error{classifySqlState(sqlState), message, toText(meaning.hint)};
+    const QString code = QString::fromLatin1(sqlState);
+    const Meaning meaning = meaningOf({sqlState.data(), static_cast<std::size_t>(sqlState.size())});
+    const Sentence why = meaning.text.isEmpty() ? Sentence::tr("(SQLSTATE %1)").arg(code)
+                                                : Sentence::tr("%1 (SQLSTATE %2)").arg(meaning.text, code);
+    return Error{classifySqlState(sqlState), action.because(why), meaning.hint, sqlState.toByteArray()};
 }
 
 bool isDenied(const Error& error)
 {
-    return hasSqlState(error, "42501");
+    return error.sqlState == "42501";
 }
 
 bool isTimeout(const Error& error)
 {
-    return hasSqlState(error, "57014");
+    return error.sqlState == "57014";
 }
 
 } // namespace orderdesk

@@ -14,7 +14,7 @@ ErrorCode classifySqlState(QByteArrayView sqlState);
 
 /// The failure of `action` ("cannot store orders") with its SQLSTATE, what that means and what to do about it; never
 /// the server's own text, which repeats values.
-Error sqlFailure(const QString& action, QByteArrayView sqlState);
+Error sqlFailure(const Sentence& action, QByteArrayView sqlState);
 
 /// Whether a failure of sqlFailure() is a right that the role lacks: the database answers, only not this question.
 bool isDenied(const Error& error);

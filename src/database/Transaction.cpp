@@ -17,7 +17,7 @@ Result<std::unique_ptr<Transaction>> Transaction::begin(DatabaseConnection& conn
     const auto watching = connection.watch();
     if (!connection.database().transaction()) {
         const QSqlError error = connection.database().lastError();
-        return tl::unexpected(connection.failed(QStringLiteral("cannot begin a transaction"), error));
+        return tl::unexpected(connection.failed(Sentence::tr("cannot begin a transaction"), error));
     }
     return std::unique_ptr<Transaction>(new Transaction(connection));
 }
@@ -43,7 +43,7 @@ Result<void> Transaction::commit()
     }
     // Before failed(): it may remove the connection, of which no copy may be left then.
     const QSqlError error = m_connection.database().lastError();
-    return tl::unexpected(m_connection.failed(QStringLiteral("cannot commit"), error));
+    return tl::unexpected(m_connection.failed(Sentence::tr("cannot commit"), error));
 }
 
 } // namespace orderdesk

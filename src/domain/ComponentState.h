@@ -1,9 +1,9 @@
 #pragma once
 
 #include "domain/Timestamp.h"
+#include "words/Sentence.h"
 
 #include <QMetaType>
-#include <QString>
 
 #include <optional>
 
@@ -23,10 +23,10 @@ struct ComponentState
     };
 
     Level level = Level::Starting;
-    QString cause; ///< one line for people, empty when all is well; no secrets, no personal data
+    Sentence cause; ///< one line for people, empty when all is well; no secrets, no personal data
     Timestamp since{};
     std::optional<Timestamp> nextTry; ///< when it tries again by itself
-    QString hint{}; ///< what a person can do about it, one line; empty where waiting is all there is to do
+    Sentence hint{}; ///< what a person can do about it, one line; empty where waiting is all there is to do
 
     friend bool operator==(const ComponentState&, const ComponentState&) = default;
 };

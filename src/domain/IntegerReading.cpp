@@ -13,14 +13,10 @@ std::optional<std::int64_t> IntegerReading::read(const simdjson::dom::element& v
         return number;
     }
     if (value.type() != Type::INT64 && value.type() != Type::UINT64 && !json.isOversizedInteger(value)) {
-        sink.error(place, "wrong_type", "must be an integer, written without fraction and exponent");
+        sink.error(place, "wrong_type", Sentence::tr("must be an integer, written without fraction and exponent"));
         return std::nullopt;
     }
-    std::string range = "must be at least " + std::to_string(min);
-    if (max != kMaxInteger) {
-        range += " and at most " + std::to_string(max);
-    }
-    sink.error(place, "out_of_range", range + ", in 64 bits");
+    sink.error(place, "out_of_range", rangeRule(min, max));
     return std::nullopt;
 }
 

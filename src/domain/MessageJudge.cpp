@@ -1,12 +1,14 @@
 #include "domain/MessageJudge.h"
 
+#include "words/Sentence.h"
+
 namespace orderdesk {
 
 namespace {
 
-Violation refusal(std::string code, std::string message)
+Violation refusal(std::string code, const Sentence& rule)
 {
-    return {{}, std::move(code), std::move(message), Severity::Error};
+    return {{}, std::move(code), rule.english().toStdString(), Severity::Error};
 }
 
 } // namespace
@@ -30,14 +32,16 @@ DecodeResult MessageJudge::judge(const std::optional<QByteArray>& value, Timesta
 std::optional<Violation> MessageJudge::refusedUnread(const std::optional<QByteArray>& value) const
 {
     if (!value) {
-        return refusal("tombstone", "a message without a value is no order; orders are never deleted by tombstones");
+        return refusal("tombstone",
+                       Sentence::tr("a message without a value is no order; orders are never deleted by tombstones"));
     }
     if (value->isEmpty()) {
-        return refusal("empty_message", "an empty message is no order");
+        return refusal("empty_message", Sentence::tr("an empty message is no order"));
     }
     if (value->size() > m_settings.maxMessageSize) {
-        return refusal("message_too_large", "a message has at most " + std::to_string(m_settings.maxMessageSize) +
-                                                " bytes (setting max-message-size)");
+        return refusal(
+            "message_too_large",
+            Sentence::tr("a message has at most %1 bytes (setting max-message-size)").arg(m_settings.maxMessageSize));
     }
     return {};
 }

@@ -31,7 +31,8 @@ public:
         }
         for (std::size_t i = 0; m_duplicates.any() && i < N; ++i) {
             if (m_duplicates[i]) {
-                m_sink.error(Place(m_place, m_rules[i].name), "duplicate_member", "must not occur more than once");
+                m_sink.error(Place(m_place, m_rules[i].name), "duplicate_member",
+                             Sentence::tr("must not occur more than once"));
             }
         }
     }
@@ -99,7 +100,7 @@ private:
             return &m_values[i];
         }
         if (m_rules[i].presence == Presence::Required) {
-            m_sink.error(Place(m_place, m_rules[i].name), "missing_member", "must be there");
+            m_sink.error(Place(m_place, m_rules[i].name), "missing_member", orderdesk::Sentence::tr("must be there"));
         }
         return nullptr;
     }
@@ -113,9 +114,9 @@ private:
         }
         std::string_view text;
         if (value->get_string().get(text) != simdjson::SUCCESS) {
-            m_sink.error(Place(m_place, rule.name), "wrong_type", "must be a string");
+            m_sink.error(Place(m_place, rule.name), "wrong_type", Sentence::tr("must be a string"));
         } else if (const TextFault fault = checkText(text, rule.format, rule.maxCharacters)) {
-            m_sink.error(Place(m_place, rule.name), fault.code, fault.message);
+            m_sink.error(Place(m_place, rule.name), fault.code, fault.rule);
         } else {
             (target.*rule.text).assign(text);
             m_valid.set(i, !m_duplicates[i]);

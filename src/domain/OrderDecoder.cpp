@@ -25,7 +25,7 @@ DecodeResult OrderDecoder::decode(const QByteArray& json, Timestamp now)
     DecodeResult result;
     simdjson::dom::element root;
     if (const std::optional<JsonFault> fault = d->json.parse(json, root)) {
-        sink.error({}, fault->code, fault->message);
+        sink.error({}, fault->code, fault->rule);
         result.violations = sink.take();
         return result;
     }

@@ -10,7 +10,10 @@ namespace dom = simdjson::dom;
 
 namespace {
 
-constexpr std::string_view kInFuture = "should not be more than a day ahead";
+Sentence inFuture()
+{
+    return Sentence::tr("should not be more than a day ahead");
+}
 
 } // namespace
 
@@ -19,7 +22,7 @@ std::string OrderReading::read(const dom::element& root, Order& order)
     const Place document;
     dom::object object;
     if (root.get_object().get(object) != simdjson::SUCCESS) {
-        m_sink.error(document, "wrong_type", "must be an object");
+        m_sink.error(document, "wrong_type", Sentence::tr("must be an object"));
         UnknownMembers(m_sink).check(root, document);
         return {};
     }
@@ -45,21 +48,21 @@ void OrderReading::readDateCreated(OrderReader& reader, Order& order)
     const Place place = reader.placeOf("date_created");
     std::string_view text;
     if (value->get_string().get(text) != simdjson::SUCCESS) {
-        m_sink.error(place, "wrong_type", "must be a string");
+        m_sink.error(place, "wrong_type", Sentence::tr("must be a string"));
         return;
     }
     if (const TextFault fault = checkText(text, TextFormat::Any, kMaxTextCharacters)) {
-        m_sink.error(place, fault.code, fault.message);
+        m_sink.error(place, fault.code, fault.rule);
         return;
     }
     const std::optional<Timestamp> time = parseRfc3339(text);
     if (!time) {
-        m_sink.error(place, "invalid_timestamp", "must be RFC 3339 with a zone, as 2021-11-26T06:22:19Z");
+        m_sink.error(place, "invalid_timestamp", Sentence::tr("must be RFC 3339 with a zone, as 2021-11-26T06:22:19Z"));
         return;
     }
     order.dateCreated = *time;
     if (*time > m_latest) {
-        m_sink.warning(place, "date_in_future", kInFuture);
+        m_sink.warning(place, "date_in_future", inFuture());
     }
 }
 
@@ -86,11 +89,11 @@ void OrderReading::readPayment(OrderReader& reader, Order& order)
         compareTotals(order, place);
     }
     if (m_orderUidIsValid && payment.areValid({"transaction"}) && order.payment.transaction != order.orderUid) {
-        m_sink.warning(Place(place, "transaction"), "transaction_mismatch", "should be the order_uid");
+        m_sink.warning(Place(place, "transaction"), "transaction_mismatch", Sentence::tr("should be the order_uid"));
     }
     if (payment.areValid({"payment_dt"}) &&
         std::chrono::sys_seconds(std::chrono::seconds(order.payment.paymentDt)) > m_latest) {
-        m_sink.warning(Place(place, "payment_dt"), "date_in_future", kInFuture);
+        m_sink.warning(Place(place, "payment_dt"), "date_in_future", inFuture());
     }
 }
 
@@ -103,7 +106,7 @@ void OrderReading::readItems(OrderReader& reader, Order& order)
     const Place place = reader.placeOf("items");
     dom::array array;
     if (value->get_array().get(array) != simdjson::SUCCESS) {
-        m_sink.error(place, "wrong_type", "must be an array");
+        m_sink.error(place, "wrong_type", Sentence::tr("must be an array"));
         return;
     }
     m_itemTotalsAreValid = true;
@@ -111,14 +114,14 @@ void OrderReading::readItems(OrderReader& reader, Order& order)
     std::size_t index = 0;
     for (const dom::element element : array) {
         if (index == kMaxItems) {
-            m_sink.error(place, "too_many_items", "must have at most 10000 items");
+            m_sink.error(place, "too_many_items", Sentence::tr("must have at most 10000 items"));
             m_itemTotalsAreValid = false;
             return;
         }
         readItem(element, Place(place, index++), order);
     }
     if (index == 0) {
-        m_sink.error(place, "too_few_items", "must have at least one item");
+        m_sink.error(place, "too_few_items", Sentence::tr("must have at least one item"));
         m_itemTotalsAreValid = false;
     }
 }
@@ -127,7 +130,7 @@ void OrderReading::readItem(const dom::element& element, const Place& place, Ord
 {
     dom::object object;
     if (element.get_object().get(object) != simdjson::SUCCESS) {
-        m_sink.error(place, "wrong_type", "must be an object");
+        m_sink.error(place, "wrong_type", Sentence::tr("must be an object"));
         m_itemTotalsAreValid = false;
         return;
     }
@@ -136,7 +139,8 @@ void OrderReading::readItem(const dom::element& element, const Place& place, Ord
     reader.readAll(item);
     m_itemTotalsAreValid = m_itemTotalsAreValid && reader.areValid({"total_price"});
     if (m_trackNumberIsValid && reader.areValid({"track_number"}) && item.trackNumber != order.trackNumber) {
-        m_sink.warning(Place(place, "track_number"), "track_number_mismatch", "should be the order's track_number");
+        m_sink.warning(Place(place, "track_number"), "track_number_mismatch",
+                       Sentence::tr("should be the order's track_number"));
     }
 }
 
@@ -147,7 +151,7 @@ bool OrderReading::readObject(OrderReader& reader, std::string_view name, dom::o
         return false;
     }
     if (value->get_object().get(object) != simdjson::SUCCESS) {
-        m_sink.error(reader.placeOf(name), "wrong_type", "must be an object");
+        m_sink.error(reader.placeOf(name), "wrong_type", Sentence::tr("must be an object"));
         return false;
     }
     return true;
@@ -156,7 +160,8 @@ bool OrderReading::readObject(OrderReader& reader, std::string_view name, dom::o
 void OrderReading::compareTotals(const Order& order, const Place& place)
 {
     if (!checkPayment(order).isAmountGood()) {
-        m_sink.warning(Place(place, "amount"), "amount_mismatch", "should be goods_total + delivery_cost + custom_fee");
+        m_sink.warning(Place(place, "amount"), "amount_mismatch",
+                       Sentence::tr("should be goods_total + delivery_cost + custom_fee"));
     }
 }
 
@@ -169,7 +174,7 @@ void OrderReading::compareGoods(const Order& order)
         const Place document;
         const Place payment(document, "payment");
         m_sink.warning(Place(payment, "goods_total"), "goods_total_mismatch",
-                       "should be the sum of the items' total_price");
+                       Sentence::tr("should be the sum of the items' total_price"));
     }
 }
 

@@ -95,26 +95,55 @@ TextFault checkFormat(std::string_view text, TextFormat format)
     case TextFormat::Any:
         return {};
     case TextFormat::NonEmpty:
-        return !text.empty() ? TextFault{} : TextFault{"empty_string", "must not be empty"};
+        return !text.empty() ? TextFault{} : TextFault{"empty_string", Sentence::tr("must not be empty")};
     case TextFormat::OrderUid:
-        return isOrderUid(text) ? TextFault{}
-                                : TextFault{"invalid_order_uid", "must be 1 to 128 of A-Z a-z 0-9 . _ ~ -"};
+        return isOrderUid(text)
+                   ? TextFault{}
+                   : TextFault{"invalid_order_uid", Sentence::tr("must be 1 to 128 of A-Z a-z 0-9 . _ ~ -")};
     case TextFormat::Locale:
         return isLocale(text) ? TextFault{}
-                              : TextFault{"invalid_locale", "must be a language and perhaps a region, as en or ru-RU"};
+                              : TextFault{"invalid_locale",
+                                          Sentence::tr("must be a language and perhaps a region, as en or ru-RU")};
     case TextFormat::Phone:
-        return isPhone(text) ? TextFault{}
-                             : TextFault{"invalid_phone",
-                                         "must be + and 5 to 15 digits; spaces, dashes and brackets are allowed"};
+        return isPhone(text)
+                   ? TextFault{}
+                   : TextFault{"invalid_phone",
+                               Sentence::tr("must be + and 5 to 15 digits; spaces, dashes and brackets are allowed")};
     case TextFormat::Email:
-        return isEmail(text) ? TextFault{} : TextFault{"invalid_email", "must have one @ and a host after it"};
+        return isEmail(text) ? TextFault{}
+                             : TextFault{"invalid_email", Sentence::tr("must have one @ and a host after it")};
     case TextFormat::Currency:
-        return isCurrency(text) ? TextFault{} : TextFault{"invalid_currency", "must be three capital letters"};
+        return isCurrency(text) ? TextFault{}
+                                : TextFault{"invalid_currency", Sentence::tr("must be three capital letters")};
     }
     return {};
 }
 
 } // namespace
+
+std::optional<IntegerRange> integerRange(std::string_view pointer)
+{
+    const std::string_view name = pointer.substr(pointer.rfind('/') + 1);
+    // Each integer's name is in one table only.
+    std::optional<IntegerRange> found;
+    const auto look = [&](const auto& rules) {
+        for (const auto& rule : rules) {
+            if (rule.integer != nullptr && rule.name == name) {
+                found = IntegerRange{rule.min, rule.max};
+            }
+        }
+    };
+    look(kOrderRules);
+    look(kPaymentRules);
+    look(kItemRules);
+    return found;
+}
+
+Sentence rangeRule(std::int64_t min, std::int64_t max)
+{
+    return max == kMaxInteger ? Sentence::tr("must be at least %1, in 64 bits").arg(min)
+                              : Sentence::tr("must be at least %1 and at most %2, in 64 bits").arg(min, max);
+}
 
 bool isOrderUid(std::string_view text)
 {
@@ -127,13 +156,14 @@ TextFault checkText(std::string_view text, TextFormat format, std::size_t maxCha
 {
     if (hasControlCharacter(text)) {
         return text.find('\0') != std::string_view::npos
-                   ? TextFault{"null_character", "must not hold U+0000"}
-                   : TextFault{"control_character", "must not hold control characters"};
+                   ? TextFault{"null_character", Sentence::tr("must not hold U+0000")}
+                   : TextFault{"control_character", Sentence::tr("must not hold control characters")};
     }
     // An order number that is too long breaks its own rule, which is the narrower one.
     if (text.size() > maxCharacters && format != TextFormat::OrderUid && countCharacters(text) > maxCharacters) {
-        return maxCharacters == kMaxAddressCharacters ? TextFault{"too_long", "must be at most 4096 characters"}
-                                                      : TextFault{"too_long", "must be at most 1024 characters"};
+        return maxCharacters == kMaxAddressCharacters
+                   ? TextFault{"too_long", Sentence::tr("must be at most 4096 characters")}
+                   : TextFault{"too_long", Sentence::tr("must be at most 1024 characters")};
     }
     return checkFormat(text, format);
 }

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "domain/Order.h"
+#include "words/Sentence.h"
 
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -39,11 +41,11 @@ struct MemberRule
     std::int64_t max = kMaxInteger;
 };
 
-/// One rule that a string breaks; both texts live for ever. An empty code: none.
+/// One rule that a string breaks; the code lives for ever. An empty code: none.
 struct TextFault
 {
     std::string_view code;
-    std::string_view message;
+    Sentence rule;
 
     explicit operator bool() const { return !code.empty(); }
 };
@@ -51,6 +53,18 @@ struct TextFault
 /// The first rule that the string breaks, in this order: U+0000, control characters, length, format. `text` is valid
 /// UTF-8. Any thread.
 TextFault checkText(std::string_view text, TextFormat format, std::size_t maxCharacters);
+
+struct IntegerRange
+{
+    std::int64_t min = 0;
+    std::int64_t max = 0;
+};
+
+/// What the integer at this JSON Pointer of an order may be; none where no integer is.
+std::optional<IntegerRange> integerRange(std::string_view pointer);
+
+/// What an integer between these, both included, must be.
+Sentence rangeRule(std::int64_t min, std::int64_t max);
 
 /// 1 to 128 of A-Z a-z 0-9 . _ ~ -
 bool isOrderUid(std::string_view text);

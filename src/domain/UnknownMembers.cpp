@@ -12,7 +12,7 @@ void UnknownMembers::check(const dom::element& value, const Place& place)
     case dom::element_type::STRING: {
         std::string_view text;
         if (value.get_string().get(text) == simdjson::SUCCESS && text.find('\0') != std::string_view::npos) {
-            m_sink.error(place, "null_character", "must not hold U+0000");
+            m_sink.error(place, "null_character", Sentence::tr("must not hold U+0000"));
         }
         return;
     }
@@ -36,7 +36,7 @@ void UnknownMembers::report(const std::vector<Member>& members, const Place& par
     checkKeys(members, parent);
     for (const auto& [name, value] : members) {
         const Place place(parent, name);
-        m_sink.warning(place, "unknown_member", "is not a member of an order, it is not kept");
+        m_sink.warning(place, "unknown_member", Sentence::tr("is not a member of an order, it is not kept"));
         check(value, place);
     }
 }
@@ -61,12 +61,12 @@ void UnknownMembers::checkKeys(const std::vector<Member>& members, const Place& 
     for (const auto& [name, value] : members) {
         names.push_back(name);
         if (name.find('\0') != std::string_view::npos) {
-            m_sink.error(Place(parent, name), "null_character", "must not hold U+0000");
+            m_sink.error(Place(parent, name), "null_character", Sentence::tr("must not hold U+0000"));
         }
     }
     std::sort(names.begin(), names.end());
     for (auto name = std::adjacent_find(names.begin(), names.end()); name != names.end();) {
-        m_sink.error(Place(parent, *name), "duplicate_member", "must not occur more than once");
+        m_sink.error(Place(parent, *name), "duplicate_member", Sentence::tr("must not occur more than once"));
         name = std::adjacent_find(std::upper_bound(name, names.end(), *name), names.end());
     }
 }

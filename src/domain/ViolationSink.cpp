@@ -66,21 +66,21 @@ std::string Place::pointer() const
     return pointer;
 }
 
-void ViolationSink::error(const Place& place, std::string_view code, std::string_view message)
+void ViolationSink::error(const Place& place, std::string_view code, const Sentence& rule)
 {
     Q_ASSERT(isListed(code));
     if (++m_errors <= kLimit) {
-        m_violations.push_back({place.pointer(), std::string(code), std::string(message), Severity::Error});
+        m_violations.push_back({place.pointer(), std::string(code), rule.english().toStdString(), Severity::Error});
     }
 }
 
-void ViolationSink::warning(const Place& place, std::string_view code, std::string_view message)
+void ViolationSink::warning(const Place& place, std::string_view code, const Sentence& rule)
 {
     Q_ASSERT(isListed(code));
     if (m_strict) {
-        error(place, code, message);
+        error(place, code, rule);
     } else if (++m_warnings <= kLimit) {
-        m_violations.push_back({place.pointer(), std::string(code), std::string(message), Severity::Warning});
+        m_violations.push_back({place.pointer(), std::string(code), rule.english().toStdString(), Severity::Warning});
     }
 }
 
@@ -89,10 +89,13 @@ Violations ViolationSink::take()
     std::stable_partition(m_violations.begin(), m_violations.end(),
                           [](const Violation& violation) { return violation.severity == Severity::Error; });
     if (m_errors > kLimit || m_warnings > kLimit) {
-        m_violations.push_back({{},
-                                "too_many_violations",
-                                "there are more violations than the 100 errors and 100 warnings that are listed",
-                                m_errors > kLimit ? Severity::Error : Severity::Warning});
+        m_violations.push_back(
+            {{},
+             "too_many_violations",
+             Sentence::tr("there are more violations than the 100 errors and 100 warnings that are listed")
+                 .english()
+                 .toStdString(),
+             m_errors > kLimit ? Severity::Error : Severity::Warning});
     }
     return std::move(m_violations);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/Violation.h"
+#include "words/Sentence.h"
 
 #include <cstddef>
 #include <string>
@@ -46,8 +47,8 @@ public:
     {
     }
 
-    void error(const Place& place, std::string_view code, std::string_view message);
-    void warning(const Place& place, std::string_view code, std::string_view message);
+    void error(const Place& place, std::string_view code, const Sentence& rule);
+    void warning(const Place& place, std::string_view code, const Sentence& rule);
 
     bool hasErrors() const { return m_errors > 0; }
     /// Errors before warnings, each in the order they were reported.

@@ -39,7 +39,7 @@ struct HttpServer::Private
 
     Result<void> listen();
     Result<void> serve();
-    Result<void> giveUp(const QString& cause);
+    Result<void> giveUp(const Sentence& cause);
 
     HttpShared shared;
     QTimer retry;
@@ -71,7 +71,7 @@ void HttpServer::startOrRetry()
     const auto started = start();
     if (started)
         return;
-    qCWarning(logHttp, "%s; trying again until it can be had", qPrintable(started.error().message));
+    qCWarning(logHttp, "%s; trying again until it can be had", qPrintable(started.error().message.english()));
     QObject::connect(&d->retry, &QTimer::timeout, &d->retry, [this] {
         if (start())
             d->retry.stop();
@@ -93,12 +93,20 @@ Result<void> HttpServer::Private::listen()
         return {};
     const bool isTaken = listener.serverError() == QAbstractSocket::AddressInUseError;
     state.level = ComponentState::Level::Down;
-    state.cause = isTaken ? QStringLiteral("port %1 of %2 is taken by another program")
-                                .arg(settings.port)
-                                .arg(settings.address.toString())
-                          : QStringLiteral("cannot listen on %1: %2").arg(placeOf(settings), listener.errorString());
-    state.hint = isTaken ? QStringLiteral("end that program, or give this one another port with --http-listen")
-                         : QStringLiteral("is --http-listen an address of this computer, and a port above 1023?");
+    state.cause =
+        isTaken
+            ? Sentence::tr("port %1 of %2 is taken by another program")
+                  .arg(settings.port)
+                  .arg(settings.address.toString())
+            : Sentence::tr("cannot listen on %1: %2").arg(placeOf(settings), Sentence::quoted(listener.errorString()));
+    state.hint =
+        isTaken ? Sentence::advice(
+                      "end that program, or give this one another port with --http-listen",
+                      Sentence::tr("end that program, or give this one another port in Preferences ▸ HTTP ▸ Listen on"))
+                : Sentence::advice(
+                      "is --http-listen an address of this computer, and a port above 1023?",
+                      Sentence::tr(
+                          "is Preferences ▸ HTTP ▸ Listen on an address of this computer, and a port above 1023?"));
     return failure(isTaken ? ErrorCode::Conflict : ErrorCode::InvalidInput, state.cause);
 }
 
@@ -110,7 +118,7 @@ Result<void> HttpServer::Private::serve()
         // second Orderdesk could listen on the same port unnoticed.)
         const int descriptor = ::fcntl(static_cast<int>(listener.socketDescriptor()), F_DUPFD_CLOEXEC, 0);
         if (descriptor < 0) {
-            return giveUp(QStringLiteral("there is no descriptor left to listen on"));
+            return giveUp(Sentence::tr("there is no descriptor left to listen on"));
         }
         workers.push_back(std::make_unique<HttpWorker>(shared, descriptor, i));
         workers.back()->start();
@@ -119,19 +127,19 @@ Result<void> HttpServer::Private::serve()
     for (const auto& worker : workers)
         allListen = worker->waitUntilListening() && allListen;
     if (!allListen)
-        return giveUp(QStringLiteral("an HTTP thread cannot listen"));
+        return giveUp(Sentence::tr("an HTTP thread cannot listen"));
     state = {ComponentState::Level::Ok, {}, currentTimestamp(), {}};
     qCInfo(logHttp, "serving on port %d with %d thread(s)", int(listener.serverPort()), int(workers.size()));
     return {};
 }
 
-Result<void> HttpServer::Private::giveUp(const QString& cause)
+Result<void> HttpServer::Private::giveUp(const Sentence& cause)
 {
     workers.clear();
     listener.close();
     state.level = ComponentState::Level::Down;
     state.cause = cause;
-    state.hint.clear();
+    state.hint = {};
     return failure(ErrorCode::Internal, cause);
 }
 

@@ -43,8 +43,9 @@ void BatchBuilder::addOrder(Message message, DecodeResult decoded, Timestamp now
     if (message.key && !message.key->isEmpty() &&
         QByteArrayView(*message.key) !=
             QByteArrayView(incoming.order.orderUid.data(), incoming.order.orderUid.size())) {
-        incoming.warnings.push_back(
-            {"/order_uid", "key_differs", "the message's key is the order's number", Severity::Warning});
+        incoming.warnings.push_back({"/order_uid", "key_differs",
+                                     Sentence::tr("the message's key is the order's number").english().toStdString(),
+                                     Severity::Warning});
     }
     const auto [place, isNew] = m_places.try_emplace(incoming.order.orderUid, m_batch.orders.size());
     if (isNew) {

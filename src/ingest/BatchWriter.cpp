@@ -214,7 +214,7 @@ std::vector<BatchWriter::Unit> BatchWriter::split(Batch& batch, const Unit& unit
 {
     if (error.code == ErrorCode::Internal && isDue(m_nextDefectLine)) {
         qCCritical(logIngest, "a defect of Orderdesk, please report it: %s; what meets it becomes a dead letter",
-                   qPrintable(error.message));
+                   qPrintable(error.message.english()));
     }
     if (unit.orders > 1) {
         const std::size_t half = unit.orders / 2;
@@ -261,7 +261,7 @@ bool BatchWriter::publishDeadLetters(const Batch& batch, const Unit& unit, QList
             return true;
         }
         Error error = published.error();
-        error.message.prepend(QLatin1String("dead-letter topic: "));
+        error.message = Sentence::tr("dead-letter topic: %1").arg(error.message);
         holdUp(error, false);
         if (!waitBeforeRetry(batch.generation)) {
             return false;
@@ -338,7 +338,7 @@ void BatchWriter::reportCulprit(const MessagePosition& position, const Error& er
         return;
     }
     qCWarning(logIngest, "the order at %s cannot be stored: %s; that makes %lld so far", qPrintable(describe(position)),
-              qPrintable(error.message), static_cast<long long>(m_culprits));
+              qPrintable(error.message.english()), static_cast<long long>(m_culprits));
 }
 
 void BatchWriter::holdUp(const Error& error, bool byDatabase)
@@ -368,7 +368,7 @@ void BatchWriter::moveOn(bool database)
     m_backoff.reset();
     const std::scoped_lock lock(m_mutex);
     if (m_heldUpBy) {
-        qCInfo(logIngest, "going on after: %s", qPrintable(m_heldUpBy->message));
+        qCInfo(logIngest, "going on after: %s", qPrintable(m_heldUpBy->message.english()));
         m_heldUpBy.reset();
         m_nextLogLine = {};
     }

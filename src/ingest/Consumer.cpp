@@ -23,7 +23,7 @@ constexpr milliseconds snapshotInterval{500};
 
 tl::unexpected<Error> noSource()
 {
-    return failure(ErrorCode::Unavailable, QStringLiteral("there is no connection to Kafka"));
+    return failure(ErrorCode::Unavailable, Sentence::tr("there is no connection to Kafka"));
 }
 
 } // namespace
@@ -125,7 +125,7 @@ void Consumer::openSource()
 
 void Consumer::abandonSource(const Error& error)
 {
-    qCCritical(logIngest, "the Kafka consumer failed: %s; making a new one", qPrintable(error.message));
+    qCCritical(logIngest, "the Kafka consumer failed: %s; making a new one", qPrintable(error.message.english()));
     partitionsRevoked({}, true);
     m_source->close();
     m_source.reset();
@@ -224,7 +224,7 @@ void Consumer::grantWishes()
     }
     for (const Wish& wish : wishes) {
         if (m_stop) {
-            wish.answer(failure(ErrorCode::Cancelled, QStringLiteral("ingest is being stopped")));
+            wish.answer(failure(ErrorCode::Cancelled, Sentence::tr("ingest is being stopped")));
         } else {
             wish.answer(std::visit([this](const auto& what) { return grant(what); }, wish.what));
         }
@@ -248,7 +248,7 @@ Result<SeekPlan> Consumer::grant(const SeekPlan& plan)
         return noSource();
     }
     if (plan.generation != m_generation) {
-        return failure(ErrorCode::Conflict, QStringLiteral("the partitions were shared out anew meanwhile"));
+        return failure(ErrorCode::Conflict, Sentence::tr("the partitions were shared out anew meanwhile"));
     }
     m_source->storeOffsets(bringToEnd(false));
     auto done = m_source->seek(plan);

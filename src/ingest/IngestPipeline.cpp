@@ -16,8 +16,8 @@ constexpr std::chrono::seconds betweenLooks{1};
 tl::unexpected<Error> notStarted()
 {
     return tl::unexpected<Error>(Error{ErrorCode::Unavailable,
-                                       QStringLiteral("waiting for a decision where the orders come from"),
-                                       QStringLiteral("answer the setup assistant, or restart")});
+                                       Sentence::tr("waiting for a decision where the orders come from"),
+                                       Sentence::tr("answer the setup assistant, or restart")});
 }
 
 } // namespace
@@ -162,7 +162,7 @@ ComponentState IngestPipeline::progress(const ConsumerSnapshot& consumer) const
     if (consumer.pause) {
         const QString& by = consumer.pause->by;
         return {Level::Paused,
-                by.isEmpty() ? QStringLiteral("paused") : QString(QStringLiteral("paused by ") + by),
+                by.isEmpty() ? Sentence::tr("paused") : Sentence::tr("paused by %1").arg(by),
                 consumer.pause->since,
                 {}};
     }
@@ -176,10 +176,10 @@ ComponentState IngestPipeline::progress(const ConsumerSnapshot& consumer) const
     }
     if (consumer.behindSince && now - std::max(moved, *consumer.behindSince) > m_settings.stuckAfter) {
         return {Level::Stuck,
-                QStringLiteral("stuck: messages are waiting and none is stored"),
+                Sentence::tr("stuck: messages are waiting and none is stored"),
                 std::max(moved, *consumer.behindSince) + m_settings.stuckAfter,
                 {},
-                QStringLiteral("look at the log and at locks in the database; a restart is safe")};
+                Sentence::tr("look at the log and at locks in the database; a restart is safe")};
     }
     if (consumer.source.state.level != Level::Ok) {
         return {Level::Starting, consumer.source.state.cause, m_startedAt, {}, consumer.source.state.hint};

@@ -23,14 +23,14 @@ QString fileName(const QString& group, const QString& topic)
     return QStringLiteral("ingest-%1.json").arg(QString::fromLatin1(hash.left(16)));
 }
 
-QString nameAFolder()
+Sentence nameAFolder()
 {
-    return QStringLiteral("let XDG_STATE_HOME name a folder that can be written");
+    return Sentence::tr("let XDG_STATE_HOME name a folder that can be written");
 }
 
-Error cannot(const QString& what, const QString& why)
+Error cannot(const Sentence& action, const QString& why)
 {
-    return {ErrorCode::Unavailable, QStringLiteral("cannot %1: %2").arg(what, why), nameAFolder()};
+    return {ErrorCode::Unavailable, action.because(Sentence::quoted(why)), nameAFolder()};
 }
 
 } // namespace
@@ -60,13 +60,13 @@ Result<std::optional<IngestPause>> PauseFile::read() const
     }
     QFile file(m_path);
     if (!file.open(QIODevice::ReadOnly)) {
-        return tl::unexpected<Error>(cannot(QStringLiteral("read ") + m_path, file.errorString()));
+        return tl::unexpected<Error>(cannot(Sentence::tr("cannot read %1").arg(m_path), file.errorString()));
     }
     const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
     const auto since = parseRfc3339(object.value(sinceKey).toString().toStdString());
     if (!since) {
         return failure(ErrorCode::InvalidInput,
-                       QStringLiteral("%1 does not say since when ingest is paused").arg(m_path));
+                       Sentence::tr("%1 does not say since when ingest is paused").arg(m_path));
     }
     return std::optional(IngestPause{*since, object.value(byKey).toString()});
 }
@@ -78,11 +78,11 @@ Result<void> PauseFile::write(const std::optional<IngestPause>& pause) const
     }
     if (m_path.isEmpty()) {
         return tl::unexpected<Error>(
-            Error{ErrorCode::Unavailable, QStringLiteral("there is no home to keep a pause in"), nameAFolder()});
+            Error{ErrorCode::Unavailable, Sentence::tr("there is no home to keep a pause in"), nameAFolder()});
     }
     const QString folder = QFileInfo(m_path).path();
     if (!QDir().mkpath(folder)) {
-        return tl::unexpected<Error>(cannot(QStringLiteral("make the folder"), folder));
+        return tl::unexpected<Error>(cannot(Sentence::tr("cannot make the folder"), folder));
     }
     QSaveFile file(m_path);
     const QJsonObject object{{QStringLiteral("group"), m_group},
@@ -90,7 +90,7 @@ Result<void> PauseFile::write(const std::optional<IngestPause>& pause) const
                              {sinceKey, QString::fromLatin1(formatRfc3339(pause->since))},
                              {byKey, pause->by}};
     if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(object).toJson()) < 0 || !file.commit()) {
-        return tl::unexpected<Error>(cannot(QStringLiteral("write ") + m_path, file.errorString()));
+        return tl::unexpected<Error>(cannot(Sentence::tr("cannot write %1").arg(m_path), file.errorString()));
     }
     return {};
 }
@@ -101,7 +101,7 @@ Result<void> PauseFile::remove() const
     if (m_path.isEmpty() || !file.exists() || file.remove()) {
         return {};
     }
-    return tl::unexpected<Error>(cannot(QStringLiteral("remove ") + m_path, file.errorString()));
+    return tl::unexpected<Error>(cannot(Sentence::tr("cannot remove %1").arg(m_path), file.errorString()));
 }
 
 } // namespace orderdesk

@@ -8,7 +8,7 @@ Violation violationOf(const Error& error)
 {
     return {{},
             error.code == ErrorCode::Internal ? "internal_error" : "database_rejected",
-            error.message.toStdString(),
+            error.message.english().toStdString(),
             Severity::Error};
 }
 
@@ -41,11 +41,11 @@ DeadLetter bareLetter(const DeadLetter& whole, const Error& error)
 Error letterInTheWay(const Error& error)
 {
     if (error.code == ErrorCode::Internal) {
-        return {error.code, QStringLiteral("a defect of Orderdesk: ") + error.message,
-                QStringLiteral("report it together with the log; a restart is safe")};
+        return {error.code, Sentence::tr("a defect of Orderdesk").because(error.message),
+                Sentence::tr("report it together with the log; a restart is safe")};
     }
-    return {error.code, QStringLiteral("the database refuses a dead letter: ") + error.message,
-            QStringLiteral("drop the constraint or trigger that refuses rows of dead_letters")};
+    return {error.code, Sentence::tr("the database refuses a dead letter").because(error.message),
+            Sentence::tr("drop the constraint or trigger that refuses rows of dead_letters")};
 }
 
 } // namespace orderdesk

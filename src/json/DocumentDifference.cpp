@@ -270,7 +270,7 @@ Result<std::vector<DocumentChange>> compareDocuments(std::string_view before, st
     dom::element later;
     if (earlierParser.parse(simdjson::padded_string(before)).get(earlier) != simdjson::SUCCESS ||
         laterParser.parse(simdjson::padded_string(after)).get(later) != simdjson::SUCCESS) {
-        return failure(ErrorCode::InvalidInput, QStringLiteral("a document does not read as JSON"));
+        return failure(ErrorCode::InvalidInput, Sentence::tr("a document does not read as JSON"));
     }
     Comparison comparison;
     comparison.compare(earlier, later, {});

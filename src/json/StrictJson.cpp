@@ -12,15 +12,17 @@ namespace {
 
 constexpr std::size_t kKeptCapacity = 1024 * 1024;
 
-constexpr JsonFault kEmpty{"invalid_json", "the message must be a JSON document (RFC 8259), it is empty"};
-constexpr JsonFault kInvalid{"invalid_json", "the message must be one JSON document (RFC 8259)"};
-constexpr JsonFault kRawControl{"invalid_json", "control characters in JSON strings must be escaped (RFC 8259)"};
-constexpr JsonFault kOpenString{"invalid_json", "a JSON string must be closed (RFC 8259)"};
-constexpr JsonFault kTooLarge{"too_large", "the document must be at most 16 MiB"};
-constexpr JsonFault kByteOrderMark{"byte_order_mark", "the document must not begin with a byte order mark"};
-constexpr JsonFault kInvalidUtf8{"invalid_utf8", "the document must be valid UTF-8"};
-constexpr JsonFault kTooDeep{"nesting_too_deep", "objects and arrays must be nested at most 32 deep"};
-constexpr JsonFault kLoneSurrogate{"lone_surrogate", "\\u escapes of surrogates must come in pairs, high before low"};
+const JsonFault kEmpty{"invalid_json", orderdesk::Sentence::tr("the message must be a JSON document (RFC 8259), it is empty")};
+const JsonFault kInvalid{"invalid_json", Sentence::tr("the message must be one JSON document (RFC 8259)")};
+const JsonFault kRawControl{"invalid_json",
+                            Sentence::tr("control characters in JSON strings must be escaped (RFC 8259)")};
+const JsonFault kOpenString{"invalid_json", Sentence::tr("a JSON string must be closed (RFC 8259)")};
+const JsonFault kTooLarge{"too_large", Sentence::tr("the document must be at most 16 MiB")};
+const JsonFault kByteOrderMark{"byte_order_mark", Sentence::tr("the document must not begin with a byte order mark")};
+const JsonFault kInvalidUtf8{"invalid_utf8", Sentence::tr("the document must be valid UTF-8")};
+const JsonFault kTooDeep{"nesting_too_deep", Sentence::tr("objects and arrays must be nested at most 32 deep")};
+const JsonFault kLoneSurrogate{"lone_surrogate",
+                               Sentence::tr("\\u escapes of surrogates must come in pairs, high before low")};
 
 /// The code unit of the \uXXXX at `at`, or -1.
 int escapedUnit(std::string_view json, std::size_t at)

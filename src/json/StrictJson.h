@@ -1,5 +1,7 @@
 #pragma once
 
+#include "words/Sentence.h"
+
 #include <QByteArray>
 
 #include <simdjson.h>
@@ -10,11 +12,11 @@
 
 namespace orderdesk {
 
-/// Why a document is not JSON as RFC 8259 and this project read it. Both texts live for ever.
+/// Why a document is not JSON as RFC 8259 and this project read it. The code lives for ever.
 struct JsonFault
 {
     std::string_view code;
-    std::string_view message;
+    Sentence rule;
 };
 
 /// Reads a document strictly: what this accepts is RFC 8259, valid UTF-8 without BOM, without lone surrogates, nested

@@ -146,7 +146,7 @@ struct PostgresDeadLetterBrowser::Private
     }
 
     template <typename Row>
-    Result<std::vector<Row>> ask(const char* sql, const PgParameters& parameters, const QString& action,
+    Result<std::vector<Row>> ask(const char* sql, const PgParameters& parameters, const Sentence& action,
                                  Row (*rowOf)(const PgRows&, int))
     {
         return runStatement(connection, sql, parameters, action).map([rowOf](const PgRows& found) {
@@ -159,7 +159,7 @@ struct PostgresDeadLetterBrowser::Private
     }
 
     template <typename Row>
-    Result<std::vector<Row>> rows(const char* sql, const PgParameters& parameters, const QString& action,
+    Result<std::vector<Row>> rows(const char* sql, const PgParameters& parameters, const Sentence& action,
                                   Row (*rowOf)(const PgRows&, int))
     {
         walk.end();
@@ -167,7 +167,7 @@ struct PostgresDeadLetterBrowser::Private
                          [&] { return ask(sql, parameters, action, rowOf); });
     }
 
-    const QString listing = QStringLiteral("cannot list dead letters");
+    const Sentence listing = Sentence::tr("cannot list dead letters");
     DatabaseSettings settings;
     DatabaseConnection connection;
     SnapshotWalk walk; ///< of wholeLetters()
@@ -197,7 +197,7 @@ Result<DeadLetterPage> PostgresDeadLetterBrowser::page(const DeadLetterFilter& f
 Result<DeadLetterPage> PostgresDeadLetterBrowser::wholeLetters(const DeadLetterFilter& filter,
                                                                std::optional<std::int64_t> before, int limit)
 {
-    const auto walking = before ? d->walk.goOn(QStringLiteral("the walk through the dead letters was interrupted"))
+    const auto walking = before ? d->walk.goOn(Sentence::tr("the walk through the dead letters was interrupted"))
                                 : d->walk.start(d->settings.statementTimeout / 2);
     if (!walking) {
         return tl::unexpected(walking.error());
@@ -228,7 +228,7 @@ Result<std::vector<ReasonCount>> PostgresDeadLetterBrowser::countByReason()
     PgParameters parameters;
     parameters.addInt8(mostReasons);
     const auto countOf = [](const PgRows& rows, int row) { return ReasonCount{rows.text(row, 0), rows.int8(row, 1)}; };
-    return d->rows<ReasonCount>(countSql, parameters, QStringLiteral("cannot count dead letters"), countOf);
+    return d->rows<ReasonCount>(countSql, parameters, Sentence::tr("cannot count dead letters"), countOf);
 }
 
 Result<DeadLetterChangePage> PostgresDeadLetterBrowser::changes(std::optional<std::int64_t> deadLetterId,
@@ -243,7 +243,7 @@ Result<DeadLetterChangePage> PostgresDeadLetterBrowser::changes(std::optional<st
         parameters.addNull();
     }
     parameters.addInt8(wanted + 1);
-    return d->rows(changesSql, parameters, QStringLiteral("cannot list changes of dead letters"), changeOf)
+    return d->rows(changesSql, parameters, Sentence::tr("cannot list changes of dead letters"), changeOf)
         .map([wanted](std::vector<DeadLetterChange>&& found) {
             DeadLetterChangePage page{std::move(found), std::nullopt};
             if (page.changes.size() > static_cast<std::size_t>(wanted)) {

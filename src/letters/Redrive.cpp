@@ -15,7 +15,7 @@ constexpr std::size_t mostChangesNamed = 20;
 
 Error notThere()
 {
-    return {ErrorCode::NotFound, QStringLiteral("there is no dead letter with this number")};
+    return {ErrorCode::NotFound, orderdesk::Sentence::tr("there is no dead letter with this number")};
 }
 
 Result<DeadLetter> readLetter(std::int64_t id, OrderReader& reader)

@@ -48,7 +48,7 @@ Result<FoundOrder> OrderLookup::order(std::string_view orderUid)
             return tl::unexpected<Error>(read.error());
         }
         if (!*read) {
-            return failure(ErrorCode::NotFound, QStringLiteral("there is no order with this number"));
+            return failure(ErrorCode::NotFound, Sentence::tr("there is no order with this number"));
         }
         auto stored = std::make_shared<const StoredOrder>(std::move(**read));
         m_context.cache.insert(stored);
@@ -120,7 +120,7 @@ Result<DeadLetter> OrderLookup::deadLetter(std::int64_t id)
         return tl::unexpected<Error>(read.error());
     }
     if (!*read) {
-        return failure(ErrorCode::NotFound, QStringLiteral("there is no dead letter with this number"));
+        return failure(ErrorCode::NotFound, Sentence::tr("there is no dead letter with this number"));
     }
     return std::move(**read);
 }

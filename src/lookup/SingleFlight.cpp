@@ -9,7 +9,7 @@ SingleFlight::Answer SingleFlight::read(std::string_view orderUid, std::chrono::
     if (const auto flying = m_flights.find(orderUid); flying != m_flights.end()) {
         const std::shared_ptr<Flight> flight = flying->second;
         if (!flight->landed.wait_for(lock, patience, [&] { return flight->answer.has_value(); })) {
-            return failure(ErrorCode::Unavailable, QStringLiteral("the database did not answer in time"));
+            return failure(ErrorCode::Unavailable, Sentence::tr("the database did not answer in time"));
         }
         return *flight->answer;
     }

@@ -97,8 +97,9 @@ private:
     {
         SendRecord record;
         record.source = index;
-        record.error = Error{ErrorCode::InvalidInput,
-                             QString(u"the file cannot be read: " + QFileInfo(m_sources[index].file).fileName())};
+        record.error =
+            Error{ErrorCode::InvalidInput,
+                  Sentence::tr("the file cannot be read: %1").arg(QFileInfo(m_sources[index].file).fileName())};
         return record;
     }
 
@@ -156,7 +157,10 @@ private:
     {
         SendRecord& record = m_progress.records.emplace_back(read.record);
         if (read.tooLarge) {
-            record.violations = {{{}, "too_large", "the document must be at most 16 MiB", Severity::Error}};
+            record.violations = {{{},
+                                  "too_large",
+                                  Sentence::tr("the document must be at most 16 MiB").english().toStdString(),
+                                  Severity::Error}};
         } else if (!record.error) {
             DecodeResult decoded = judge.judge(read.value, currentTimestamp());
             record.isValid = decoded.order.has_value();

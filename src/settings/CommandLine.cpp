@@ -43,7 +43,7 @@ private:
     bool m_optionsEnded = false;
 };
 
-tl::unexpected<Error> usage(const QString& problem)
+tl::unexpected<Error> usage(const Sentence& problem)
 {
     return failure(ErrorCode::InvalidInput, problem);
 }
@@ -84,8 +84,10 @@ Result<void> ArgumentParser::takeWord(const QString& word)
             m_command = &command;
     }
     if (m_command == nullptr)
-        return usage(QLatin1String("no such command ") + quoteText(word) + suggestion(word, names) +
-                     QLatin1String(" (commands: ") + names.join(QLatin1String(", ")) + QLatin1Char(')'));
+        return usage(
+            Sentence::tr("%1 (commands: %2)")
+                .arg(withSuggestion(Sentence::tr("no such command %1").arg(quoteText(word)), word, names),
+                     names.join(QLatin1String(", "))));
     line.command = word;
     return {};
 }
@@ -97,7 +99,7 @@ Result<QString> ArgumentParser::valueOf(const QString& name, const std::optional
     if (flag)
         return QStringLiteral("on");
     if (m_next >= m_arguments.size())
-        return usage(QLatin1String("--") + name + QLatin1String(": the value is missing"));
+        return usage(Sentence::tr("--%1: the value is missing").arg(name));
     return m_arguments[m_next++];
 }
 
@@ -108,7 +110,7 @@ std::optional<Result<void>> ArgumentParser::takeGeneral(const QString& name, boo
     if (!isOneOf("help", "version", "print-settings"))
         return std::nullopt;
     if (hasValue)
-        return usage(QLatin1String("--") + name + QLatin1String(": takes no value"));
+        return usage(Sentence::tr("--%1: takes no value").arg(name));
     if (name == QLatin1String("help"))
         line.request = CommandLine::Request::Help;
     else if (line.request != CommandLine::Request::Help)
@@ -132,7 +134,7 @@ std::optional<Result<void>> ArgumentParser::takeStartOption(const QString& name,
         return std::nullopt;
     const Result<QString> value = valueOf(name, attached, false);
     if (!value || value->isEmpty())
-        return usage(QLatin1String("--") + name + QLatin1String(": the value is missing"));
+        return usage(Sentence::tr("--%1: the value is missing").arg(name));
     if (isConfig)
         configFile = *value;
     else
@@ -167,7 +169,7 @@ Result<void> ArgumentParser::takeOption(const QString& option)
         if (name != setting.name)
             continue;
         if (setting.secret)
-            return usage(QStringLiteral("--%1: a secret is never taken from the arguments, which others can read: set "
+            return usage(Sentence::tr("--%1: a secret is never taken from the arguments, which others can read: set "
                                         "%2 or %2_FILE, or put it into the file")
                              .arg(name, setting.variable));
         const Result<QString> value = valueOf(name, attached, setting.form == SettingForm::Flag);
@@ -194,10 +196,10 @@ tl::unexpected<Error> ArgumentParser::unknownOption(const QString& name) const
             known.append(setting.name);
     }
     const QString nearest = nearestName(name.startsWith(QLatin1Char('-')) ? name.mid(1) : name, known);
-    const QString dashes = name.startsWith(QLatin1Char('-')) ? QString() : QStringLiteral("--");
-    return usage(QLatin1String("no such option ") + dashes + escapeText(name.left(60)) +
-                 (nearest.isEmpty() ? QStringLiteral(", see --help")
-                                    : QString(QLatin1String(", did you mean --") + nearest + QLatin1Char('?'))));
+    const QString option =
+        (name.startsWith(QLatin1Char('-')) ? QString() : QStringLiteral("--")) + escapeText(name.left(60));
+    return usage(nearest.isEmpty() ? Sentence::tr("no such option %1, see --help").arg(option)
+                                   : Sentence::tr("no such option %1, did you mean --%2?").arg(option, nearest));
 }
 
 } // namespace

@@ -13,9 +13,9 @@ namespace orderdesk {
 
 namespace {
 
-Error cannotWrite(const QString& path, const QString& reason)
+Error cannotWrite(const QString& path, const Sentence& reason)
 {
-    return {ErrorCode::AccessRefused, QStringLiteral("%1 cannot be written: %2").arg(path, reason)};
+    return {ErrorCode::AccessRefused, Sentence::tr("%1 cannot be written: %2").arg(path, reason)};
 }
 
 template <typename Answer>
@@ -43,7 +43,7 @@ Result<QList<EditableSetting>> FileSettingsEditor::settings() const
     return SettingsDraft::read(m_sources).map([](const SettingsDraft& draft) { return draft.settings(); });
 }
 
-QString FileSettingsEditor::problem(const QString& name, const QString& value) const
+Sentence FileSettingsEditor::problem(const QString& name, const QString& value) const
 {
     if (value.isEmpty())
         return {};
@@ -70,14 +70,14 @@ Result<void> FileSettingsEditor::save(const Values& values)
     const QString path = file();
     const QString folder = QFileInfo(path).absolutePath();
     if (!QDir().mkpath(folder))
-        return tl::unexpected(cannotWrite(path, QStringLiteral("its folder cannot be made")));
+        return tl::unexpected(cannotWrite(path, Sentence::tr("its folder cannot be made")));
     QSaveFile file(path);
     // Before anything is in it: it may hold secrets.
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
-        return tl::unexpected(cannotWrite(path, file.errorString()));
+        return tl::unexpected(cannotWrite(path, Sentence::quoted(file.errorString())));
     file.write(draft->textWith(values).toUtf8());
     if (!file.commit())
-        return tl::unexpected(cannotWrite(path, file.errorString()));
+        return tl::unexpected(cannotWrite(path, Sentence::quoted(file.errorString())));
     for (const EditableSetting& setting : draft->settings()) {
         if (setting.secret && setting.isEditable() &&
             (values.contains(setting.name) || values.contains(setting.name + QLatin1String("-file"))) &&

@@ -20,7 +20,7 @@ public:
 
     QString file() const override;
     Result<QList<EditableSetting>> settings() const override;
-    QString problem(const QString& name, const QString& value) const override;
+    Sentence problem(const QString& name, const QString& value) const override;
     Result<void> save(const Values& values) override;
     QStringList waitingForRestart() const override;
     bool restart() override;

@@ -35,7 +35,7 @@ Result<void> keepText(QString& target, const QString& text)
 {
     const auto isControl = [](QChar character) { return character.category() == QChar::Other_Control; };
     if (text.isEmpty() || std::any_of(text.begin(), text.end(), isControl))
-        return failure(ErrorCode::InvalidInput, QStringLiteral("is empty or holds control characters"));
+        return failure(ErrorCode::InvalidInput, Sentence::tr("is empty or holds control characters"));
     target = text;
     return {};
 }
@@ -53,7 +53,7 @@ Result<void> keepDatabaseUrl(Settings& settings, const QString& text)
     const bool uri = text.startsWith(Text("postgresql://")) || text.startsWith(Text("postgres://"));
     if (!uri && (text.contains(Text("://")) || !text.contains(QLatin1Char('='))))
         return failure(ErrorCode::InvalidInput,
-                       QStringLiteral("is neither a postgresql:// URI nor libpq's keyword=value pairs"));
+                       Sentence::tr("is neither a postgresql:// URI nor libpq's keyword=value pairs"));
     settings.database.url = text;
     return {};
 }
@@ -76,7 +76,7 @@ Result<void> keepToken(Settings& settings, const QString& text)
     const auto isVisible = [](QChar character) { return character.unicode() > 0x20 && character.unicode() < 0x7f; };
     if (!std::all_of(text.begin(), text.end(), isVisible))
         return failure(ErrorCode::InvalidInput,
-                       QStringLiteral("holds something else than visible ASCII characters without spaces"));
+                       Sentence::tr("holds something else than visible ASCII characters without spaces"));
     settings.http.token = text.toLatin1();
     return {};
 }
@@ -89,7 +89,7 @@ Result<void> keepThreads(Settings& settings, const QString& text)
     }
     if (keep(settings.http.threads, parseCount(text, 1, 64)))
         return {};
-    return failure(ErrorCode::InvalidInput, QStringLiteral("is neither auto nor a whole number from 1 to 64"));
+    return failure(ErrorCode::InvalidInput, Sentence::tr("is neither auto nor a whole number from 1 to 64"));
 }
 
 Result<void> keepLogLevel(Settings& settings, const QString& text)
@@ -103,13 +103,13 @@ Result<void> keepLogLevel(Settings& settings, const QString& text)
             return {};
         }
     }
-    return failure(ErrorCode::InvalidInput, QStringLiteral("is none of debug, info, warning, error"));
+    return failure(ErrorCode::InvalidInput, Sentence::tr("is none of debug, info, warning, error"));
 }
 
 Result<void> keepLogFormat(Settings& settings, const QString& text)
 {
     if (text != Text("text") && text != Text("json"))
-        return failure(ErrorCode::InvalidInput, QStringLiteral("is neither text nor json"));
+        return failure(ErrorCode::InvalidInput, Sentence::tr("is neither text nor json"));
     settings.logFormat = text == Text("json") ? LogFormat::Json : LogFormat::Text;
     return {};
 }

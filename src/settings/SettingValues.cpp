@@ -8,7 +8,7 @@ namespace orderdesk {
 
 namespace {
 
-tl::unexpected<Error> notAllowed(const QString& predicate)
+tl::unexpected<Error> notAllowed(const Sentence& predicate)
 {
     return failure(ErrorCode::InvalidInput, predicate);
 }
@@ -81,21 +81,21 @@ Result<bool> parseSwitch(const QString& text)
         if (word == QLatin1String(off))
             return false;
     }
-    return notAllowed(QStringLiteral("is neither on nor off"));
+    return notAllowed(Sentence::tr("is neither on nor off"));
 }
 
 Result<int> parseCount(const QString& text, int least, int most)
 {
     if (const auto value = parseScaled(text, std::array<Unit, 0>{}, 1, least, most))
         return static_cast<int>(*value);
-    return notAllowed(QStringLiteral("is not a whole number from %1 to %2").arg(least).arg(most));
+    return notAllowed(Sentence::tr("is not a whole number from %1 to %2").arg(least).arg(most));
 }
 
 Result<qint64> parseBytes(const QString& text, qint64 least, qint64 most)
 {
     if (const auto value = parseScaled(text, byteUnits, 1, least, most))
         return *value;
-    return notAllowed(QStringLiteral("is not a size from %1 to %2: a whole number with B, KiB, MiB, GiB or TiB")
+    return notAllowed(Sentence::tr("is not a size from %1 to %2: a whole number with B, KiB, MiB, GiB or TiB")
                           .arg(formatBytes(least), formatBytes(most)));
 }
 
@@ -104,7 +104,7 @@ Result<std::chrono::milliseconds> parseDuration(const QString& text, std::chrono
 {
     if (const auto value = parseScaled(text, timeUnits, 0, least.count(), most.count()))
         return std::chrono::milliseconds(*value);
-    return notAllowed(QStringLiteral("is not a duration from %1 to %2: a whole number with ms, s or min")
+    return notAllowed(Sentence::tr("is not a duration from %1 to %2: a whole number with ms, s or min")
                           .arg(formatDuration(least), formatDuration(most)));
 }
 
@@ -117,7 +117,7 @@ Result<std::optional<ListenAddress>> parseListenAddress(const QString& text)
     const auto port = parseCount(text.mid(colon + 1), 0, 65535);
     if (!address || !port)
         return notAllowed(
-            QStringLiteral("is not ADDRESS:PORT (127.0.0.1:8081, 0.0.0.0:8081, [::1]:8081, localhost:8081) or off"));
+            Sentence::tr("is not ADDRESS:PORT (127.0.0.1:8081, 0.0.0.0:8081, [::1]:8081, localhost:8081) or off"));
     return ListenAddress{*address, static_cast<quint16>(*port)};
 }
 
@@ -125,7 +125,7 @@ Result<QString> parseTopic(const QString& text)
 {
     static const QRegularExpression form(QStringLiteral("\\A[A-Za-z0-9._-]{1,249}\\z"));
     if (!form.match(text).hasMatch() || text == QLatin1String(".") || text == QLatin1String(".."))
-        return notAllowed(QStringLiteral("is not a Kafka topic: 1 to 249 of A-Z a-z 0-9 . _ -"));
+        return notAllowed(Sentence::tr("is not a Kafka topic: 1 to 249 of A-Z a-z 0-9 . _ -"));
     return text;
 }
 
@@ -141,7 +141,7 @@ Result<QString> parseBrokers(const QString& text)
     if (brokers.size() > 1 && brokers.contains(QLatin1String("embedded")))
         good = false;
     if (!good)
-        return notAllowed(QStringLiteral("is not HOST:PORT, several of them with commas between, or embedded"));
+        return notAllowed(Sentence::tr("is not HOST:PORT, several of them with commas between, or embedded"));
     return brokers.join(QLatin1Char(','));
 }
 
@@ -152,7 +152,7 @@ Result<QStringList> parseHosts(const QString& text)
     QStringList hosts;
     for (const QString& host : text.split(separators, Qt::SkipEmptyParts)) {
         if (!form.match(host).hasMatch())
-            return notAllowed(QStringLiteral("is not a host name or address (orders.example, 192.0.2.1, [2001:db8::1]) "
+            return notAllowed(Sentence::tr("is not a host name or address (orders.example, 192.0.2.1, [2001:db8::1]) "
                                              "without scheme and port"));
         hosts.append(host.toLower());
     }
@@ -165,7 +165,7 @@ Result<std::pair<QByteArray, QByteArray>> parseProperty(const QString& text)
     const qsizetype equals = text.indexOf(QLatin1Char('='));
     const QString key = text.left(equals).trimmed();
     if (equals < 0 || !name.match(key).hasMatch())
-        return notAllowed(QStringLiteral("is not a librdkafka property as name=value (security.protocol=ssl)"));
+        return notAllowed(Sentence::tr("is not a librdkafka property as name=value (security.protocol=ssl)"));
     return std::pair(key.toUtf8(), text.mid(equals + 1).trimmed().toUtf8());
 }
 

@@ -60,7 +60,7 @@ Result<SettingsDraft> SettingsDraft::read(const SettingSources& sources)
         return draft;
     auto text = readTextFile(draft.m_file);
     if (!text)
-        return failure(ErrorCode::InvalidInput, draft.m_file + QLatin1String(": ") + text.error().message);
+        return failure(ErrorCode::InvalidInput, Sentence::quoted(draft.m_file).because(text.error().message));
     draft.m_text = *std::move(text);
     auto entries = parseKeyValueLines(draft.m_file, draft.m_text);
     if (!entries)

@@ -57,7 +57,7 @@ public:
     /// Read anew. Fails when the file cannot be read.
     virtual Result<QList<EditableSetting>> settings() const = 0;
     /// What is wrong with a value, as a predicate ("is not …"); empty: nothing.
-    virtual QString problem(const QString& name, const QString& value) const = 0;
+    virtual Sentence problem(const QString& name, const QString& value) const = 0;
     /// Checks all together as a start would, then writes the file, readable by its owner only.
     virtual Result<void> save(const Values& values) = 0;
     /// The settings that differ from those the program runs with.

@@ -11,16 +11,16 @@ Result<QString> readTextFile(const QString& path)
     constexpr qint64 mostBytes = 1024LL * 1024;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorCode::InvalidInput, QLatin1String("cannot be read: ") + file.errorString());
+        return failure(ErrorCode::InvalidInput, Sentence::tr("cannot be read").because(Sentence::quoted(file.errorString())));
     const QByteArray bytes = file.read(mostBytes + 1);
     if (file.error() != QFileDevice::NoError)
-        return failure(ErrorCode::InvalidInput, QLatin1String("cannot be read: ") + file.errorString());
+        return failure(ErrorCode::InvalidInput, Sentence::tr("cannot be read").because(Sentence::quoted(file.errorString())));
     if (bytes.size() > mostBytes)
-        return failure(ErrorCode::InvalidInput, QStringLiteral("is larger than 1 MiB"));
+        return failure(ErrorCode::InvalidInput, Sentence::tr("is larger than 1 MiB"));
     QStringDecoder decoder(QStringDecoder::Utf8);
     const QString text = decoder.decode(bytes);
     if (decoder.hasError() || text.contains(QChar::Null))
-        return failure(ErrorCode::InvalidInput, QStringLiteral("is not UTF-8 text"));
+        return failure(ErrorCode::InvalidInput, Sentence::tr("is not UTF-8 text"));
     return text;
 }
 
@@ -36,7 +36,7 @@ Result<QList<FileEntry>> parseKeyValueLines(const QString& path, const QString& 
         const qsizetype equals = trimmed.indexOf(QLatin1Char('='));
         if (equals <= 0)
             return failure(ErrorCode::InvalidInput,
-                           QStringLiteral("%1:%2: the line is not key = value").arg(path).arg(number));
+                           Sentence::tr("%1:%2: the line is not key = value").arg(path).arg(number));
         entries.append({trimmed.left(equals).trimmed(), trimmed.mid(equals + 1).trimmed(), number});
     }
     return entries;

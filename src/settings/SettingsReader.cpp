@@ -24,9 +24,9 @@ struct GivenValue
 /// What one source says, by the setting's name; in the order given.
 using Given = QHash<QString, QList<GivenValue>>;
 
-tl::unexpected<Error> invalid(const QString& place, const QString& problem)
+tl::unexpected<Error> invalid(const QString& place, const Sentence& problem)
 {
-    return failure(ErrorCode::InvalidInput, place + QLatin1String(": ") + problem);
+    return failure(ErrorCode::InvalidInput, Sentence::quoted(place).because(problem));
 }
 
 /// Variables in our name space that are not settings: the development script's, the tests', and those that Kubernetes
@@ -55,7 +55,7 @@ Result<void> refuseUnknownVariables(const Environment& environment)
         if (!name.startsWith(QLatin1String("ORDERDESK_")))
             break;
         if (!known.contains(name) && !isForeignVariable(name))
-            return invalid(escapeText(name), QLatin1String("no such variable") + suggestion(name, known));
+            return invalid(escapeText(name), withSuggestion(Sentence::tr("no such variable"), name, known));
     }
     return {};
 }
@@ -65,11 +65,11 @@ Result<QString> readSecret(const QString& path, const QString& place)
 {
     Result<QString> secret = readTextFile(path);
     if (!secret)
-        return invalid(place, quoteText(path) + QLatin1Char(' ') + secret.error().message);
+        return invalid(place, Sentence::tr("%1 %2").arg(quoteText(path), secret.error().message));
     if (secret->endsWith(QLatin1Char('\n')))
         secret->chop(secret->endsWith(QLatin1String("\r\n")) ? 2 : 1);
     if (secret->isEmpty())
-        return invalid(place, quoteText(path) + QLatin1String(" is empty"));
+        return invalid(place, Sentence::tr("%1 is empty").arg(quoteText(path)));
     return secret;
 }
 
@@ -79,8 +79,7 @@ Result<void> addVariable(const SettingDefinition& definition, const Environment&
     const QString value = environment.value(variable);
     const QString path = definition.secret ? environment.value(fileVariable(definition)) : QString();
     if (!value.isEmpty() && !path.isEmpty())
-        return invalid(variable, QLatin1String("is set and so is ") + fileVariable(definition) +
-                                     QLatin1String("; only one of them may be"));
+        return invalid(variable, Sentence::tr("is set and so is %1; only one of them may be").arg(fileVariable(definition)));
     if (!value.isEmpty())
         given[definition.name].append({value, variable});
     if (path.isEmpty())
@@ -128,11 +127,10 @@ Result<Given> fromText(const QString& path, const QString& text)
         const SettingDefinition* definition = known.value(entry.key);
         if (definition == nullptr)
             return invalid(place,
-                           QLatin1String("no such key ") + quoteText(entry.key) + suggestion(entry.key, known.keys()));
+                           withSuggestion(Sentence::tr("no such key %1").arg(quoteText(entry.key)), entry.key, known.keys()));
         QList<GivenValue>& values = given[definition->name];
         if (!values.isEmpty() && !isRepeatable(*definition))
-            return invalid(place, QString(definition->name) + QLatin1String(" is set a second time, first at ") +
-                                      values.first().place);
+            return invalid(place, Sentence::tr("%1 is set a second time, first at %2").arg(QString(definition->name), values.first().place));
         if (definition->secret && entry.key == fileKey(*definition)) {
             const Result<QString> secret = readSecret(entry.value, place);
             if (!secret)
@@ -169,8 +167,7 @@ Result<Given> fromOptions(const QList<GivenOption>& options)
         const QString property = option.value.section(QLatin1Char('='), 0, 0).trimmed();
         if (option.name == QLatin1String("kafka-property") && isSecretProperty(property))
             return invalid(place,
-                           escapeText(property) + QLatin1String(" is a secret, and arguments are no place for one: "
-                                                                "put it into the file of --kafka-properties"));
+                           Sentence::tr("%1 is a secret, and arguments are no place for one: put it into the file of --kafka-properties").arg(escapeText(property)));
         given[option.name].append({option.value, place});
     }
     return given;
@@ -205,8 +202,7 @@ Result<SettingOrigin> applySources(const SettingDefinition& definition, const QL
             const Result<void> applied = definition.apply(settings, given.value);
             if (!applied) {
                 const bool hidden = definition.secret || addsUp;
-                return invalid(given.place, (hidden ? QStringLiteral("the value") : quoteText(given.value)) +
-                                                QLatin1Char(' ') + applied.error().message);
+                return invalid(given.place, hidden ? Sentence::tr("the value %1").arg(applied.error().message) : Sentence::tr("%1 %2").arg(quoteText(given.value), applied.error().message));
             }
             const bool first = !addsUp || origin.source == QLatin1String("default");
             const QString value = printed(definition, given.value);
@@ -225,7 +221,7 @@ Result<void> readPropertiesFile(Settings& settings, const QString& place)
     const QString path = escapeText(settings.kafkaPropertiesFile);
     const Result<QString> text = readTextFile(settings.kafkaPropertiesFile);
     if (!text)
-        return invalid(place, quoteText(path) + QLatin1Char(' ') + text.error().message);
+        return invalid(place, Sentence::tr("%1 %2").arg(quoteText(path), text.error().message));
     const Result<QList<FileEntry>> entries = parseKeyValueLines(path, *text);
     if (!entries)
         return tl::unexpected(entries.error());
@@ -249,12 +245,12 @@ Result<void> finish(ReadSettings& read)
         return properties;
     if (settings.deadLetterTopic == settings.broker.topic)
         return invalid(places[QStringLiteral("kafka-dead-letter-topic")],
-                       QStringLiteral("dead letters cannot go to the topic the orders come from"));
+                       Sentence::tr("dead letters cannot go to the topic the orders come from"));
     const bool loopback = settings.http.address.isLoopback();
     if (!settings.httpOff && !loopback && settings.http.token.isEmpty() && !settings.httpPublicReads)
         return invalid(
             places[QStringLiteral("http-listen")],
-            QStringLiteral("refusing to listen beyond loopback without a token: set ORDERDESK_HTTP_TOKEN or "
+            Sentence::tr("refusing to listen beyond loopback without a token: set ORDERDESK_HTTP_TOKEN or "
                            "ORDERDESK_HTTP_TOKEN_FILE, or allow reads to everyone with --http-public-reads"));
     settings.http.publicReads = loopback || settings.httpPublicReads;
     if (settings.http.threads == 0)
@@ -308,7 +304,7 @@ Result<ReadSettings> readOver(const Result<Given>& file, const QList<GivenOption
             const Result<void> applied = definition.apply(read.settings, definition.defaultValue);
             if (!applied)
                 return failure(ErrorCode::Internal,
-                               definition.name + QLatin1String(": the default ") + applied.error().message);
+                               Sentence::tr("%1: the default %2").arg(QString(definition.name), applied.error().message));
         }
         Result<SettingOrigin> origin = applySources(definition, {*file, *variables, *arguments}, read.settings);
         if (!origin)

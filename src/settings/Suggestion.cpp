@@ -56,10 +56,10 @@ QString nearestName(const QString& word, const QStringList& candidates)
     return nearest;
 }
 
-QString suggestion(const QString& word, const QStringList& candidates)
+Sentence withSuggestion(const Sentence& problem, const QString& word, const QStringList& candidates)
 {
     const QString nearest = nearestName(word, candidates);
-    return nearest.isEmpty() ? QString() : QString(QLatin1String(", did you mean ") + nearest + QLatin1Char('?'));
+    return nearest.isEmpty() ? problem : Sentence::tr("%1, did you mean %2?").arg(problem, nearest);
 }
 
 } // namespace orderdesk

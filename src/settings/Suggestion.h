@@ -1,5 +1,7 @@
 #pragma once
 
+#include "words/Sentence.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -9,7 +11,7 @@ namespace orderdesk {
 /// near.
 QString nearestName(const QString& word, const QStringList& candidates);
 
-/// `, did you mean NAME?` or nothing.
-QString suggestion(const QString& word, const QStringList& candidates);
+/// `problem, did you mean NAME?`, or `problem` alone when nothing is near.
+Sentence withSuggestion(const Sentence& problem, const QString& word, const QStringList& candidates);
 
 } // namespace orderdesk

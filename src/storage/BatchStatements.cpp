@@ -106,7 +106,7 @@ BatchStatements::BatchStatements(DatabaseConnection& connection)
 {
 }
 
-Result<void> BatchStatements::run(const char* sql, const PgParameters& parameters, const QString& action)
+Result<void> BatchStatements::run(const char* sql, const PgParameters& parameters, const Sentence& action)
 {
     return runStatement(m_connection, sql, parameters, action).map([](const PgRows&) {});
 }
@@ -114,7 +114,7 @@ Result<void> BatchStatements::run(const char* sql, const PgParameters& parameter
 Result<std::vector<WrittenOrder>> BatchStatements::upsertOrders(std::span<const IncomingOrder> orders)
 {
     const auto rows =
-        runStatement(m_connection, upsertOrdersSql, orderColumns(orders), QStringLiteral("cannot store orders"));
+        runStatement(m_connection, upsertOrdersSql, orderColumns(orders), Sentence::tr("cannot store orders"));
     if (!rows) {
         return tl::unexpected(rows.error());
     }
@@ -146,12 +146,12 @@ Result<void> BatchStatements::explainUntouched(std::span<const IncomingOrder> or
     PgParameters parameters;
     parameters.add(uids).add(documents);
     const auto rows =
-        runStatement(m_connection, explainUntouchedSql, parameters, QStringLiteral("cannot compare orders"));
+        runStatement(m_connection, explainUntouchedSql, parameters, Sentence::tr("cannot compare orders"));
     if (!rows) {
         return tl::unexpected(rows.error());
     }
     if (rows->count() != static_cast<int>(asked)) {
-        return failure(ErrorCode::Unavailable, QStringLiteral("cannot compare orders: some were deleted meanwhile"));
+        return failure(ErrorCode::Unavailable, Sentence::tr("cannot compare orders: some were deleted meanwhile"));
     }
     matchRows(*rows, orders, [&](int row, std::size_t index) {
         const WriteOutcome outcome = rows->boolean(row, 3) ? WriteOutcome::Unchanged : WriteOutcome::Superseded;
@@ -179,7 +179,7 @@ Result<void> BatchStatements::advancePositions(std::span<const IncomingOrder> or
         .add(column(Type::Int4, moved, [](In in) { return in->position.partition; }))
         .add(column(Type::Int8, moved, [](In in) { return in->position.offset; }))
         .add(column(Type::TimestampTz, moved, [](In in) { return in->position.timestamp; }));
-    return run(advancePositionsSql, parameters, QStringLiteral("cannot note positions"));
+    return run(advancePositionsSql, parameters, Sentence::tr("cannot note positions"));
 }
 
 Result<void> BatchStatements::writeParts(std::span<const IncomingOrder> orders, std::span<const WrittenOrder> written)
@@ -214,7 +214,7 @@ Result<void> BatchStatements::upsertDeliveries(const Picked& orders)
         .add(text(&Delivery::address))
         .add(text(&Delivery::region))
         .add(text(&Delivery::email));
-    return run(upsertDeliveriesSql, parameters, QStringLiteral("cannot store deliveries"));
+    return run(upsertDeliveriesSql, parameters, Sentence::tr("cannot store deliveries"));
 }
 
 Result<void> BatchStatements::upsertPayments(const Picked& orders)
@@ -238,7 +238,7 @@ Result<void> BatchStatements::upsertPayments(const Picked& orders)
         .add(number(&Payment::deliveryCost))
         .add(number(&Payment::goodsTotal))
         .add(number(&Payment::customFee));
-    return run(upsertPaymentsSql, parameters, QStringLiteral("cannot store payments"));
+    return run(upsertPaymentsSql, parameters, Sentence::tr("cannot store payments"));
 }
 
 Result<void> BatchStatements::deleteItems(std::span<const IncomingOrder> orders, std::span<const WrittenOrder> written)
@@ -254,7 +254,7 @@ Result<void> BatchStatements::deleteItems(std::span<const IncomingOrder> orders,
     if (!any) {
         return {};
     }
-    return run(deleteItemsSql, PgParameters().add(changed), QStringLiteral("cannot replace items"));
+    return run(deleteItemsSql, PgParameters().add(changed), Sentence::tr("cannot replace items"));
 }
 
 Result<void> BatchStatements::insertItems(const Picked& orders)
@@ -289,7 +289,7 @@ Result<void> BatchStatements::insertItems(const Picked& orders)
         .add(number(&Item::nmId))
         .add(text(&Item::brand))
         .add(number(&Item::status));
-    return run(insertItemsSql, parameters, QStringLiteral("cannot store items"));
+    return run(insertItemsSql, parameters, Sentence::tr("cannot store items"));
 }
 
 Result<void> BatchStatements::insertDeadLetters(std::span<const DeadLetter> deadLetters)
@@ -308,7 +308,7 @@ Result<void> BatchStatements::insertDeadLetters(std::span<const DeadLetter> dead
         .add(column(Type::Text, deadLetters,
                     [](const Dead& dead) { return storableText(encodeViolations(dead.violations)); }))
         .add(column(Type::TimestampTz, deadLetters, [](const Dead& dead) { return dead.receivedAt; }));
-    return run(insertDeadLettersSql, parameters, QStringLiteral("cannot keep dead letters"));
+    return run(insertDeadLettersSql, parameters, Sentence::tr("cannot keep dead letters"));
 }
 
 } // namespace orderdesk

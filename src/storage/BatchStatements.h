@@ -33,7 +33,7 @@ private:
     Result<void> upsertPayments(const Picked& orders);
     Result<void> deleteItems(std::span<const IncomingOrder> orders, std::span<const WrittenOrder> written);
     Result<void> insertItems(const Picked& orders);
-    Result<void> run(const char* sql, const PgParameters& parameters, const QString& action);
+    Result<void> run(const char* sql, const PgParameters& parameters, const Sentence& action);
 
     DatabaseConnection& m_connection;
 };

@@ -36,7 +36,7 @@ Result<TransactionSnapshot> TransactionSnapshot::parse(std::string_view text)
         isGood = takeNumber(text, snapshot.running.emplace_back()) && (text.empty() || take(text, ','));
     }
     if (!isGood) {
-        return failure(ErrorCode::Internal, QStringLiteral("the database's snapshot cannot be read"));
+        return failure(ErrorCode::Internal, Sentence::tr("the database's snapshot cannot be read"));
     }
     return snapshot;
 }

@@ -13,7 +13,7 @@ Result<std::vector<WrittenOrder>> GatedOrderStore::write(std::span<const Incomin
 {
     if (!m_isOpen()) {
         return failure(ErrorCode::Unavailable,
-                       QStringLiteral("the database is away or its schema is not up to date yet"));
+                       Sentence::tr("the database is away or its schema is not up to date yet"));
     }
     return m_store->write(orders, deadLetters);
 }

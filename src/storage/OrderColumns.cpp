@@ -22,9 +22,9 @@ constexpr auto itemsSql = R"sql(
 select order_uid, chrt_id, track_number, price, rid, name, sale, size, total_price, nm_id, brand, status
 from items where order_uid = any($1::text[]) order by order_uid, position)sql";
 
-QString readAction()
+Sentence readAction()
 {
-    return QStringLiteral("cannot read the tables");
+    return Sentence::tr("cannot read the tables");
 }
 
 /// Hands out the columns of a row one after another.

@@ -42,7 +42,7 @@ Result<Page> readPage(DatabaseConnection& connection, const OrderFilter& filter,
     }
     const std::string sql = "with page as (" + selection.newest() + ')' + columns;
     const auto rows =
-        runStatement(connection, sql.c_str(), selection.parameters(), QStringLiteral("cannot list orders"));
+        runStatement(connection, sql.c_str(), selection.parameters(), Sentence::tr("cannot list orders"));
     if (!rows) {
         return tl::unexpected(rows.error());
     }
@@ -77,7 +77,7 @@ Result<std::int64_t> countOrders(DatabaseConnection& connection, const OrderFilt
         return 0;
     }
     const std::string sql = "select count(*) from (" + selection.any() + ") counted";
-    return runStatement(connection, sql.c_str(), selection.parameters(), QStringLiteral("cannot count orders"))
+    return runStatement(connection, sql.c_str(), selection.parameters(), Sentence::tr("cannot count orders"))
         .map([](const PgRows& rows) { return rows.int8(0, 0); });
 }
 

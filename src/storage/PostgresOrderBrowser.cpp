@@ -27,13 +27,13 @@ Result<void> check(const OrderFilter& filter)
     return isStored ? Result<void>()
                     : Result<void>(failure(
                           ErrorCode::InvalidInput,
-                          QStringLiteral("stored orders are new or updated; other states are known of live messages")));
+                          Sentence::tr("stored orders are new or updated; other states are known of live messages")));
 }
 
 Error explained(Error error, std::chrono::milliseconds limit)
 {
     if (isTimeout(error)) {
-        error.message = QStringLiteral("this took longer than %1 s: narrow the filter, for instance by a date")
+        error.message = Sentence::tr("this took longer than %1 s: narrow the filter, for instance by a date")
                             .arg(std::max<qint64>(1, limit.count() / 1000));
     }
     return error;
@@ -46,7 +46,7 @@ struct PostgresOrderBrowser::Private
     explicit Private(DatabaseSettings given)
         : settings(std::move(given))
         , connection(settings)
-        , walk(connection, QStringLiteral("cannot list orders"))
+        , walk(connection, Sentence::tr("cannot list orders"))
     {
     }
 
@@ -59,7 +59,7 @@ struct PostgresOrderBrowser::Private
 
     Result<void> run(const QByteArray& script)
     {
-        return runScript(connection, script, QStringLiteral("cannot list orders"));
+        return runScript(connection, script, Sentence::tr("cannot list orders"));
     }
 
     Result<std::int64_t> countInTime(const OrderFilter& filter)
@@ -74,7 +74,7 @@ struct PostgresOrderBrowser::Private
 
     Result<std::int64_t> estimate()
     {
-        return runStatement(connection, estimateSql, PgParameters(), QStringLiteral("cannot count orders"))
+        return runStatement(connection, estimateSql, PgParameters(), Sentence::tr("cannot count orders"))
             .map([](const PgRows& rows) { return rows.count() > 0 ? rows.int8(0, 0) : 0; });
     }
 
@@ -110,7 +110,7 @@ Result<StoredOrderPage> PostgresOrderBrowser::documents(const OrderFilter& filte
     if (const auto checked = check(filter); !checked) {
         return tl::unexpected(checked.error());
     }
-    const auto walking = after ? d->walk.goOn(QStringLiteral("the walk through the orders was interrupted"))
+    const auto walking = after ? d->walk.goOn(Sentence::tr("the walk through the orders was interrupted"))
                                : d->walk.start(d->settings.statementTimeout / 2);
     if (!walking) {
         return tl::unexpected(walking.error());
@@ -132,7 +132,7 @@ Result<OrderCount> PostgresOrderBrowser::count(const OrderFilter& filter)
     const auto counted = d->read([&] { return d->countInTime(filter); });
     if (!counted) {
         if (isTimeout(counted.error())) {
-            return failure(ErrorCode::Unavailable, QStringLiteral("counting took too long"));
+            return failure(ErrorCode::Unavailable, Sentence::tr("counting took too long"));
         }
         return tl::unexpected(counted.error());
     }

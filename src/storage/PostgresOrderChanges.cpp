@@ -41,9 +41,9 @@ constexpr auto deadLettersSql = R"sql(
 select id, topic, partition, "offset", kafka_timestamp, order_uid, violations::text, received_at, redrive_count
 from dead_letters where id = any($1::bigint[]) order by id)sql";
 
-QString action()
+Sentence action()
 {
-    return QStringLiteral("cannot follow what is stored");
+    return Sentence::tr("cannot follow what is stored");
 }
 
 DatabaseRights rightsOf(const PgRows& rows)

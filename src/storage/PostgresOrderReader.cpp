@@ -159,7 +159,7 @@ struct PostgresOrderReader::Private
     }
 
     template <typename Row>
-    Result<std::vector<Row>> rows(const char* sql, const QVariantList& values, const QString& action,
+    Result<std::vector<Row>> rows(const char* sql, const QVariantList& values, const Sentence& action,
                                   Row (*rowOf)(const QSqlQuery&))
     {
         const Result<QSqlQuery*> query = queries.run(sql, values, action);
@@ -192,7 +192,7 @@ Result<std::optional<StoredOrder>> PostgresOrderReader::order(std::string_view o
     }
     return d
         ->read([&] {
-            return d->rows(orderSql, {textOf(orderUid)}, QStringLiteral("cannot read an order"), storedOrderOf);
+            return d->rows(orderSql, {textOf(orderUid)}, Sentence::tr("cannot read an order"), storedOrderOf);
         })
         .map([](std::vector<StoredOrder>&& found) {
             return found.empty() ? std::optional<StoredOrder>() : std::optional(std::move(found.front()));
@@ -206,7 +206,7 @@ Result<std::vector<StoredOrder>> PostgresOrderReader::revisions(std::string_view
     }
     const QVariantList values{textOf(orderUid), std::clamp(limit, 1, mostRevisions)};
     return d->read([&] {
-        return d->rows(revisionsSql, values, QStringLiteral("cannot read the revisions of an order"), storedOrderOf);
+        return d->rows(revisionsSql, values, Sentence::tr("cannot read the revisions of an order"), storedOrderOf);
     });
 }
 
@@ -222,7 +222,7 @@ Result<StoredOrderPage> PostgresOrderReader::documents(const std::optional<Order
     const int wanted = std::clamp(limit, 1, mostDocuments);
     const QString storedAt = after ? QString::fromLatin1(formatRfc3339(after->storedAt)) : QStringLiteral("infinity");
     const QVariantList values{storedAt, after ? textOf(after->orderUid) : QString(), wanted + 1};
-    return d->read([&] { return d->rows(documentsSql, values, QStringLiteral("cannot read orders"), storedOrderOf); })
+    return d->read([&] { return d->rows(documentsSql, values, Sentence::tr("cannot read orders"), storedOrderOf); })
         .map([&](std::vector<StoredOrder>&& found) {
             StoredOrderPage page{std::move(found), std::nullopt};
             if (page.orders.size() > static_cast<std::size_t>(wanted)) {
@@ -240,7 +240,7 @@ Result<DeadLetterPage> PostgresOrderReader::deadLetters(std::optional<std::int64
                               wanted + 1};
     return d
         ->read(
-            [&] { return d->rows(deadLettersSql, values, QStringLiteral("cannot list dead letters"), deadLetterOf); })
+            [&] { return d->rows(deadLettersSql, values, Sentence::tr("cannot list dead letters"), deadLetterOf); })
         .map([&](std::vector<DeadLetter>&& found) {
             DeadLetterPage page{std::move(found), std::nullopt};
             if (page.deadLetters.size() > static_cast<std::size_t>(wanted)) {
@@ -256,7 +256,7 @@ Result<std::optional<DeadLetter>> PostgresOrderReader::deadLetter(std::int64_t i
     const QVariantList values{static_cast<qlonglong>(id)};
     return d
         ->read(
-            [&] { return d->rows(deadLetterSql, values, QStringLiteral("cannot read a dead letter"), deadLetterOf); })
+            [&] { return d->rows(deadLetterSql, values, Sentence::tr("cannot read a dead letter"), deadLetterOf); })
         .map([](std::vector<DeadLetter>&& found) {
             return found.empty() ? std::optional<DeadLetter>() : std::optional(std::move(found.front()));
         });
@@ -270,7 +270,7 @@ Result<std::vector<DeadLetter>> PostgresOrderReader::deadLettersOf(std::string_v
     const QByteArray key(orderUid.data(), static_cast<qsizetype>(orderUid.size()));
     const QVariantList values{textOf(orderUid), key, std::clamp(limit, 1, mostDeadLetters)};
     return d->read(
-        [&] { return d->rows(deadLettersOfSql, values, QStringLiteral("cannot list dead letters"), deadLetterOf); });
+        [&] { return d->rows(deadLettersOfSql, values, Sentence::tr("cannot list dead letters"), deadLetterOf); });
 }
 
 Result<std::vector<std::int64_t>> PostgresOrderReader::changeDeadLetters(LetterAction action,
@@ -289,8 +289,8 @@ Result<std::vector<std::int64_t>> PostgresOrderReader::changeDeadLetters(LetterA
     return callOnce(d->connection,
                     [&] {
                         return runStatement(d->connection, discards ? discardedSql : redrivenSql, parameters,
-                                            discards ? QStringLiteral("cannot discard a dead letter")
-                                                     : QStringLiteral("cannot mark a dead letter"));
+                                            discards ? Sentence::tr("cannot discard a dead letter")
+                                                     : Sentence::tr("cannot mark a dead letter"));
                     })
         .map([](const PgRows& rows) {
             std::vector<std::int64_t> changed;
@@ -304,7 +304,7 @@ Result<std::vector<std::int64_t>> PostgresOrderReader::changeDeadLetters(LetterA
 Result<void> PostgresOrderReader::ping()
 {
     return d->read([&] {
-        return runStatement(d->connection, "select 1", PgParameters(), QStringLiteral("the database does not answer"))
+        return runStatement(d->connection, "select 1", PgParameters(), Sentence::tr("the database does not answer"))
             .map([](const PgRows&) {});
     });
 }

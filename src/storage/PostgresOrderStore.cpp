@@ -41,13 +41,13 @@ Result<void> checkBatch(std::span<const IncomingOrder> orders)
     for (std::size_t i = 0; i < orders.size(); ++i) {
         if (i > 0 && orders[i - 1].order.orderUid >= orders[i].order.orderUid) {
             return failure(ErrorCode::Internal,
-                           QStringLiteral("cannot store orders: the batch is not sorted or not unique"));
+                           Sentence::tr("cannot store orders: the batch is not sorted or not unique"));
         }
         if (holdsNull(orders[i].order) || orders[i].document.contains('\0')) {
-            return failure(ErrorCode::DataRejected, QStringLiteral("cannot store orders: a text holds U+0000"));
+            return failure(ErrorCode::DataRejected, Sentence::tr("cannot store orders: a text holds U+0000"));
         }
         if (!orders[i].document.isValidUtf8()) {
-            return failure(ErrorCode::DataRejected, QStringLiteral("cannot store orders: a text is not UTF-8"));
+            return failure(ErrorCode::DataRejected, Sentence::tr("cannot store orders: a text is not UTF-8"));
         }
     }
     return {};

@@ -41,7 +41,7 @@ Result<std::vector<Migration>> knownMigrations()
         QFile file(directory.filePath(name));
         const int version = name.section(QLatin1Char('_'), 0, 0).toInt();
         if (version != static_cast<int>(migrations.size()) + 1 || !file.open(QIODevice::ReadOnly)) {
-            return failure(ErrorCode::Internal, QStringLiteral("the migrations inside the program are incomplete"));
+            return failure(ErrorCode::Internal, Sentence::tr("the migrations inside the program are incomplete"));
         }
         migrations.push_back({version, name, file.readAll()});
     }
@@ -51,7 +51,7 @@ Result<std::vector<Migration>> knownMigrations()
 /// 0: there is no schema yet.
 Result<int> currentVersion(DatabaseConnection& connection)
 {
-    const QString action = QStringLiteral("cannot read the schema's version");
+    const Sentence action = Sentence::tr("cannot read the schema's version");
     const Result<PgRows> table =
         runStatement(connection, "select to_regclass('schema_version') is not null", PgParameters(), action);
     if (!table) {
@@ -69,13 +69,13 @@ Result<int> currentVersion(DatabaseConnection& connection)
 Result<void> checkEncoding(DatabaseConnection& connection)
 {
     const Result<PgRows> encoding = runStatement(connection, "select current_setting('server_encoding')",
-                                                 PgParameters(), QStringLiteral("cannot read the database's encoding"));
+                                                 PgParameters(), Sentence::tr("cannot read the database's encoding"));
     if (!encoding) {
         return tl::unexpected(encoding.error());
     }
     if (encoding->bytes(0, 0) != "UTF8") {
         return failure(ErrorCode::AccessRefused,
-                       QStringLiteral("the database's encoding is not UTF8: create it with ENCODING 'UTF8'"));
+                       Sentence::tr("the database's encoding is not UTF8: create it with ENCODING 'UTF8'"));
     }
     return {};
 }
@@ -85,7 +85,7 @@ Result<void> record(DatabaseConnection& connection, const Migration& migration)
     PgParameters parameters;
     parameters.addInt8(migration.version).addText(migration.name.toStdString());
     return runStatement(connection, "insert into schema_version (version, name) values ($1::bigint, $2::text)",
-                        parameters, QStringLiteral("cannot record the schema's version"))
+                        parameters, Sentence::tr("cannot record the schema's version"))
         .map([](const PgRows&) {});
 }
 
@@ -99,7 +99,7 @@ Result<int> applyNext(DatabaseConnection& connection, const std::vector<Migratio
     PgParameters lock;
     lock.addInt8(advisoryLock);
     const auto locked = runStatement(connection, "select pg_advisory_xact_lock($1::bigint)", lock,
-                                     QStringLiteral("cannot lock the schema"));
+                                     Sentence::tr("cannot lock the schema"));
     if (!locked) {
         return tl::unexpected(locked.error());
     }
@@ -113,7 +113,7 @@ Result<int> applyNext(DatabaseConnection& connection, const std::vector<Migratio
         script.prepend("create table schema_version (version integer primary key, name text not null,"
                        " applied_at timestamptz not null default now());\n");
     }
-    auto done = runScript(connection, script, QStringLiteral("cannot apply the migration ") + next.name)
+    auto done = runScript(connection, script, Sentence::tr("cannot apply the migration %1").arg(next.name))
                     .and_then([&] { return record(connection, next); })
                     .and_then([&] { return (*transaction)->commit(); });
     if (!done) {
@@ -127,10 +127,9 @@ Result<int> checkNotNewer(int version, int known)
 {
     if (version > known) {
         return failure(ErrorCode::Conflict,
-                       QStringLiteral("the database has schema version %1, this program knows %2 at "
-                                      "most: start a newer Orderdesk or another database")
-                           .arg(version)
-                           .arg(known));
+                       Sentence::tr("the database has schema version %1, this program knows %2 at most")
+                           .arg(version, known)
+                           .because(Sentence::tr("start a newer Orderdesk or another database")));
     }
     return version;
 }

@@ -25,7 +25,7 @@ Result<std::vector<OrderColumns>> readPage(DatabaseConnection& connection, const
         return tl::unexpected(transaction.error());
     }
     return runScript(connection, "set transaction isolation level repeatable read read only",
-                     QStringLiteral("cannot read the tables"))
+                     Sentence::tr("cannot read the tables"))
         .and_then([&] { return readOrderColumns(connection, after, pageSize); });
 }
 
@@ -39,7 +39,7 @@ Result<bool> repairOrder(DatabaseConnection& connection, const OrderColumns& col
     parameters.addText(columns.order.orderUid)
         .addText({document.constData(), static_cast<std::size_t>(document.size())})
         .addInt8(columns.revision);
-    return runStatement(connection, repairSql, parameters, QStringLiteral("cannot mend a document"))
+    return runStatement(connection, repairSql, parameters, Sentence::tr("cannot mend a document"))
         .map([](const PgRows& rows) { return rows.count() == 1; });
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
-#include <QString>
+#include "words/Sentence.h"
+
+#include <QByteArray>
 #include <tl/expected.hpp>
 
 namespace orderdesk {
@@ -18,28 +20,30 @@ enum class ErrorCode {
     Internal,      ///< a defect of ours
 };
 
-/// A failure as a value. `message` and `hint` are for people, in English, one line each, and never hold personal data
-/// or secrets.
+/// A failure as a value: what people read is a Sentence, what programs decide by is `code` and, where the other side
+/// gave one, its own code.
 struct Error
 {
     ErrorCode code = ErrorCode::Internal;
-    QString message; ///< what happened
-    QString hint{};  ///< what a person can do about it; empty where that is not known
+    Sentence message;      ///< what happened
+    Sentence hint{};       ///< what a person can do about it; empty where that is not known
+    QByteArray sqlState{}; ///< PostgreSQL's, five characters; empty: none
+    int kafkaError = 0;    ///< librdkafka's rd_kafka_resp_err_t; 0: none
 
     friend bool operator==(const Error&, const Error&) = default;
 };
 
-/// Message and hint in one line, for the log and for commands.
+/// Message and hint in one line of English, for the log and for commands.
 inline QString explained(const Error& error)
 {
-    return error.hint.isEmpty() ? error.message : QString(error.message + QStringLiteral(": ") + error.hint);
+    return (error.hint.isEmpty() ? error.message : error.message.because(error.hint)).english();
 }
 
 /// A value or an Error; tl::expected has the interface of C++23's std::expected.
 template <typename T>
 using Result = tl::expected<T, Error>;
 
-inline tl::unexpected<Error> failure(ErrorCode code, QString message)
+inline tl::unexpected<Error> failure(ErrorCode code, Sentence message)
 {
     return tl::unexpected<Error>(Error{code, std::move(message)});
 }

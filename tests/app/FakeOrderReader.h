@@ -56,7 +56,7 @@ public:
         if (m_content.failure)
             return tl::unexpected(*m_content.failure);
         if (m_content.markingFails)
-            return failure(ErrorCode::Unavailable, QStringLiteral("the database is away"));
+            return failure(ErrorCode::Unavailable, Sentence::tr("the database is away"));
         std::vector<std::int64_t> changed;
         for (const LetterNote& letter : letters) {
             const auto found = m_content.deadLetters.find(letter.id);

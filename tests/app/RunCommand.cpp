@@ -13,7 +13,7 @@ Outcome runCommand(Command& command, const QStringList& arguments, const QByteAr
     const QList<CommandInfo> commands{command.info()};
     const Result<CommandLine> line = parseCommandLine(QStringList{command.info().name} + arguments, commands, {});
     Outcome outcome;
-    outcome.code = line ? command.run(*line, io) : usageError(io, line.error().message);
+    outcome.code = line ? command.run(*line, io) : usageError(io, line.error().message.english());
     outcome.out = QByteArray::fromStdString(out.str());
     outcome.err = QByteArray::fromStdString(err.str());
     return outcome;

@@ -27,7 +27,7 @@ Result<CommandLine> parse(const char* line)
 QString problem(const char* line)
 {
     const auto parsed = parse(line);
-    return parsed ? QStringLiteral("(no problem)") : parsed.error().message;
+    return parsed ? QStringLiteral("(no problem)") : parsed.error().message.english();
 }
 
 } // namespace

@@ -214,7 +214,7 @@ void TestDeadLettersCommand::redrivesAllThatWait()
 void TestDeadLettersCommand::keepsWhatWasNotDelivered()
 {
     m_journal.answer = [](std::size_t) -> Result<MessagePosition> {
-        return failure(ErrorCode::Unavailable, QStringLiteral("no broker answered in time"));
+        return failure(ErrorCode::Unavailable, Sentence::tr("no broker answered in time"));
     };
     const Outcome outcome = run("redrive --all");
     QVERIFY(outcome.code == ExitCode::Unavailable);
@@ -278,13 +278,13 @@ void TestDeadLettersCommand::listsChanges()
 
 void TestDeadLettersCommand::saysWhenTheDatabaseIsAway()
 {
-    m_content.failure = Error{ErrorCode::Unavailable, QStringLiteral("the database is away")};
+    m_content.failure = Error{ErrorCode::Unavailable, Sentence::tr("the database is away")};
     for (const char* arguments : {"list", "show 1", "redrive 1", "redrive --all", "discard 1"}) {
         const Outcome outcome = run(arguments);
         QVERIFY2(outcome.code == ExitCode::Unavailable, arguments);
         QVERIFY2(outcome.err.contains("the database is away"), outcome.err.constData());
     }
-    m_content.failure = Error{ErrorCode::AccessRefused, QStringLiteral("no such table")};
+    m_content.failure = Error{ErrorCode::AccessRefused, Sentence::tr("no such table")};
     QVERIFY(run("list").code == ExitCode::Failed);
 }
 

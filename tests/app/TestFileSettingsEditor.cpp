@@ -35,7 +35,7 @@ struct Bench
         }
         const auto line = parseCommandLine(arguments, {}, environment);
         if (!line)
-            qFatal("%s", qPrintable(line.error().message));
+            qFatal("%s", qPrintable(line.error().message.english()));
         editor = std::make_unique<FileSettingsEditor>(*line, nullptr);
     }
 
@@ -114,7 +114,7 @@ void TestFileSettingsEditor::savesAndKeepsTheRest()
     const Bench bench("# mine\nkafka-topic = sales\n\n# batch-orders = 100\nstrict = yes\n");
     QCOMPARE(bench.setting("strict").value, text("on"));
     const auto saved = bench.editor->save({{text("kafka-topic"), text(" shop ")}, {text("batch-orders"), text("50")}});
-    QVERIFY2(saved.has_value(), saved ? "" : qPrintable(saved.error().message));
+    QVERIFY2(saved.has_value(), saved ? "" : qPrintable(saved.error().message.english()));
     QCOMPARE(bench.content(),
              QByteArray("# mine\nkafka-topic = shop\n\n# batch-orders = 100\nbatch-orders = 50\nstrict = yes\n"));
     QCOMPARE(bench.setting("kafka-topic").value, text("shop"));
@@ -136,11 +136,11 @@ void TestFileSettingsEditor::refusesWhatAStartWouldRefuse()
     const Bench bench(before);
     const auto bad = bench.editor->save({{text("batch-orders"), text("many")}});
     QVERIFY(!bad);
-    QVERIFY2(bad.error().message.contains(text("whole number")), qPrintable(bad.error().message));
+    QVERIFY2(bad.error().message.english().contains(text("whole number")), qPrintable(bad.error().message.english()));
     // What no field can know alone.
     const auto open = bench.editor->save({{text("http-listen"), text("0.0.0.0:9000")}});
     QVERIFY(!open);
-    QVERIFY2(open.error().message.contains(text("token")), qPrintable(open.error().message));
+    QVERIFY2(open.error().message.english().contains(text("token")), qPrintable(open.error().message.english()));
     QCOMPARE(bench.content(), before);
     QVERIFY(bench.editor->save({{text("http-listen"), text("0.0.0.0:9000")}, {text("http-token"), text("t0ken")}}));
 }
@@ -237,10 +237,10 @@ void TestFileSettingsEditor::knowsTheFirstRun()
 void TestFileSettingsEditor::saysWhatIsWrongWithAValue()
 {
     const Bench bench;
-    QCOMPARE(bench.editor->problem(text("batch-orders"), text("5")), QString());
-    QVERIFY(bench.editor->problem(text("batch-orders"), text("0")).contains(text("whole number")));
-    QCOMPARE(bench.editor->problem(text("kafka-property"), text("a=1\nb=2")), QString());
-    QVERIFY(!bench.editor->problem(text("kafka-property"), text("a=1\nnonsense")).isEmpty());
+    QCOMPARE(bench.editor->problem(text("batch-orders"), text("5")).english(), QString());
+    QVERIFY(bench.editor->problem(text("batch-orders"), text("0")).english().contains(text("whole number")));
+    QCOMPARE(bench.editor->problem(text("kafka-property"), text("a=1\nb=2")).english(), QString());
+    QVERIFY(!bench.editor->problem(text("kafka-property"), text("a=1\nnonsense")).english().isEmpty());
 }
 
 void TestFileSettingsEditor::testsWhatIsTyped()
@@ -259,10 +259,11 @@ void TestFileSettingsEditor::testsWhatIsTyped()
                                [&](auto answer) { database = answer; });
     QTRY_VERIFY_WITH_TIMEOUT(kafka && database, 20'000);
     QVERIFY(!*kafka);
-    QVERIFY2(kafka->error().message.contains(text("refused")), qPrintable(kafka->error().message));
+    QVERIFY2(kafka->error().message.english().contains(text("refused")), qPrintable(kafka->error().message.english()));
     QVERIFY(!*database);
-    QVERIFY2(database->error().message.contains(text("refused")), qPrintable(database->error().message));
-    QVERIFY(!database->error().message.contains(text("hunter2")));
+    QVERIFY2(database->error().message.english().contains(text("refused")),
+             qPrintable(database->error().message.english()));
+    QVERIFY(!database->error().message.english().contains(text("hunter2")));
     kafka.reset();
     bench.editor->testKafka({{text("kafka-brokers"), text("no/host")}}, &context, [&](auto answer) { kafka = answer; });
     QVERIFY(!kafka); // never before it returned

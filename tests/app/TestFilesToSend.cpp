@@ -87,7 +87,7 @@ void TestFilesToSend::refuses()
     const auto files = filesToSend({QStringLiteral("a.json"), name});
     QVERIFY(!files);
     QVERIFY(files.error().code == ErrorCode::InvalidInput);
-    QCOMPARE(files.error().message, QString(name.replace(QLatin1Char('\n'), QLatin1String("\\n")) +
+    QCOMPARE(files.error().message.english(), QString(name.replace(QLatin1Char('\n'), QLatin1String("\\n")) +
                                             QLatin1String(": cannot be read: ") + reason));
 }
 

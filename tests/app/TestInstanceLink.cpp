@@ -41,7 +41,7 @@ CommandLine parsed(const QStringList& arguments, Environment environment = {})
     environment.insert(text("XDG_CONFIG_HOME"), text("/nowhere"));
     const auto line = parseCommandLine(arguments, {}, environment);
     if (!line)
-        qFatal("%s", qPrintable(line.error().message));
+        qFatal("%s", qPrintable(line.error().message.english()));
     return *line;
 }
 

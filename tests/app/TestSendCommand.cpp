@@ -97,7 +97,7 @@ void TestSendCommand::countsFailures()
     FakeMessagePublisher::Journal journal;
     journal.answer = [](std::size_t index) -> Result<MessagePosition> {
         if (index == 1)
-            return failure(ErrorCode::InvalidInput, QStringLiteral("the message is too large"));
+            return failure(ErrorCode::InvalidInput, Sentence::tr("the message is too large"));
         return MessagePosition{};
     };
     const QByteArray line = exampleDocument().replace('\n', ' ').trimmed() + '\n';
@@ -111,7 +111,7 @@ void TestSendCommand::stopsWhenKafkaIsAway()
 {
     FakeMessagePublisher::Journal journal;
     journal.answer = [](std::size_t) -> Result<MessagePosition> {
-        return failure(ErrorCode::Unavailable, QStringLiteral("no broker answered in time"));
+        return failure(ErrorCode::Unavailable, Sentence::tr("no broker answered in time"));
     };
     const QByteArray line = exampleDocument().replace('\n', ' ').trimmed() + '\n';
     const Outcome outcome = send(journal, {}, line.repeated(3000));
@@ -125,7 +125,7 @@ void TestSendCommand::failsWhenKafkaGoesAwayLater()
     FakeMessagePublisher::Journal journal;
     journal.answer = [](std::size_t index) -> Result<MessagePosition> {
         if (index >= 1000)
-            return failure(ErrorCode::Unavailable, QStringLiteral("no broker answered in time"));
+            return failure(ErrorCode::Unavailable, Sentence::tr("no broker answered in time"));
         return MessagePosition{};
     };
     const QByteArray line = exampleDocument().replace('\n', ' ').trimmed() + '\n';

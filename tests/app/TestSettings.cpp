@@ -36,7 +36,7 @@ QString variable(const char* name)
 
 QString problem(const Result<ReadSettings>& read)
 {
-    return read ? QStringLiteral("(no problem)") : read.error().message;
+    return read ? QStringLiteral("(no problem)") : read.error().message.english();
 }
 
 SettingOrigin origin(const ReadSettings& read, const QString& name)

@@ -56,7 +56,7 @@ void TestVerifyCommand::repairs()
 
 void TestVerifyCommand::saysWhenTheDatabaseIsAway()
 {
-    m_report = failure(ErrorCode::Unavailable, QStringLiteral("the database is away"));
+    m_report = failure(ErrorCode::Unavailable, Sentence::tr("the database is away"));
     const Outcome outcome = run("");
     QVERIFY(outcome.code == ExitCode::Unavailable);
     QCOMPARE(outcome.err, QByteArray("orderdesk: the database is away\n"));

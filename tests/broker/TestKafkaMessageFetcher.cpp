@@ -43,7 +43,7 @@ private Q_SLOTS:
 
         KafkaMessageFetcher fetcher(cluster.settings());
         const auto fetched = fetcher.fetch(*sent.at(0), 10s);
-        QVERIFY2(fetched, fetched ? "" : qPrintable(fetched.error().message));
+        QVERIFY2(fetched, fetched ? "" : qPrintable(fetched.error().message.english()));
         QCOMPARE(fetched->value, raw);
         QCOMPARE(fetched->key, QByteArray("key"));
         QCOMPARE(fetched->position.offset, sent.at(0)->offset);
@@ -61,7 +61,7 @@ private Q_SLOTS:
         KafkaMessageFetcher fetcher(cluster.settings());
         for (const int number : {299, 0, 150, 1}) {
             const auto fetched = fetcher.fetch(placeOf(number % 3, number / 3), 10s);
-            QVERIFY2(fetched, fetched ? "" : qPrintable(fetched.error().message));
+            QVERIFY2(fetched, fetched ? "" : qPrintable(fetched.error().message.english()));
             QCOMPARE(fetched->value, QByteArray::number(number));
         }
     }
@@ -85,21 +85,21 @@ private Q_SLOTS:
         const auto empty = fetcher.fetch(placeOf(0, 3), 10s);
         QVERIFY(!empty);
         QCOMPARE(empty.error().code, ErrorCode::NotFound);
-        QVERIFY2(empty.error().message.contains(QStringLiteral("the partition is empty")),
-                 qPrintable(empty.error().message));
+        QVERIFY2(empty.error().message.english().contains(QStringLiteral("the partition is empty")),
+                 qPrintable(empty.error().message.english()));
 
         // The mock keeps 5 MiB a partition and drops the oldest.
         cluster.fill(900, 1, 10'000);
         const auto deleted = fetcher.fetch(placeOf(0, 0), 10s);
         QVERIFY(!deleted);
         QCOMPARE(deleted.error().code, ErrorCode::NotFound);
-        QVERIFY2(deleted.error().message.contains(QStringLiteral("any more: the oldest message")),
-                 qPrintable(deleted.error().message));
+        QVERIFY2(deleted.error().message.english().contains(QStringLiteral("any more: the oldest message")),
+                 qPrintable(deleted.error().message.english()));
         const auto future = fetcher.fetch(placeOf(0, 900), 10s);
         QVERIFY(!future);
         QCOMPARE(future.error().code, ErrorCode::NotFound);
-        QVERIFY2(future.error().message.contains(QStringLiteral("the newest message of the partition is 899")),
-                 qPrintable(future.error().message));
+        QVERIFY2(future.error().message.english().contains(QStringLiteral("the newest message of the partition is 899")),
+                 qPrintable(future.error().message.english()));
         QVERIFY(fetcher.fetch(placeOf(0, 899), 10s));
     }
 
@@ -130,8 +130,8 @@ private Q_SLOTS:
         const auto away = KafkaMessageFetcher(settings).fetch(placeOf(0, 0), 1s);
         QVERIFY(!away);
         QCOMPARE(away.error().code, ErrorCode::Unavailable);
-        QVERIFY2(away.error().message.contains(QStringLiteral("127.0.0.1:1 (connection refused)")),
-                 qPrintable(away.error().message));
+        QVERIFY2(away.error().message.english().contains(QStringLiteral("127.0.0.1:1 (connection refused)")),
+                 qPrintable(away.error().message.english()));
         QVERIFY(timer.elapsed() < 10'000);
     }
 
@@ -141,7 +141,7 @@ private Q_SLOTS:
         cluster.fill(3, 1);
         cluster.pushErrors(MockCluster::fetchRequest, {RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION});
         const auto fetched = KafkaMessageFetcher(cluster.settings()).fetch(placeOf(0, 1), 20s);
-        QVERIFY2(fetched, fetched ? "" : qPrintable(fetched.error().message));
+        QVERIFY2(fetched, fetched ? "" : qPrintable(fetched.error().message.english()));
         QCOMPARE(fetched->value, QByteArray("1"));
     }
 

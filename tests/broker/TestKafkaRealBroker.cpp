@@ -118,7 +118,7 @@ void TestKafkaRealBroker::producesConsumesCommitsAndContinues()
 {
     createTopic();
     for (const auto& result : publish(1000))
-        QVERIFY2(result, qPrintable(result ? QString() : result.error().message));
+        QVERIFY2(result, qPrintable(result ? QString() : result.error().message.english()));
     std::vector<Message> before;
     {
         KafkaMessageSource source(m_settings);
@@ -239,7 +239,7 @@ void TestKafkaRealBroker::fetchesOneMessageUntilItIsDeleted()
     for (const size_t number : {size_t{399}, size_t{0}, size_t{200}}) {
         QVERIFY(sent[number]);
         const auto fetched = fetcher.fetch(*sent[number], 20s);
-        QVERIFY2(fetched, qPrintable(fetched ? QString() : fetched.error().message));
+        QVERIFY2(fetched, qPrintable(fetched ? QString() : fetched.error().message.english()));
         QCOMPARE(fetched->value, QByteArray::number(static_cast<qulonglong>(number)));
         QVERIFY(fetched->position == *sent[number]);
     }
@@ -252,8 +252,8 @@ void TestKafkaRealBroker::fetchesOneMessageUntilItIsDeleted()
     const auto gone = fetcher.fetch(old, 20s);
     QVERIFY(!gone);
     QCOMPARE(gone.error().code, ErrorCode::NotFound);
-    QVERIFY2(gone.error().message.endsWith(QStringLiteral("the oldest message of the partition is 40")),
-             qPrintable(gone.error().message));
+    QVERIFY2(gone.error().message.english().endsWith(QStringLiteral("the oldest message of the partition is 40")),
+             qPrintable(gone.error().message.english()));
     old.offset = 40;
     QVERIFY(fetcher.fetch(old, 20s));
 }
@@ -267,8 +267,8 @@ void TestKafkaRealBroker::topicThatAppearsLater()
     std::vector<Message> got;
     QVERIFY(pollUntil(
         source, [&] { return source.snapshot().state.level == ComponentState::Level::Down; }, got));
-    QVERIFY2(source.snapshot().state.cause.contains(QLatin1String("does not exist")),
-             qPrintable(source.snapshot().state.cause));
+    QVERIFY2(source.snapshot().state.cause.english().contains(QLatin1String("does not exist")),
+             qPrintable(source.snapshot().state.cause.english()));
     createTopic();
     QVERIFY(pollUntil(
         source, [&] { return source.snapshot().state.level == ComponentState::Level::Ok; }, got, 40s));
@@ -281,7 +281,7 @@ void TestKafkaRealBroker::goesBackToTheBeginningAndToATime()
     createTopic();
     const auto first = publish(100);
     for (const auto& result : first)
-        QVERIFY2(result, qPrintable(result ? QString() : result.error().message));
+        QVERIFY2(result, qPrintable(result ? QString() : result.error().message.english()));
     KafkaMessageSource source(m_settings);
     RecordingListener listener;
     QVERIFY(source.open(listener));
@@ -297,13 +297,13 @@ void TestKafkaRealBroker::goesBackToTheBeginningAndToATime()
     while (currentTimestamp() < between + 20ms)
         QVERIFY(source.poll(5ms));
     for (const auto& result : publish(60))
-        QVERIFY2(result, qPrintable(result ? QString() : result.error().message));
+        QVERIFY2(result, qPrintable(result ? QString() : result.error().message.english()));
     QVERIFY(pollUntil(
         source, [&] { return got.size() == 160; }, got));
     source.storeOffsets(offsetsAfter(got));
 
     const auto all = source.planSeek({});
-    QVERIFY2(all, qPrintable(all ? QString() : all.error().message));
+    QVERIFY2(all, qPrintable(all ? QString() : all.error().message.english()));
     QCOMPARE(all->readAgain(), 160);
     QVERIFY(source.seek(*all));
     std::vector<Message> again;
@@ -349,7 +349,7 @@ void TestKafkaRealBroker::theBeginningIsWhereTheLogBegins()
 {
     createTopic();
     for (const auto& result : publish(400))
-        QVERIFY2(result, qPrintable(result ? QString() : result.error().message));
+        QVERIFY2(result, qPrintable(result ? QString() : result.error().message.english()));
     KafkaMessageSource source(m_settings);
     RecordingListener listener;
     QVERIFY(source.open(listener));

@@ -22,7 +22,7 @@ std::vector<DocumentChange> changesOf(const std::string& before, const std::stri
 {
     auto changes = compareDocuments(before, after);
     if (!changes) {
-        qFatal("%s", qPrintable(changes.error().message));
+        qFatal("%s", qPrintable(changes.error().message.english()));
     }
     return std::move(*changes);
 }

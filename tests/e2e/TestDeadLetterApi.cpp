@@ -71,7 +71,7 @@ private Q_SLOTS:
             messages.push_back({m_broker.topic, QByteArray("key"), value, {}});
         }
         for (const auto& published : publisher.publish(messages, 30s)) {
-            QVERIFY2(published, published ? "" : qPrintable(published.error().message));
+            QVERIFY2(published, published ? "" : qPrintable(published.error().message.english()));
         }
     }
 

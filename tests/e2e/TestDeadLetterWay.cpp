@@ -91,7 +91,7 @@ private Q_SLOTS:
         QVERIFY(publish("no JSON at all"));
         m_application = std::make_unique<Application>(m_settings);
         const auto started = m_application->start();
-        QVERIFY2(started, started ? "" : qPrintable(started.error().message));
+        QVERIFY2(started, started ? "" : qPrintable(started.error().message.english()));
     }
 
     void aNewOrderIsSentAndStored()

@@ -163,7 +163,7 @@ private Q_SLOTS:
         QVERIFY(publish({encodeOrder(makeOrder(123)), encodeOrder(makeOrder(124))}));
         m_application = std::make_unique<Application>(m_settings);
         const auto started = m_application->start();
-        QVERIFY2(started, started ? "" : qPrintable(started.error().message));
+        QVERIFY2(started, started ? "" : qPrintable(started.error().message.english()));
         QVERIFY(QDir().mkpath(pictures()));
         mainWindow()->resize(1360, 840);
         mainWindow()->activateWindow();

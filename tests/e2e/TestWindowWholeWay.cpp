@@ -70,7 +70,7 @@ private Q_SLOTS:
         QVERIFY(publish(encodeOrder(sampleOrder("before-the-start"))));
         m_application = std::make_unique<Application>(m_settings);
         const auto started = m_application->start();
-        QVERIFY2(started, started ? "" : qPrintable(started.error().message));
+        QVERIFY2(started, started ? "" : qPrintable(started.error().message.english()));
     }
 
     void theLiveTableShowsWhatComes()

@@ -119,7 +119,7 @@ void Studio::open()
     publish(messages / 2);
     m_application = std::make_unique<Application>(m_settings);
     if (const auto started = m_application->start(); !started)
-        fail(started.error().message);
+        fail(started.error().message.english());
     const QWidgetList windows = QApplication::topLevelWidgets();
     for (QWidget* window : windows) {
         if (auto* found = qobject_cast<QMainWindow*>(window))
@@ -144,7 +144,7 @@ void Studio::publish(int count)
     }
     for (const auto& sent : m_publisher->publish(batch, 60s)) {
         if (!sent)
-            fail(sent.error().message);
+            fail(sent.error().message.english());
     }
 }
 
@@ -160,7 +160,7 @@ void Studio::correctALetter()
     const std::vector<OutgoingMessage> one{{m_settings.broker.topic, message.key, message.json, {}}};
     for (const auto& sent : m_publisher->publish(one, 60s)) {
         if (!sent)
-            fail(sent.error().message);
+            fail(sent.error().message.english());
     }
     auto* letters = find<QTableView>("deadLettersTableView");
     auto* tabs = find<QTabWidget>("deadLetterTabs");

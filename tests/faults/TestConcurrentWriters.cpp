@@ -105,7 +105,7 @@ private Q_SLOTS:
             thread.join();
         }
         for (const Writer& writer : writers) {
-            QVERIFY2(!writer.failure, writer.failure ? qPrintable(writer.failure->message) : "");
+            QVERIFY2(!writer.failure, writer.failure ? qPrintable(writer.failure->message.english()) : "");
         }
 
         const auto rows = m_postgres.query(QStringLiteral("select order_uid, document, revision from orders"));

@@ -373,7 +373,7 @@ void TestDeadLetterChanges::saysWhenKafkaOrTheDatabaseIsAway()
                                                              {ErrorCode::InvalidInput, 422, "kafka-refuses-message"},
                                                              {ErrorCode::Internal, 500, "internal-error"}};
     for (const auto& [code, status, type] : kafka) {
-        fixture.sent->fail(Error{code, QStringLiteral("no broker at localhost:9092"), QStringLiteral("start it")});
+        fixture.sent->fail(Error{code, Sentence::tr("no broker at localhost:9092"), Sentence::tr("start it")});
         const Answer answer = redrive();
         QCOMPARE(answer.status, status);
         QCOMPARE(typeOf(answer), QLatin1String(type));
@@ -382,7 +382,7 @@ void TestDeadLetterChanges::saysWhenKafkaOrTheDatabaseIsAway()
         QCOMPARE(client.get(QByteArray("/problems/") + type).status, 200);
     }
     fixture.sent->fail({});
-    fixture.setFailure(Error{ErrorCode::Unavailable, QStringLiteral("no database")});
+    fixture.setFailure(Error{ErrorCode::Unavailable, Sentence::tr("no database")});
     for (const Answer& answer : {redrive(), client.ask(head("DELETE", "/dead-letters/7"))}) {
         QCOMPARE(answer.status, 503);
         QVERIFY(answer.field("Retry-After").toInt() >= 1);
@@ -441,7 +441,7 @@ void TestDeadLetterChanges::saysThatItIsPublishedButNotMarked()
     RawClient client(fixture.server->port());
     client.send(head("POST", "/dead-letters/7/redrive"));
     QTRY_COMPARE(fixture.sent->calls.load(), 1);
-    fixture.setFailure(Error{ErrorCode::Unavailable, QStringLiteral("gone meanwhile")});
+    fixture.setFailure(Error{ErrorCode::Unavailable, Sentence::tr("gone meanwhile")});
     fixture.sent->release();
     const Answer answer = client.receive();
     QCOMPARE(answer.status, 200); // it is on the topic: to say no would be a lie

@@ -114,7 +114,7 @@ void TestHttpServer::answersWhileTheDatabaseIsAway()
     HttpFixture fixture;
     const Order order = makeOrder(1);
     fixture.cache(order);
-    fixture.setFailure(Error{ErrorCode::Unavailable, QStringLiteral("it is away")});
+    fixture.setFailure(Error{ErrorCode::Unavailable, Sentence::tr("it is away")});
     QVERIFY(fixture.server->start());
     RawClient client(fixture.server->port());
     const Answer answer = client.get("/order/unknown");
@@ -351,7 +351,7 @@ void TestHttpServer::saysThatThePortIsTaken()
     const auto started = second.start();
     QVERIFY(!started);
     QCOMPARE(started.error().code, ErrorCode::Conflict);
-    QVERIFY(started.error().message.contains(QString::number(settings.port)));
+    QVERIFY(started.error().message.english().contains(QString::number(settings.port)));
     QCOMPARE(second.state().level, ComponentState::Level::Down);
 }
 
@@ -381,7 +381,7 @@ void TestHttpServer::saysThatAThreadCannotListen()
     QVERIFY(!started);
     QCOMPARE(started.error().code, ErrorCode::Internal);
     QCOMPARE(server.state().level, ComponentState::Level::Down);
-    QCOMPARE(server.state().cause, QStringLiteral("an HTTP thread cannot listen"));
+    QCOMPARE(server.state().cause.english(), QStringLiteral("an HTTP thread cannot listen"));
     isBroken = false;
     QVERIFY(server.start());
     QCOMPARE(server.state().level, ComponentState::Level::Ok);
@@ -399,8 +399,8 @@ void TestHttpServer::servesWhenThePortIsFreeAgain()
     second.startOrRetry();
     const ComponentState down = second.state();
     QCOMPARE(down.level, ComponentState::Level::Down);
-    QVERIFY2(down.cause.contains(QStringLiteral("is taken by another program")), qPrintable(down.cause));
-    QVERIFY2(down.hint.contains(QStringLiteral("--http-listen")), qPrintable(down.hint));
+    QVERIFY2(down.cause.english().contains(QStringLiteral("is taken by another program")), qPrintable(down.cause.english()));
+    QVERIFY2(down.hint.english().contains(QStringLiteral("--http-listen")), qPrintable(down.hint.english()));
     QVERIFY(down.nextTry);
     QCOMPARE(second.port(), settings.port);
     QTRY_VERIFY_WITH_TIMEOUT(second.state().nextTry > down.nextTry, 20000);

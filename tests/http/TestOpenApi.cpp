@@ -369,8 +369,8 @@ void TestOpenApi::answersAreAsDescribed()
     fixture.data->deadLetters.front().redrivenAt = currentTimestamp();
     fixture.data->deadLetters.back().message.value.reset();
     fixture.data->deadLetters.back().message.position.timestamp = {};
-    fixture.snapshot.kafka.cause = QStringLiteral("no broker");
-    fixture.snapshot.kafka.hint = QStringLiteral("start one");
+    fixture.snapshot.kafka.cause = Sentence::tr("no broker");
+    fixture.snapshot.kafka.hint = Sentence::tr("start one");
     fixture.snapshot.kafka.since = currentTimestamp();
     fixture.snapshot.kafka.nextTry = currentTimestamp();
     QVERIFY(fixture.server->start());
@@ -416,7 +416,7 @@ void TestOpenApi::answersAreAsDescribed()
     }
     QCOMPARE(ask("DELETE", "/dead-letters/3").status, 204);
 
-    fixture.setFailure(Error{ErrorCode::Unavailable, QStringLiteral("it is away")});
+    fixture.setFailure(Error{ErrorCode::Unavailable, Sentence::tr("it is away")});
     QCOMPARE(complaint(ask("GET", "/order/none"), "/order/{order_uid}", "get", "default"), QString());
     // Of an order in the cache, whose dead letters are not known now.
     const Answer half = ask("GET", "/order/order-000002/trace");

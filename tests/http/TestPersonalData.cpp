@@ -191,7 +191,7 @@ void TestPersonalData::isNotInErrorsOfTheServer()
     const Answer broken = get("/view?order_uid=order-000004");
     QCOMPARE(broken.status, 500);
     verifyNone(broken.head + broken.body, "the page of a broken document");
-    m_fixture->setFailure(Error{ErrorCode::Unavailable, QStringLiteral("it is away")});
+    m_fixture->setFailure(Error{ErrorCode::Unavailable, Sentence::tr("it is away")});
     for (const char* target : {"/order/order-000009", "/view?order_uid=order-000009", "/dead-letters/1", "/orders"}) {
         const Answer answer = get(target);
         QCOMPARE(answer.status, 503);

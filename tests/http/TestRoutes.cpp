@@ -116,7 +116,7 @@ void TestRoutes::saysThatDeadLettersAreNotKnown()
     QCOMPARE(known.value(QLatin1String("dead_letters")).toArray().size(), 1);
     QVERIFY(!known.contains(QLatin1String("dead_letters_problem")));
 
-    fixture.data->failure = Error{ErrorCode::Unavailable, QStringLiteral("it is away")};
+    fixture.data->failure = Error{ErrorCode::Unavailable, Sentence::tr("it is away")};
     const HttpReply reply = routes.trace(request("order-000001"));
     QCOMPARE(reply.status, HttpStatus::Ok);
     const QJsonObject trace = jsonOf(reply);
@@ -260,17 +260,17 @@ void TestRoutes::namesEachReadinessCheck()
                                                     {Level::Down, "down"}};
     for (const auto& [level, word] : levels) {
         fixture.snapshot.ingest.level = level;
-        fixture.snapshot.ingest.cause = QStringLiteral("nothing stored for 30 s");
-        fixture.snapshot.ingest.hint = QStringLiteral("look at the log");
+        fixture.snapshot.ingest.cause = Sentence::tr("nothing stored for 30 s");
+        fixture.snapshot.ingest.hint = Sentence::tr("look at the log");
         const HttpReply reply = routes.ready();
         QCOMPARE(reply.status, HttpStatus::Unavailable);
         const QJsonObject checks = jsonOf(reply).value(QLatin1String("checks")).toObject();
         QCOMPARE(checks.keys(), (QStringList{QStringLiteral("database"), QStringLiteral("ingest"),
                                              QStringLiteral("kafka"), QStringLiteral("warm_up")}));
         QCOMPARE(checks.value(QLatin1String("ingest")).toObject().value(QLatin1String("cause")).toString(),
-                 fixture.snapshot.ingest.cause);
+                 fixture.snapshot.ingest.cause.english());
         QCOMPARE(checks.value(QLatin1String("ingest")).toObject().value(QLatin1String("hint")).toString(),
-                 fixture.snapshot.ingest.hint);
+                 fixture.snapshot.ingest.hint.english());
         QCOMPARE(checks.value(QLatin1String("ingest")).toObject().value(QLatin1String("state")).toString(),
                  QLatin1String(word));
     }
@@ -301,7 +301,7 @@ void TestRoutes::translatesEveryErrorCode()
     QFETCH(ErrorCode, code);
     QFETCH(int, status);
     LookupFixture fixture;
-    fixture.data->failure = Error{code, QStringLiteral("said so")};
+    fixture.data->failure = Error{code, Sentence::tr("said so")};
     const HttpReply reply = OrderRoutes(fixture.lookup).order(request("a"));
     QCOMPARE(static_cast<int>(reply.status), status);
     QCOMPARE(reply.contentType, QByteArray("application/problem+json"));

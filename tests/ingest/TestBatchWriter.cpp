@@ -35,7 +35,7 @@ public:
         for (std::size_t i = 0; i < messages.size(); ++i) {
             if (m_failures > 0) {
                 --m_failures;
-                results.emplace_back(failure(ErrorCode::Unavailable, QStringLiteral("no broker")));
+                results.emplace_back(failure(ErrorCode::Unavailable, Sentence::tr("no broker")));
             } else {
                 ++m_published;
                 results.emplace_back(MessagePosition{});
@@ -110,7 +110,7 @@ std::vector<Message> orders(int count, int first = 0)
 
 Error outage()
 {
-    return {ErrorCode::Unavailable, QStringLiteral("the database is away")};
+    return {ErrorCode::Unavailable, Sentence::tr("the database is away")};
 }
 
 const TopicPartition partitionZero{QStringLiteral("orders"), 0};
@@ -190,10 +190,10 @@ private Q_SLOTS:
     void aRefusalOfUsIsHeldToo()
     {
         Bench bench;
-        bench.database.setOutage(Error{ErrorCode::AccessRefused, QStringLiteral("permission denied")});
+        bench.database.setOutage(Error{ErrorCode::AccessRefused, Sentence::tr("permission denied")});
         bench.start();
         bench.submit(orders(1));
-        QTRY_COMPARE(bench.writer->databaseState().cause, QStringLiteral("permission denied"));
+        QTRY_COMPARE(bench.writer->databaseState().cause.english(), QStringLiteral("permission denied"));
         bench.database.setOutage({});
         QVERIFY(bench.finish());
         QCOMPARE(bench.statistics.counters().stored, 1);
@@ -261,7 +261,7 @@ private Q_SLOTS:
         messages.push_back(nonsense);
         bench.submit(messages);
         QTRY_VERIFY(bench.writer->heldUpBy());
-        QCOMPARE(bench.writer->heldUpBy()->message,
+        QCOMPARE(bench.writer->heldUpBy()->message.english(),
                  QStringLiteral("the database refuses a dead letter: refused (SQLSTATE 22001)"));
         QVERIFY(!bench.writer->heldUpBy()->hint.isEmpty());
         QCOMPARE(bench.writer->databaseState().level, ComponentState::Level::Down);
@@ -339,7 +339,7 @@ private Q_SLOTS:
         bench.start();
         bench.submit({rawMessage(QByteArrayLiteral("nonsense"), 0, 0)});
         QTRY_VERIFY(bench.writer->heldUpBy());
-        QVERIFY(bench.writer->heldUpBy()->message.startsWith(QLatin1String("a defect of Orderdesk: ")));
+        QVERIFY(bench.writer->heldUpBy()->message.english().startsWith(QLatin1String("a defect of Orderdesk: ")));
         QVERIFY(bench.writer->databaseState().level != ComponentState::Level::Down);
         QVERIFY(bench.writer->takeCompleted(1).isEmpty());
     }

@@ -159,10 +159,10 @@ void TestDeadLetterChanger::leavesTheLetterWhenKafkaIsAway()
 {
     Desk desk;
     desk.add(1, validOrder());
-    desk.sent->fail(Error{ErrorCode::Unavailable, QStringLiteral("no broker")});
+    desk.sent->fail(Error{ErrorCode::Unavailable, Sentence::tr("no broker")});
     for (const auto& corrected : {std::optional<QByteArray>(), std::optional(validOrder())}) {
         const LetterAnswer answer = desk.ask(Action::Redrive, 1, corrected);
-        QCOMPARE(answer.outcome.error->message, QStringLiteral("no broker"));
+        QCOMPARE(answer.outcome.error->message.english(), QStringLiteral("no broker"));
         QVERIFY(answer.outcome.isKafkas);
         QVERIFY(!answer.outcome.position);
     }
@@ -174,7 +174,7 @@ void TestDeadLetterChanger::tellsTheDatabaseFromKafka()
 {
     Desk desk;
     desk.add(1, validOrder());
-    desk.data->failure = Error{ErrorCode::Unavailable, QStringLiteral("no database")};
+    desk.data->failure = Error{ErrorCode::Unavailable, Sentence::tr("no database")};
     for (const Action action : {Action::Check, Action::Redrive, Action::Discard}) {
         const LetterAnswer answer = desk.ask(action, 1);
         QCOMPARE(answer.outcome.error->code, ErrorCode::Unavailable);
@@ -193,12 +193,12 @@ void TestDeadLetterChanger::saysThatItIsPublishedButNotMarked()
     QTRY_COMPARE(desk.sent->calls.load(), 1); // it has been read
     {
         const std::scoped_lock lock(desk.data->mutex);
-        desk.data->failure = Error{ErrorCode::Unavailable, QStringLiteral("gone meanwhile")};
+        desk.data->failure = Error{ErrorCode::Unavailable, Sentence::tr("gone meanwhile")};
     }
     desk.sent->release();
     const LetterAnswer given = answer.get();
     QVERIFY(given.outcome.position);
-    QVERIFY(given.outcome.error->message.contains(QStringLiteral("gone meanwhile")));
+    QVERIFY(given.outcome.error->message.english().contains(QStringLiteral("gone meanwhile")));
     QVERIFY(!given.letter);
 }
 

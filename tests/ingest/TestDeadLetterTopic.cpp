@@ -42,9 +42,9 @@ public:
         std::vector<Result<MessagePosition>> results;
         for (const OutgoingMessage& message : messages) {
             if (sizeOf(message) > m_broker.mostBytes) {
-                results.emplace_back(failure(ErrorCode::InvalidInput, QStringLiteral("too large")));
+                results.emplace_back(failure(ErrorCode::InvalidInput, Sentence::tr("too large")));
             } else if (m_broker.isAway) {
-                results.emplace_back(failure(ErrorCode::Unavailable, QStringLiteral("away")));
+                results.emplace_back(failure(ErrorCode::Unavailable, Sentence::tr("away")));
             } else {
                 m_broker.taken.push_back(message);
                 results.emplace_back(MessagePosition{});

@@ -47,7 +47,7 @@ struct Bench
         pipeline->seek(plan, &context, [&](const Result<SeekPlan>& done) { answer = done; });
         return QTest::qWaitFor([&] { return answer.has_value(); }, 25000)
                    ? *answer
-                   : failure(ErrorCode::Internal, QStringLiteral("no answer"));
+                   : failure(ErrorCode::Internal, Sentence::tr("no answer"));
     }
 
     void make(bool watched = false)
@@ -182,7 +182,7 @@ private Q_SLOTS:
         QCOMPARE(bench.pipeline->snapshot().ingest.since, good.since);
 
         const Timestamp broken = currentTimestamp();
-        bench.database.setOutage(Error{ErrorCode::Unavailable, QStringLiteral("the database is away")});
+        bench.database.setOutage(Error{ErrorCode::Unavailable, Sentence::tr("the database is away")});
         bench.topic.append(encodeOrder(sampleOrder("c")));
         QTRY_COMPARE(bench.pipeline->snapshot().ingest.level, ComponentState::Level::Down);
         const ComponentState down = bench.pipeline->snapshot().ingest;
@@ -202,7 +202,7 @@ private Q_SLOTS:
         bench.topic.append(encodeOrder(sampleOrder("a")));
         bench.make();
         QCOMPARE(bench.pipeline->snapshot().ingest.level, ComponentState::Level::Starting);
-        QCOMPARE(bench.pipeline->snapshot().ingest.cause, QString());
+        QCOMPARE(bench.pipeline->snapshot().ingest.cause.english(), QString());
         bench.pipeline->awaitDecision();
         const ComponentState waiting = bench.pipeline->snapshot().ingest;
         QCOMPARE(waiting.level, ComponentState::Level::Starting);
@@ -233,13 +233,13 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.settings.batchOrders = 100;
-        bench.database.setOutage(Error{ErrorCode::Unavailable, QStringLiteral("the database is away")});
+        bench.database.setOutage(Error{ErrorCode::Unavailable, Sentence::tr("the database is away")});
         const Model model = fill(bench.topic, 2000);
         bench.start();
         QTRY_VERIFY_WITH_TIMEOUT(bench.topic.isPaused(), 10000);
         const IngestSnapshot held = bench.pipeline->snapshot();
         QCOMPARE(held.ingest.level, ComponentState::Level::Down);
-        QCOMPARE(held.ingest.cause, QStringLiteral("the database is away"));
+        QCOMPARE(held.ingest.cause.english(), QStringLiteral("the database is away"));
         QVERIFY(held.counters.inFlight <= 400);
         QVERIFY(balanced(held.counters));
         bench.database.setOutage({});
@@ -254,7 +254,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.settings.batchDelay = {}; // each a batch of its own
-        bench.database.setOutage(Error{ErrorCode::Unavailable, QStringLiteral("the database is away")});
+        bench.database.setOutage(Error{ErrorCode::Unavailable, Sentence::tr("the database is away")});
         bench.start();
         for (int i = 0; i < 3; ++i) {
             bench.topic.append(encodeOrder(sampleOrder("order" + std::to_string(i))));
@@ -278,7 +278,7 @@ private Q_SLOTS:
         Bench bench;
         bench.settings.batchOrders = 100;
         const Model model = fill(bench.topic, 1000);
-        bench.database.setOutage(Error{ErrorCode::Unavailable, QStringLiteral("the database is away")});
+        bench.database.setOutage(Error{ErrorCode::Unavailable, Sentence::tr("the database is away")});
         bench.start();
         QTRY_VERIFY(bench.topic.isPaused());
         bench.topic.rebalance(false);
@@ -293,7 +293,7 @@ private Q_SLOTS:
     {
         Bench bench;
         const Model model = fill(bench.topic, 1000);
-        bench.topic.failNextPoll({ErrorCode::Unavailable, QStringLiteral("fatal")});
+        bench.topic.failNextPoll({ErrorCode::Unavailable, Sentence::tr("fatal")});
         bench.start();
         QTRY_VERIFY_WITH_TIMEOUT(bench.isDone(), 30000);
         compare(bench, model);
@@ -312,7 +312,7 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.pipeline->snapshot().lag, 1);
         const IngestSnapshot paused = bench.pipeline->snapshot();
         QCOMPARE(paused.ingest.level, ComponentState::Level::Paused);
-        QCOMPARE(paused.ingest.cause, QStringLiteral("paused by anna"));
+        QCOMPARE(paused.ingest.cause.english(), QStringLiteral("paused by anna"));
         QCOMPARE(paused.ingest.since, pause.since);
         QCOMPARE(paused.pause, pause);
         QCOMPARE(bench.database.orders().size(), 1);
@@ -431,7 +431,7 @@ private Q_SLOTS:
         Bench bench;
         bench.settings.batchOrders = 100;
         const Model model = fill(bench.topic, 1000);
-        bench.database.setOutage(Error{ErrorCode::Unavailable, QStringLiteral("the database is away")});
+        bench.database.setOutage(Error{ErrorCode::Unavailable, Sentence::tr("the database is away")});
         bench.start();
         QTRY_VERIFY(bench.pipeline->snapshot().counters.databaseRetries > 0);
         const SeekPlan plan = bench.plan({SeekTarget::Place::Offset, 0, bench.topic.end(0), {}});
@@ -451,10 +451,10 @@ private Q_SLOTS:
         const Model model = fill(bench.topic, 2000);
         bench.start();
         QTRY_VERIFY(bench.pipeline->snapshot().counters.transactions > 3);
-        bench.topic.failNextSeek({ErrorCode::Unavailable, QStringLiteral("no coordinator")});
+        bench.topic.failNextSeek({ErrorCode::Unavailable, Sentence::tr("no coordinator")});
         const Result<SeekPlan> failed = bench.seek(bench.plan({SeekTarget::Place::Time, 0, 0, currentTimestamp()}));
         QVERIFY(!failed);
-        QCOMPARE(failed.error().message, QStringLiteral("no coordinator"));
+        QCOMPARE(failed.error().message.english(), QStringLiteral("no coordinator"));
         QTRY_VERIFY_WITH_TIMEOUT(bench.isDone(), 30000);
         compare(bench, model);
         QCOMPARE(bench.pipeline->snapshot().counters.consumed, 2000);
@@ -535,7 +535,7 @@ private Q_SLOTS:
     {
         Bench bench;
         fill(bench.topic, 1000);
-        bench.database.setOutage(Error{ErrorCode::Unavailable, QStringLiteral("the database is away")});
+        bench.database.setOutage(Error{ErrorCode::Unavailable, Sentence::tr("the database is away")});
         bench.start();
         QTRY_VERIFY(bench.pipeline->snapshot().counters.databaseRetries > 0);
         bench.pipeline.reset();

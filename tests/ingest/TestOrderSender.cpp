@@ -166,11 +166,11 @@ void TestOrderSender::endsWhenKafkaIsAway()
     for (int i = 0; i < 1200; ++i)
         text += orderOf(i) + '\n';
     Desk desk;
-    desk.sent->fail(Error{ErrorCode::Unavailable, QStringLiteral("no broker")});
+    desk.sent->fail(Error{ErrorCode::Unavailable, Sentence::tr("no broker")});
     desk.sender.send({textOf(text)}, &desk.context, desk.report());
     QTRY_VERIFY(desk.isDone());
     QCOMPARE(desk.reports.size(), 1U);
-    QCOMPARE(desk.reports[0].error->message, QStringLiteral("no broker"));
+    QCOMPARE(desk.reports[0].error->message.english(), QStringLiteral("no broker"));
     QCOMPARE(desk.reports[0].failed, static_cast<qint64>(OrderSender::stepRecords));
 }
 
@@ -180,7 +180,7 @@ void TestOrderSender::goesOnAfterAMessageThatIsRefused()
     for (int i = 0; i < 600; ++i)
         text += orderOf(i) + '\n';
     Desk desk;
-    desk.sent->fail(Error{ErrorCode::InvalidInput, QStringLiteral("too large")});
+    desk.sent->fail(Error{ErrorCode::InvalidInput, Sentence::tr("too large")});
     desk.sender.send({textOf(text)}, &desk.context, desk.report());
     QTRY_VERIFY(desk.isDone());
     QVERIFY(!desk.reports.back().error);

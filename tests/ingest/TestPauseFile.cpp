@@ -64,7 +64,7 @@ private Q_SLOTS:
         broken.close();
         const auto read = file.read();
         QVERIFY(!read);
-        QVERIFY(read.error().message.contains(file.path()));
+        QVERIFY(read.error().message.english().contains(file.path()));
         QVERIFY(file.write(IngestPause{currentTimestamp(), {}}));
         QVERIFY(file.read());
     }
@@ -76,7 +76,7 @@ private Q_SLOTS:
         QVERIFY(!*nowhere.read());
         const auto refused = nowhere.write(IngestPause{});
         QVERIFY(!refused);
-        QVERIFY(refused.error().hint.contains(QLatin1String("XDG_STATE_HOME")));
+        QVERIFY(refused.error().hint.english().contains(QLatin1String("XDG_STATE_HOME")));
         QVERIFY(nowhere.write({}));
 
         // A file where a folder should be: also for root, who may write everywhere.

@@ -153,11 +153,11 @@ void TestRedriver::endsWhenKafkaIsAway()
         desk.add(id, "x");
         ids.push_back(id);
     }
-    desk.sent->fail(Error{ErrorCode::Unavailable, QStringLiteral("no broker")});
+    desk.sent->fail(Error{ErrorCode::Unavailable, Sentence::tr("no broker")});
     desk.redriver.redrive(ids, &desk.context, desk.report());
     QTRY_VERIFY(desk.isDone());
     QCOMPARE(desk.reports.size(), 1U);
-    QCOMPARE(desk.reports[0].error->message, QStringLiteral("no broker"));
+    QCOMPARE(desk.reports[0].error->message.english(), QStringLiteral("no broker"));
     QVERIFY(desk.data->changes.empty());
 }
 
@@ -227,7 +227,7 @@ void TestRedriver::tellsWhereItWentThoughThatCouldNotBeMarked()
     QVERIFY(sent->isUnmarked() && desk.outcomes[0].isUnmarked());
     QCOMPARE(sent->position->offset, 0);
     QCOMPARE(desk.outcomes[0].position->offset, 1);
-    QCOMPARE(desk.outcomes[0].error->message, QStringLiteral("the database is away"));
+    QCOMPARE(desk.outcomes[0].error->message.english(), QStringLiteral("the database is away"));
 }
 
 void TestRedriver::refusesACorrectionThatBreaksARule()

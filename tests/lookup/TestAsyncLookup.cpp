@@ -68,7 +68,7 @@ private Q_SLOTS:
         QVERIFY(ask() && *answer);
         QCOMPARE((*answer)->size(), 3U);
         QCOMPARE((**answer)[0].revision, 3);
-        bench.database->failure = Error{ErrorCode::Unavailable, QStringLiteral("away")};
+        bench.database->failure = Error{ErrorCode::Unavailable, Sentence::tr("away")};
         QVERIFY(ask() && !*answer);
         QCOMPARE(answer->error().code, ErrorCode::Unavailable);
     }
@@ -87,7 +87,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.context.cache.insert(storedOrder("cached"));
-        bench.database->failure = Error{ErrorCode::Unavailable, QStringLiteral("away")};
+        bench.database->failure = Error{ErrorCode::Unavailable, Sentence::tr("away")};
         const SearchAnswer cached = bench.search(QStringLiteral("cached"));
         QVERIFY(cached.order);
         QVERIFY(cached.error);
@@ -121,7 +121,7 @@ private Q_SLOTS:
             bench.context.cache.insert(std::make_shared<const StoredOrder>(
                 StoredOrder{order.orderUid, encodeOrder(order), 1, Timestamp(std::chrono::seconds(number)), {}, {}}));
         }
-        bench.database->failure = Error{ErrorCode::Unavailable, QStringLiteral("away")};
+        bench.database->failure = Error{ErrorCode::Unavailable, Sentence::tr("away")};
         const SearchAnswer byPhone = bench.search(QStringLiteral("8 900 1000002"));
         QVERIFY(!byPhone.databaseAsked);
         QCOMPARE(byPhone.orders.size(), 1U);

@@ -81,7 +81,7 @@ private Q_SLOTS:
     {
         const auto database = std::make_shared<InMemoryOrders>();
         database->orders["a"] = *storedOrder("a");
-        database->failure = Error{ErrorCode::Unavailable, QStringLiteral("away")};
+        database->failure = Error{ErrorCode::Unavailable, Sentence::tr("away")};
         OrderCache cache(1024 * 1024);
         RecentOrders recent(100);
         CacheWarmup warmup(cache, recent, [&] { return std::make_unique<InMemoryOrderReader>(database); });

@@ -15,11 +15,11 @@ private Q_SLOTS:
     {
         DatabaseBreaker breaker;
         QVERIFY(breaker.allows());
-        const Error away{ErrorCode::Unavailable, QStringLiteral("no route"), QStringLiteral("mend the cable")};
+        const Error away{ErrorCode::Unavailable, Sentence::tr("no route"), Sentence::tr("mend the cable")};
         breaker.report(&away);
         QCOMPARE(breaker.state().level, ComponentState::Level::Down);
-        QCOMPARE(breaker.state().cause, QStringLiteral("no route"));
-        QCOMPARE(breaker.state().hint, QStringLiteral("mend the cable"));
+        QCOMPARE(breaker.state().cause.english(), QStringLiteral("no route"));
+        QCOMPARE(breaker.state().hint.english(), QStringLiteral("mend the cable"));
         QVERIFY(breaker.state().nextTry);
         QVERIFY(!breaker.allows());
         // Not QTRY_VERIFY, which asks once more than it was answered.
@@ -36,25 +36,25 @@ private Q_SLOTS:
     void keepsSinceWhileTheStateLasts()
     {
         DatabaseBreaker breaker;
-        const Error refused{ErrorCode::AccessRefused, QStringLiteral("a")};
+        const Error refused{ErrorCode::AccessRefused, Sentence::tr("a")};
         breaker.report(&refused);
         const Timestamp since = breaker.state().since;
-        const Error away{ErrorCode::Unavailable, QStringLiteral("b")};
+        const Error away{ErrorCode::Unavailable, Sentence::tr("b")};
         breaker.report(&away);
         QCOMPARE(breaker.state().since, since);
-        QCOMPARE(breaker.state().cause, QStringLiteral("b"));
+        QCOMPARE(breaker.state().cause.english(), QStringLiteral("b"));
     }
 
     /// Else a look at the history with a role that may not read it would mark the whole database as down.
     void aDeniedRightIsAnAnswer()
     {
         DatabaseBreaker breaker;
-        const Error denied = sqlFailure(QStringLiteral("cannot read the revisions of an order"), "42501");
+        const Error denied = sqlFailure(Sentence::tr("cannot read the revisions of an order"), "42501");
         QCOMPARE(denied.code, ErrorCode::AccessRefused);
         breaker.report(&denied);
         QCOMPARE(breaker.state().level, ComponentState::Level::Ok);
         QVERIFY(breaker.allows());
-        const Error missing = sqlFailure(QStringLiteral("cannot read orders"), "42P01");
+        const Error missing = sqlFailure(Sentence::tr("cannot read orders"), "42P01");
         breaker.report(&missing);
         QCOMPARE(breaker.state().level, ComponentState::Level::Down);
         breaker.report(&denied);
@@ -64,7 +64,7 @@ private Q_SLOTS:
     void aWrongQuestionDoesNotOpenIt()
     {
         DatabaseBreaker breaker;
-        const Error notFound{ErrorCode::NotFound, QStringLiteral("none")};
+        const Error notFound{ErrorCode::NotFound, Sentence::tr("none")};
         breaker.report(&notFound);
         QCOMPARE(breaker.state().level, ComponentState::Level::Ok);
     }

@@ -24,21 +24,21 @@ private Q_SLOTS:
             breaker,
             [&]() -> Result<int> {
                 if (++tries < 2) {
-                    return failure(ErrorCode::Unavailable, QStringLiteral("away"));
+                    return failure(ErrorCode::Unavailable, Sentence::tr("away"));
                 }
                 return 1;
             },
             [&] { return std::make_unique<InMemoryOrderReader>(database); });
         QVERIFY(!monitor.isSchemaReady());
         monitor.start();
-        QTRY_COMPARE(breaker.state().cause, QStringLiteral("away"));
+        QTRY_COMPARE(breaker.state().cause.english(), QStringLiteral("away"));
         QTRY_VERIFY(monitor.isSchemaReady());
         QTRY_COMPARE(breaker.state().level, ComponentState::Level::Ok);
         {
             const std::scoped_lock lock(database->mutex);
-            database->failure = Error{ErrorCode::Unavailable, QStringLiteral("gone")};
+            database->failure = Error{ErrorCode::Unavailable, Sentence::tr("gone")};
         }
-        QTRY_COMPARE(breaker.state().cause, QStringLiteral("gone"));
+        QTRY_COMPARE(breaker.state().cause.english(), QStringLiteral("gone"));
     }
 
     void refusesASchemaOfANewerProgram()
@@ -48,9 +48,9 @@ private Q_SLOTS:
         std::atomic<int> refusals = 0;
         {
             DatabaseMonitor monitor(
-                breaker, []() -> Result<int> { return failure(ErrorCode::Conflict, QStringLiteral("newer")); },
+                breaker, []() -> Result<int> { return failure(ErrorCode::Conflict, Sentence::tr("newer")); },
                 [&] { return std::make_unique<InMemoryOrderReader>(database); },
-                [&](const Error& error) { refusals += error.message == QStringLiteral("newer") ? 1 : 100; });
+                [&](const Error& error) { refusals += error.message.english() == QStringLiteral("newer") ? 1 : 100; });
             monitor.start();
             QTRY_COMPARE(refusals.load(), 1);
             QVERIFY(!monitor.isSchemaReady());

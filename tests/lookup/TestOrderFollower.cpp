@@ -211,8 +211,8 @@ private Q_SLOTS:
     void whatAFailedLookVisitedIsToldByTheNext()
     {
         m_script.add(looked({}));
-        m_script.add(failure(ErrorCode::Unavailable, QStringLiteral("the database is away")));
-        m_script.add(failure(ErrorCode::Unavailable, QStringLiteral("the database is away")));
+        m_script.add(failure(ErrorCode::Unavailable, Sentence::tr("the database is away")));
+        m_script.add(failure(ErrorCode::Unavailable, Sentence::tr("the database is away")));
         m_script.add(looked({changeOf("meanwhile", 1, 1s)}, {}, 123));
         const auto feed = follower();
         const FeedRecorder told(*feed);

@@ -27,7 +27,7 @@ struct Bench
     }
 };
 
-const Error away{ErrorCode::Unavailable, QStringLiteral("the database is away")};
+const Error away{ErrorCode::Unavailable, Sentence::tr("the database is away")};
 
 } // namespace
 

@@ -22,7 +22,7 @@ private Q_SLOTS:
     void changesNothing()
     {
         const auto found = probeDatabase(m_empty.settings());
-        QVERIFY2(found.has_value(), found ? "" : qPrintable(found.error().message));
+        QVERIFY2(found.has_value(), found ? "" : qPrintable(found.error().message.english()));
         QVERIFY(databaseLibraryVersion().section(QLatin1Char('.'), 0, 0).toInt() >= 13);
         QVERIFY(found->server.section(QLatin1Char('.'), 0, 0).toInt() >= 13);
         QCOMPARE(found->schemaVersion, 0);
@@ -59,7 +59,7 @@ private Q_SLOTS:
         const auto found = probeDatabase(settings);
         QVERIFY(!found);
         QCOMPARE(found.error().code, ErrorCode::AccessRefused);
-        QVERIFY2(found.error().message.contains(QStringLiteral("3D000")), qPrintable(found.error().message));
+        QVERIFY2(found.error().message.english().contains(QStringLiteral("3D000")), qPrintable(found.error().message.english()));
     }
 
 private:

@@ -45,7 +45,7 @@ private:
             batch.push_back(makeIncoming(orderOf(number, amount), amount));
         }
         if (const auto written = store.write(batch, {}); !written) {
-            qFatal("%s", qPrintable(written.error().message));
+            qFatal("%s", qPrintable(written.error().message.english()));
         }
     }
 
@@ -53,7 +53,7 @@ private:
     {
         auto found = PostgresOrderReader(m_postgres.settings()).revisions(makeOrder(number).orderUid, limit);
         if (!found) {
-            qFatal("%s", qPrintable(found.error().message));
+            qFatal("%s", qPrintable(found.error().message.english()));
         }
         return std::move(*found);
     }
@@ -215,7 +215,7 @@ private Q_SLOTS:
                             makeIncoming(orderOf(number, 1000 * writer + round), round, 1'700'000'000'000, writer));
                     }
                     if (const auto written = store.write(batch, {}); !written) {
-                        qFatal("%s", qPrintable(written.error().message));
+                        qFatal("%s", qPrintable(written.error().message.english()));
                     }
                 }
             });

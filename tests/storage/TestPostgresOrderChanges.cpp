@@ -25,7 +25,7 @@ public:
         : m_connection(settings)
     {
         if (const auto opened = m_connection.ensureOpen(); !opened) {
-            qFatal("%s", qPrintable(opened.error().message));
+            qFatal("%s", qPrintable(opened.error().message.english()));
         }
     }
 
@@ -68,7 +68,7 @@ private:
             },
             limit);
         if (!found) {
-            qFatal("%s", qPrintable(found.error().message));
+            qFatal("%s", qPrintable(found.error().message.english()));
         }
         m_last = *found;
         QStringList told;
@@ -83,7 +83,7 @@ private:
     {
         const auto written = m_store->write(orders, letters);
         if (!written) {
-            qFatal("%s", qPrintable(written.error().message));
+            qFatal("%s", qPrintable(written.error().message.english()));
         }
     }
 

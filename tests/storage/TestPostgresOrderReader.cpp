@@ -101,7 +101,7 @@ private Q_SLOTS:
         QFETCH(const QString, text);
         QFETCH(const int, found);
         const auto page = m_reader->orders(text, {}, 50);
-        QVERIFY2(page, page ? "" : qPrintable(page.error().message));
+        QVERIFY2(page, page ? "" : qPrintable(page.error().message.english()));
         QCOMPARE(static_cast<int>(page->orders.size()), found);
         QVERIFY(!page->next);
     }

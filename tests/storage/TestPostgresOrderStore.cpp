@@ -28,7 +28,7 @@ private:
     {
         const auto written = m_store->write(std::vector{incoming}, {});
         if (!written) {
-            qFatal("%s", qPrintable(written.error().message));
+            qFatal("%s", qPrintable(written.error().message.english()));
         }
         return written->front();
     }
@@ -253,7 +253,7 @@ private Q_SLOTS:
         const auto written = m_store->write(batch, std::vector{makeDeadLetter(1)});
         QVERIFY(!written);
         QCOMPARE(written.error().code, ErrorCode::DataRejected);
-        QVERIFY(!written.error().message.contains(QStringLiteral("Ploshad")));
+        QVERIFY(!written.error().message.english().contains(QStringLiteral("Ploshad")));
         QCOMPARE(m_postgres.value(countOrders), QStringLiteral("0"));
         QCOMPARE(m_postgres.value(QStringLiteral("select count(*) from dead_letters")), QStringLiteral("0"));
         QVERIFY(m_store->write(makeBatch(1, 7), {}));
@@ -381,7 +381,7 @@ private Q_SLOTS:
         m_postgres.query(QStringLiteral("alter table hidden rename to payments"));
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::AccessRefused);
-        QVERIFY(refused.error().message.contains(QStringLiteral("42P01")));
+        QVERIFY(refused.error().message.english().contains(QStringLiteral("42P01")));
         QVERIFY(m_store->write(makeBatch(1, 3), {}));
     }
 };

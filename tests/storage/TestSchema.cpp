@@ -62,7 +62,7 @@ private Q_SLOTS:
             thread.join();
         }
         for (const Result<int>& result : results) {
-            QVERIFY2(result, result ? "" : qPrintable(result.error().message));
+            QVERIFY2(result, result ? "" : qPrintable(result.error().message.english()));
         }
         QCOMPARE(m_postgres->value(QStringLiteral("select count(*) = max(version) from schema_version")),
                  QStringLiteral("true"));
@@ -76,7 +76,7 @@ private Q_SLOTS:
         const Result<int> refused = migrateSchema(m_postgres->settings());
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::Conflict);
-        QVERIFY(refused.error().message.contains(QStringLiteral("9999")));
+        QVERIFY(refused.error().message.english().contains(QStringLiteral("9999")));
     }
 
     void leavesNothingBehindWhenItFails()
@@ -85,7 +85,7 @@ private Q_SLOTS:
         const Result<int> refused = migrateSchema(m_postgres->settings());
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::AccessRefused);
-        QVERIFY(refused.error().message.contains(QStringLiteral("0001_orders.sql")));
+        QVERIFY(refused.error().message.english().contains(QStringLiteral("0001_orders.sql")));
         QCOMPARE(m_postgres->value(QStringLiteral("select to_regclass('orders')")), QStringLiteral("<null>"));
         m_postgres->query(QStringLiteral("drop table payments"));
         QVERIFY(migrateSchema(m_postgres->settings()));
@@ -104,7 +104,7 @@ private Q_SLOTS:
         m_postgres->query(QStringLiteral("drop database ") + name + QStringLiteral(" with (force)"));
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::AccessRefused);
-        QVERIFY(refused.error().message.contains(QStringLiteral("UTF8")));
+        QVERIFY(refused.error().message.english().contains(QStringLiteral("UTF8")));
     }
 };
 

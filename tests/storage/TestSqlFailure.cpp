@@ -40,23 +40,25 @@ private Q_SLOTS:
     void retriesAnUnknownOutcome()
     {
         QCOMPARE(classifySqlState({}), ErrorCode::Unavailable);
-        QCOMPARE(sqlFailure(QStringLiteral("cannot commit"), {}).message,
+        QCOMPARE(sqlFailure(Sentence::tr("cannot commit"), {}).message.english(),
                  QStringLiteral("cannot commit: the connection to the database was lost"));
     }
 
     void saysWhatItMeans()
     {
-        const Error missing = sqlFailure(QStringLiteral("cannot store orders"), "42P01");
+        const Error missing = sqlFailure(Sentence::tr("cannot store orders"), "42P01");
         QCOMPARE(missing.code, ErrorCode::AccessRefused);
-        QCOMPARE(missing.message, QStringLiteral("cannot store orders: a table is missing (SQLSTATE 42P01)"));
-        QVERIFY(missing.hint.contains(QLatin1String("ingests")));
-        QVERIFY(sqlFailure(QStringLiteral("x"), "28000").hint.contains(QLatin1String("pg_hba.conf")));
-        QVERIFY(sqlFailure(QStringLiteral("x"), "28P01").hint.contains(QLatin1String("ORDERDESK_DATABASE_URL_FILE")));
-        QVERIFY(sqlFailure(QStringLiteral("x"), "3D000").hint.contains(QLatin1String("createdb")));
-        QCOMPARE(sqlFailure(QStringLiteral("x"), "40001").hint, QString());
-        QCOMPARE(sqlFailure(QStringLiteral("x"), "53999").message,
+        QCOMPARE(missing.message.english(), QStringLiteral("cannot store orders: a table is missing (SQLSTATE 42P01)"));
+        QVERIFY(missing.hint.english().contains(QLatin1String("ingests")));
+        QVERIFY(sqlFailure(Sentence::tr("x"), "28000").hint.english().contains(QLatin1String("pg_hba.conf")));
+        QVERIFY(sqlFailure(Sentence::tr("x"), "28P01")
+                    .hint.english()
+                    .contains(QLatin1String("ORDERDESK_DATABASE_URL_FILE")));
+        QVERIFY(sqlFailure(Sentence::tr("x"), "3D000").hint.english().contains(QLatin1String("createdb")));
+        QCOMPARE(sqlFailure(Sentence::tr("x"), "40001").hint.english(), QString());
+        QCOMPARE(sqlFailure(Sentence::tr("x"), "53999").message.english(),
                  QStringLiteral("x: the server is out of resources (SQLSTATE 53999)"));
-        QCOMPARE(sqlFailure(QStringLiteral("x"), "P0001").message, QStringLiteral("x: (SQLSTATE P0001)"));
+        QCOMPARE(sqlFailure(Sentence::tr("x"), "P0001").message.english(), QStringLiteral("x: (SQLSTATE P0001)"));
     }
 };
 

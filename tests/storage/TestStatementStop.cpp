@@ -24,7 +24,7 @@ namespace {
 
 using Question = std::function<ErrorCode(OrderBrowser&)>;
 
-const QString asked = QStringLiteral("cannot ask");
+const Sentence asked = Sentence::tr("cannot ask");
 
 /// Of other clients in this database, right now.
 constexpr auto runningSql = "select count(*) from pg_stat_activity where datname = current_database()"
@@ -180,7 +180,7 @@ private Q_SLOTS:
             connection.setStopToken({});
             const auto next = run(connection, "select pg_sleep(0.001)");
             person.join();
-            QVERIFY2(next, next ? "" : qPrintable(next.error().message));
+            QVERIFY2(next, next ? "" : qPrintable(next.error().message.english()));
             QVERIFY(rows || rows.error().code == ErrorCode::Cancelled);
         }
         QCOMPARE(backendOf(connection), backend);

@@ -65,12 +65,12 @@ Result<std::vector<WrittenOrder>> FakeOrderStore::write(std::span<const Incoming
         return a.order.orderUid >= b.order.orderUid;
     };
     if (std::adjacent_find(orders.begin(), orders.end(), unsorted) != orders.end()) {
-        return failure(ErrorCode::Internal, QStringLiteral("the batch is not sorted or not unique"));
+        return failure(ErrorCode::Internal, Sentence::tr("the batch is not sorted or not unique"));
     }
     if ((m_database.m_rejects && std::any_of(orders.begin(), orders.end(), m_database.m_rejects)) ||
         (m_database.m_rejectsLetters &&
          std::any_of(deadLetters.begin(), deadLetters.end(), m_database.m_rejectsLetters))) {
-        return failure(m_database.m_rejection, QStringLiteral("refused (SQLSTATE 22001)"));
+        return failure(m_database.m_rejection, Sentence::tr("refused (SQLSTATE 22001)"));
     }
     std::vector<WrittenOrder> written;
     for (const IncomingOrder& incoming : orders) {
@@ -99,7 +99,7 @@ Result<std::vector<WrittenOrder>> FakeOrderStore::write(std::span<const Incoming
         }
     }
     if (std::exchange(m_database.m_loseReply, false)) {
-        return failure(ErrorCode::Unavailable, QStringLiteral("the connection was lost"));
+        return failure(ErrorCode::Unavailable, Sentence::tr("the connection was lost"));
     }
     return written;
 }

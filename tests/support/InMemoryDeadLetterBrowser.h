@@ -111,7 +111,7 @@ private:
         std::unique_lock lock(m_data->mutex);
         m_data->released.wait(lock, m_stop, [this] { return !m_data->hangs; });
         if (m_stop.stop_requested()) {
-            return failure(ErrorCode::Cancelled, QStringLiteral("cancelled"));
+            return failure(ErrorCode::Cancelled, Sentence::tr("cancelled"));
         }
         if (m_data->failure) {
             return tl::unexpected<Error>(*m_data->failure);

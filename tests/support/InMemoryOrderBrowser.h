@@ -71,7 +71,7 @@ private:
     {
         m_data->released.wait(lock, m_stop, [this] { return !m_data->hangs; });
         if (m_stop.stop_requested()) {
-            return Error{ErrorCode::Cancelled, QStringLiteral("cancelled"), {}};
+            return Error{ErrorCode::Cancelled, Sentence::tr("cancelled"), {}};
         }
         return m_data->failure;
     }

@@ -123,7 +123,7 @@ public:
     {
         return read([&]() -> Result<std::vector<std::int64_t>> {
             if (m_data->markingFails) {
-                return failure(ErrorCode::Unavailable, QStringLiteral("the database is away"));
+                return failure(ErrorCode::Unavailable, Sentence::tr("the database is away"));
             }
             std::vector<std::int64_t> changed;
             for (const LetterNote& letter : letters) {

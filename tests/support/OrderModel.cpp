@@ -84,7 +84,7 @@ QString OrderModel::sendTo(MessagePublisher& publisher, const QString& topic)
     const auto results = publisher.publish(outgoing, 60s);
     for (std::size_t i = 0; i < results.size(); ++i) {
         if (!results[i]) {
-            return results[i].error().message;
+            return results[i].error().message.english();
         }
         sent(std::move(m_unsent[i]), results[i]->partition, results[i]->offset);
     }
@@ -144,7 +144,7 @@ QString OrderModel::documentsProblem(PostgresFixture& postgres) const
         verifyStore(postgres.settings(), false, [&](const std::string& orderUid, const QString& what) {
             difference = QString::fromStdString(orderUid) + QStringLiteral(": ") + what;
         });
-    return verified ? difference : verified.error().message;
+    return verified ? difference : verified.error().message.english();
 }
 
 QString OrderModel::deadLettersProblem(PostgresFixture& postgres) const

@@ -19,7 +19,7 @@ namespace {
 QList<QStringList> rowsOf(DatabaseConnection& connection, const QString& sql)
 {
     if (const auto opened = connection.ensureOpen(); !opened) {
-        qFatal("%s", qPrintable(opened.error().message));
+        qFatal("%s", qPrintable(opened.error().message.english()));
     }
     QSqlQuery query(connection.database());
     if (!query.exec(sql)) {
@@ -59,7 +59,7 @@ QString PostgresFixture::start(bool migrate)
     auto options = ConnectionOptions::parse(m_admin.url);
     DatabaseConnection admin(m_admin);
     if (const auto opened = admin.ensureOpen(); !opened) {
-        return opened.error().message;
+        return opened.error().message.english();
     }
     m_name =
         QStringLiteral("orderdesk_test_%1").arg(QRandomGenerator::system()->generate64(), 16, 16, QLatin1Char('0'));
@@ -69,7 +69,7 @@ QString PostgresFixture::start(bool migrate)
     m_settings.url = options->connectionString();
     m_connection = std::make_unique<DatabaseConnection>(m_settings);
     if (const auto migrated = migrate ? migrateSchema(m_settings) : Result<int>(0); !migrated) {
-        return migrated.error().message;
+        return migrated.error().message.english();
     }
     return QString();
 }

@@ -42,16 +42,16 @@ public:
 
     QString file() const override { return QStringLiteral("/home/anna/.config/orderdesk/orderdesk.conf"); }
     Result<QList<EditableSetting>> settings() const override { return list; }
-    QString problem(const QString& name, const QString& value) const override
+    Sentence problem(const QString& name, const QString& value) const override
     {
         return name == QLatin1String("batch-orders") && value.toInt() == 0
-                   ? QStringLiteral("is not a whole number from 1 to 100000")
-                   : QString();
+                   ? Sentence::tr("is not a whole number from %1 to %2").arg(1, 100'000)
+                   : Sentence();
     }
     Result<void> save(const Values& values) override
     {
         if (!failure.isEmpty())
-            return orderdesk::failure(ErrorCode::InvalidInput, failure);
+            return orderdesk::failure(ErrorCode::InvalidInput, Sentence::quoted(failure));
         saved.append(values);
         for (auto it = values.begin(); it != values.end(); ++it)
             waiting += it.key();

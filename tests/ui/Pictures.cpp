@@ -146,7 +146,7 @@ void takeDialogs(const Pictures& pictures, Look look)
     settings.kafka = KafkaAnswer{3, QStringLiteral("sales"), {}};
     settings.database = tl::unexpected(Error{
         ErrorCode::AccessRefused,
-        QStringLiteral("cannot connect to PostgreSQL at db:5432: the password is wrong or missing (SQLSTATE 28P01)"),
+        Sentence::tr("cannot connect to PostgreSQL at db:5432: the password is wrong or missing (SQLSTATE 28P01)"),
         QStringLiteral("check ORDERDESK_DATABASE_URL_FILE, ORDERDESK_DATABASE_URL or ~/.pgpass")});
     SampleBackend backend;
     WindowBackend parts = backend.windowWithOrders();

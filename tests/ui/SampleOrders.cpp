@@ -222,7 +222,7 @@ void SampleBackend::setAway(bool away)
 {
     const std::lock_guard lock(m_orders->mutex);
     m_orders->failure =
-        away ? std::optional(Error{ErrorCode::Unavailable, QStringLiteral("connection refused")}) : std::nullopt;
+        away ? std::optional(Error{ErrorCode::Unavailable, Sentence::tr("connection refused")}) : std::nullopt;
 }
 
 void SampleBackend::setMarkingFails()
@@ -305,7 +305,7 @@ WindowBackend SampleBackend::window()
         QTimer::singleShot(0, context, [this, position, done = std::move(done)] {
             done(kafka ? kafka(position)
                        : Result<Message>(
-                             failure(ErrorCode::Unavailable, QStringLiteral("cannot reach Kafka at localhost:9092"))));
+                             failure(ErrorCode::Unavailable, Sentence::tr("cannot reach Kafka at localhost:9092"))));
         });
     };
     backend.pageUrl = QUrl(QStringLiteral("http://127.0.0.1:8081"));

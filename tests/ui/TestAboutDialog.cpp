@@ -56,8 +56,8 @@ void TestAboutDialog::saysWhoAnswers()
 void TestAboutDialog::saysWhatIsNotConnected()
 {
     SampleBackend sample;
-    sample.databaseFound = failure(ErrorCode::Unavailable, QStringLiteral("connection refused"));
-    sample.clusterFound = failure(ErrorCode::Unavailable, QStringLiteral("connection refused"));
+    sample.databaseFound = failure(ErrorCode::Unavailable, Sentence::tr("connection refused"));
+    sample.clusterFound = failure(ErrorCode::Unavailable, Sentence::tr("connection refused"));
     const WindowBackend backend = sample.window();
     const AboutDialog dialog(backend);
     QTRY_COMPARE(fact(dialog, "aboutDatabase"), QStringLiteral("not connected: connection refused"));

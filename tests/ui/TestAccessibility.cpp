@@ -406,7 +406,7 @@ void TestAccessibility::troubleIsAnnounced()
     window.addEvents({eventOf(sampleDeadLetter(3, "broken")), eventOf(sampleDeadLetter(4, "broken"))});
     QTRY_VERIFY2(heard.contains(QStringLiteral("2 new dead letters")), qPrintable(heard.join(QLatin1Char('\n'))));
     backend.snapshot.database = {
-        ComponentState::Level::Down, QStringLiteral("connection refused"), currentTimestamp(), {}};
+        ComponentState::Level::Down, Sentence::tr("connection refused"), currentTimestamp(), {}};
     QTRY_VERIFY2(heard.contains(QStringLiteral("Database: down")), qPrintable(heard.join(QLatin1Char('\n'))));
     backend.snapshot.database = {ComponentState::Level::Ok, {}, currentTimestamp(), {}};
     QTRY_VERIFY2(heard.contains(QStringLiteral("Database: ok")), qPrintable(heard.join(QLatin1Char('\n'))));

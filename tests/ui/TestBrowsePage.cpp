@@ -290,7 +290,7 @@ void TestBrowsePage::goesOnAfterAFailure()
     Pages p(900);
     p.pager.start({});
     QVERIFY(p.settle());
-    p.data->failure = Error{ErrorCode::Unavailable, QStringLiteral("connection refused")};
+    p.data->failure = Error{ErrorCode::Unavailable, Sentence::tr("connection refused")};
     p.pager.loadOlder();
     QVERIFY(p.settle());
     QVERIFY(p.pager.error());
@@ -372,7 +372,7 @@ void TestBrowsePage::saysWhatToDoWhenNothingIsThere()
 void TestBrowsePage::saysWhyItCannotRead()
 {
     Desk desk(5);
-    desk.data->failure = Error{ErrorCode::Unavailable, QStringLiteral("connection refused")};
+    desk.data->failure = Error{ErrorCode::Unavailable, Sentence::tr("connection refused")};
     desk.page.show();
     QTRY_COMPARE(desk.shown(), QStringLiteral("errorPage"));
     QCOMPARE(desk.text("errorTextLabel"), QStringLiteral("connection refused"));
@@ -388,7 +388,7 @@ void TestBrowsePage::keepsItsRowsWhenTheyCannotBeReadAnew()
     Desk desk(5);
     desk.page.show();
     QTRY_COMPARE(desk.table()->model()->rowCount(), 5);
-    desk.data->failure = Error{ErrorCode::Unavailable, QStringLiteral("connection refused")};
+    desk.data->failure = Error{ErrorCode::Unavailable, Sentence::tr("connection refused")};
     desk.page.refresh();
     QTRY_COMPARE(desk.text("moreLabel"), QStringLiteral("Not up to date: connection refused"));
     QCOMPARE(desk.shown(), QStringLiteral("browseTablePage"));
@@ -401,7 +401,7 @@ void TestBrowsePage::keepsItsRowsWhenTheyCannotBeReadAnew()
     desk.page.readAgain();
     QCOMPARE(desk.data->calls, calls);
     // Rows of another filter are none of this one.
-    desk.data->failure = Error{ErrorCode::Unavailable, QStringLiteral("connection refused")};
+    desk.data->failure = Error{ErrorCode::Unavailable, Sentence::tr("connection refused")};
     desk.filter(QStringLiteral("city:oslo"));
     QTRY_COMPARE(desk.shown(), QStringLiteral("errorPage"));
     desk.data->failure.reset();

@@ -74,10 +74,10 @@ void TestEditableText::refusesWhatIsNoText()
 {
     const auto binary = EditableText::of("\xff\xfe");
     QVERIFY(!binary);
-    QVERIFY(binary.error().message.contains(QStringLiteral("UTF-8")));
+    QVERIFY(binary.error().message.english().contains(QStringLiteral("UTF-8")));
     const auto large = EditableText::of(QByteArray(EditableText::mostBytes + 1, 'x'));
     QVERIFY(!large);
-    QVERIFY(large.error().message.contains(QStringLiteral("2 MiB")));
+    QVERIFY(large.error().message.english().contains(QStringLiteral("2 MiB")));
 }
 
 ORDERDESK_GUI_TEST(TestEditableText)

@@ -53,7 +53,7 @@ struct Desk
     {
         backend.setAway(away);
         backend.snapshot.database = {away ? ComponentState::Level::Down : ComponentState::Level::Ok,
-                                     away ? QStringLiteral("connection refused") : QString(),
+                                     away ? Sentence::tr("connection refused") : Sentence(),
                                      currentTimestamp(),
                                      {},
                                      {}};
@@ -102,10 +102,10 @@ void TestEmptyStates::liveWhileNothingCanCome()
     QVERIFY(desk.words("emptyTextLabel").contains(QStringLiteral("Nothing is lost")));
     QVERIFY(!desk.isSeen("commandLabel") && !desk.isSeen("copyCommandButton"));
     desk.backend.snapshot.kafka = {ComponentState::Level::Down,
-                                   QStringLiteral("cannot reach Kafka"),
+                                   Sentence::tr("cannot reach Kafka"),
                                    currentTimestamp(),
                                    {},
-                                   QStringLiteral("is it running?")};
+                                   Sentence::tr("is it running?")};
     QTRY_COMPARE(desk.words("emptyTitleLabel"), QStringLiteral("Kafka is away"));
     QVERIFY(desk.words("emptyTextLabel").contains(QStringLiteral("is it running?")));
     desk.find<QAction>("pauseIngestAction")->trigger();

@@ -125,7 +125,7 @@ Result<qint64> finish(ExportJob& job)
     QObject::connect(&job, &ExportJob::finished, &job, [&end](const Result<qint64>& written) { end = written; });
     job.start();
     if (!QTest::qWaitFor([&] { return end.has_value(); }))
-        return failure(ErrorCode::Internal, QStringLiteral("it never finished"));
+        return failure(ErrorCode::Internal, Sentence::tr("it never finished"));
     return *end;
 }
 
@@ -375,19 +375,19 @@ void TestExport::saysWhereItCannotWrite()
     ExportJob job(path, optionsOf(ExportFormat::Csv), liveExport(sampleEvents(0, 1)));
     const Result<qint64> end = finish(job);
     QVERIFY(!end);
-    QVERIFY2(end.error().message.contains(path), qPrintable(end.error().message));
+    QVERIFY2(end.error().message.english().contains(path), qPrintable(end.error().message.english()));
 }
 
 void TestExport::saysWhyTheDatabaseFailed()
 {
     auto data = std::make_shared<test::InMemoryOrders>();
-    data->failure = Error{ErrorCode::Unavailable, QStringLiteral("connection refused")};
+    data->failure = Error{ErrorCode::Unavailable, Sentence::tr("connection refused")};
     const QTemporaryDir folder;
     ExportJob job(folder.filePath(QStringLiteral("orders.csv")), optionsOf(ExportFormat::Csv),
                   storedExport([data] { return std::make_unique<test::InMemoryOrderBrowser>(data); }, {}, {}));
     const Result<qint64> end = finish(job);
     QVERIFY(!end);
-    QCOMPARE(end.error().message, QStringLiteral("connection refused"));
+    QCOMPARE(end.error().message.english(), QStringLiteral("connection refused"));
     QVERIFY(QDir(folder.path()).entryList(QDir::Files).isEmpty());
 }
 

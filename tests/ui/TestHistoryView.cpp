@@ -159,7 +159,7 @@ void TestHistoryView::saysWhenTheDatabaseIsAway()
     desk.view.setOrder(revisionOf(2));
     desk.view.showRevisions(QStringLiteral("another"), std::vector<StoredOrder>());
     desk.view.showRevisions(QStringLiteral("b563feb7b2b84b6test"),
-                            failure(ErrorCode::Unavailable, QStringLiteral("connection refused")));
+                            failure(ErrorCode::Unavailable, Sentence::tr("connection refused")));
     QVERIFY2(desk.note().contains(QStringLiteral("connection refused")), qPrintable(desk.note()));
     desk.find<QPushButton>("historyRetryButton")->click();
     QCOMPARE(desk.wanted.count(), 2);

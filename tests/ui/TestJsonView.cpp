@@ -107,7 +107,7 @@ void TestJsonView::saysWhenKafkaHasItNoMore()
     Desk desk;
     desk.choose(JsonView::Received);
     desk.view.showReceived(desk.stored.position,
-                           failure(ErrorCode::NotFound, QStringLiteral("Kafka does not keep it any more")));
+                           failure(ErrorCode::NotFound, Sentence::tr("Kafka does not keep it any more")));
     QCOMPARE(desk.note(), QStringLiteral("Kafka does not keep it any more"));
     QVERIFY(desk.shown().isEmpty());
     QVERIFY(!desk.find<QPushButton>("copyJsonButton")->isEnabled());

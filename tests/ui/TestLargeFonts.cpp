@@ -234,11 +234,13 @@ void TestLargeFonts::docksAndBars()
     desk.find<QAction>("stateDockAction")->trigger();
     settle(1200);
     findings.look(QStringLiteral("state dock"));
-    backend.snapshot.kafka = {ComponentState::Level::Down,
-                              QStringLiteral("cannot reach Kafka at localhost:9092 (connection refused)"),
-                              currentTimestamp(),
-                              {},
-                              QStringLiteral("is it running, and is --kafka-brokers right?")};
+    backend.snapshot.kafka = {
+        ComponentState::Level::Down,
+        Sentence::tr("cannot reach Kafka at localhost:9092 (connection refused)"),
+        currentTimestamp(),
+        {},
+        Sentence::advice("is it running, and is --kafka-brokers right?",
+                         Sentence::tr("is it running, and is Preferences ▸ Kafka ▸ Brokers right?"))};
     desk.find<QAction>("pauseIngestAction")->trigger();
     settle(1200);
     findings.look(QStringLiteral("state dock, outage and pause"));

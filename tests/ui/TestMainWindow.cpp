@@ -451,7 +451,7 @@ void TestMainWindow::lampsSayTheirState()
     QCOMPARE(desk.find<QToolButton>("kafkaLamp")->text(), QStringLiteral("Kafka: ok"));
     QVERIFY(desk.text("figuresLabel").contains(QStringLiteral("lag 128")));
     QVERIFY(desk.text("figuresLabel").contains(QStringLiteral("563/s")));
-    desk.backend.snapshot.database = {ComponentState::Level::Down, QStringLiteral("connection refused"),
+    desk.backend.snapshot.database = {ComponentState::Level::Down, Sentence::tr("connection refused"),
                                       currentTimestamp() - std::chrono::seconds(42),
                                       currentTimestamp() + std::chrono::seconds(5)};
     QTRY_COMPARE(desk.find<QToolButton>("databaseLamp")->text(), QStringLiteral("Database: down"));

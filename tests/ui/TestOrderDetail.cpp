@@ -194,7 +194,7 @@ void TestOrderDetail::tellsTheWayStepByStep()
     detail.showTrace(QString::fromStdString(order.orderUid), trace);
     QCOMPARE(factOf(detail, "deadLetters"), QStringLiteral("none"));
     QCOMPARE(factOf(detail, "latency"), QStringLiteral("9 ms"));
-    trace.deadLettersError = Error{ErrorCode::Unavailable, QStringLiteral("away")};
+    trace.deadLettersError = Error{ErrorCode::Unavailable, Sentence::tr("away")};
     detail.showTrace(QString::fromStdString(order.orderUid), trace);
     QCOMPARE(factOf(detail, "deadLetters"), QStringLiteral("not known now"));
     trace.deadLettersError.reset();
@@ -278,14 +278,14 @@ void TestOrderDetail::saysWhenTheDatabaseIsAway()
     SampleBackend backend;
     OrderActions actions(backend.window().lookup, QUrl());
     OrderDetail detail(actions, m_state);
-    detail.showFailure(QStringLiteral("x1"), {ErrorCode::Unavailable, QStringLiteral("connection refused")});
+    detail.showFailure(QStringLiteral("x1"), {ErrorCode::Unavailable, Sentence::tr("connection refused")});
     QVERIFY(textOf(detail, "orderNoticeLabel").contains(QStringLiteral("connection refused")));
     QSignalSpy retry(&detail, &OrderDetail::retryWanted);
     detail.findChild<QPushButton*>(QStringLiteral("retryButton"))->click();
     QCOMPARE(retry.at(0).at(0).toString(), QStringLiteral("x1"));
 
     OrderTrace trace = traceOf(modelOrder());
-    trace.deadLettersError = Error{ErrorCode::Unavailable, QStringLiteral("connection refused")};
+    trace.deadLettersError = Error{ErrorCode::Unavailable, Sentence::tr("connection refused")};
     detail.showTrace(QStringLiteral("b563feb7b2b84b6test"), trace);
     QVERIFY(textOf(detail, "orderNoticeLabel").startsWith(QStringLiteral("From the cache.")));
     QCOMPARE(factOf(detail, "phone"), QStringLiteral("+9720000000"));
@@ -312,7 +312,7 @@ void TestOrderDetail::noticesFollowTheLanguage()
     QCOMPARE(textOf(detail, "orderNoticeLabel"), QStringLiteral("Looking…"));
     QVERIFY(inRussian() != QStringLiteral("Looking…"));
     QCOMPARE(textOf(detail, "orderNoticeLabel"), QStringLiteral("Looking…"));
-    detail.showFailure(QStringLiteral("b563"), Error{ErrorCode::Unavailable, QStringLiteral("connection refused")});
+    detail.showFailure(QStringLiteral("b563"), Error{ErrorCode::Unavailable, Sentence::tr("connection refused")});
     const QString english = textOf(detail, "orderNoticeLabel");
     QVERIFY(english.contains(QStringLiteral("connection refused")));
     const QString russian = inRussian();

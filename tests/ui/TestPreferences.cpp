@@ -1,5 +1,6 @@
 #include "FakeSettingsEditor.h"
 #include "FindChild.h"
+#include "database/SqlFailure.h"
 #include "support/TestRegistration.h"
 #include "ui/backend/WindowSettings.h"
 #include "ui/backend/WindowState.h"
@@ -266,8 +267,8 @@ void TestPreferences::saysWhyTheDatabaseRefuses()
 {
     FakeSettingsEditor editor;
     editor.database =
-        tl::unexpected(Error{ErrorCode::AccessRefused, QStringLiteral("there is no such database (SQLSTATE 3D000)"),
-                             QStringLiteral("create it: createdb orders")});
+        tl::unexpected(Error{ErrorCode::AccessRefused, Sentence::tr("there is no such database (SQLSTATE 3D000)"),
+                             Sentence::tr("create it: createdb orders")});
     const Desk desk(&editor);
     desk.find<QPushButton>("testButton", "databaseTest")->click();
     auto* answer = desk.find<QLabel>("answerLabel", "databaseTest");
@@ -337,10 +338,8 @@ void TestPreferences::closeSaysCancelWhileSomethingIsTyped()
 void TestPreferences::speaksTheLanguageThatIsChosenLater()
 {
     FakeSettingsEditor editor;
-    editor.database = tl::unexpected(Error{
-        ErrorCode::AccessRefused,
-        QStringLiteral("cannot connect to PostgreSQL at db:5432: the password is wrong or missing (SQLSTATE 28P01)"),
-        QStringLiteral("check ORDERDESK_DATABASE_URL_FILE, ORDERDESK_DATABASE_URL or ~/.pgpass")});
+    editor.database = tl::unexpected(
+        sqlFailure(Sentence::tr("cannot connect to PostgreSQL at %1").arg(QStringLiteral("db:5432")), "28P01"));
     Desk desk(&editor);
     desk.find<QPushButton>("testButton", "databaseTest")->click();
     const auto* answer = desk.find<QLabel>("answerLabel", "databaseTest");

@@ -132,12 +132,12 @@ private Q_SLOTS:
     void saysWhyItCannotBeDone()
     {
         Dialog desk;
-        desk.answers.last()(failure(ErrorCode::Unavailable, QStringLiteral("no partition")));
+        desk.answers.last()(failure(ErrorCode::Unavailable, Sentence::tr("no partition")));
         QCOMPARE(desk.words(), QStringLiteral("This cannot be done: no partition"));
         QVERIFY(!desk.confirm()->isEnabled());
         desk.find<QRadioButton>("timeRadioButton")->setChecked(true);
         desk.answer();
-        desk.failure = Error{ErrorCode::Conflict, QStringLiteral("shared out anew")};
+        desk.failure = Error{ErrorCode::Conflict, Sentence::tr("shared out anew")};
         desk.confirm()->click();
         QCOMPARE(desk.words(), QStringLiteral("Nothing was changed: shared out anew"));
         QVERIFY(desk.dialog.result() != QDialog::Accepted);

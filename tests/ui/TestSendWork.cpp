@@ -126,12 +126,12 @@ void TestSendWork::cancels()
 void TestSendWork::saysWhenKafkaIsAway()
 {
     Desk desk;
-    desk.backend.sent->fail(Error{ErrorCode::Unavailable, QStringLiteral("no broker")});
+    desk.backend.sent->fail(Error{ErrorCode::Unavailable, Sentence::tr("no broker")});
     desk.work.setSources({linesOf(2, 0)});
     QTRY_COMPARE(desk.work.stage(), Stage::Checked);
     desk.work.send();
     QTRY_COMPARE(desk.work.stage(), Stage::Done);
-    QCOMPARE(desk.work.progress().error->message, QStringLiteral("no broker"));
+    QCOMPARE(desk.work.progress().error->message.english(), QStringLiteral("no broker"));
     QCOMPARE(cell(desk.work, 0, SendRecordsModel::Result), QStringLiteral("not sent"));
 }
 

@@ -47,8 +47,8 @@ void TestSetupAssistant::isOfferedOnceOnly()
     const QTemporaryDir folder;
     FakeSettingsEditor editor;
     editor.firstRun = true;
-    editor.kafka = failure(ErrorCode::Unavailable, QStringLiteral("refused"));
-    editor.database = failure(ErrorCode::Unavailable, QStringLiteral("refused"));
+    editor.kafka = failure(ErrorCode::Unavailable, Sentence::tr("refused"));
+    editor.database = failure(ErrorCode::Unavailable, Sentence::tr("refused"));
     for (const int expected : {1, 0}) {
         WindowState state(folder.filePath(QStringLiteral("window.ini")));
         FirstRun firstRun(&editor, state);
@@ -82,7 +82,7 @@ void TestSetupAssistant::isNotOfferedWhenAllAnswers()
 void TestSetupAssistant::isNotOfferedWhenSomethingIsSet()
 {
     FakeSettingsEditor editor;
-    editor.kafka = failure(ErrorCode::Unavailable, QStringLiteral("refused"));
+    editor.kafka = failure(ErrorCode::Unavailable, Sentence::tr("refused"));
     WindowState state({});
     FirstRun firstRun(&editor, state);
     QSignalSpy settled(&firstRun, &FirstRun::settled);
@@ -109,7 +109,7 @@ void TestSetupAssistant::nothingBeginsBeforeItIsAnswered()
     FakeSettingsEditor editor;
     editor.firstRun = firstRun;
     if (!answers)
-        editor.database = failure(ErrorCode::Unavailable, QStringLiteral("refused"));
+        editor.database = failure(ErrorCode::Unavailable, Sentence::tr("refused"));
     int begun = 0;
     editor.whenSettled([&begun] { ++begun; });
     QCOMPARE(begun, firstRun ? 0 : 1);

@@ -1,12 +1,41 @@
+#include "settings/SettingDefinition.h"
+#include "settings/SettingsFile.h"
+#include "settings/Suggestion.h"
 #include "support/TestRegistration.h"
 #include "ui/backend/WindowState.h"
 #include "ui/window/StartProblemBox.h"
 #include "ui/words/Language.h"
+#include "words/EscapeText.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 using namespace orderdesk;
+
+namespace {
+
+Sentence noSuchKey(const char* place, const char* key)
+{
+    const QString name = QLatin1String(key);
+    return Sentence::quoted(QLatin1String(place))
+        .because(
+            withSuggestion(Sentence::tr("no such key %1").arg(quoteText(name)), name, {QStringLiteral("kafka-topic")}));
+}
+
+/// Why this value is not allowed.
+Sentence problemOf(const char* setting, const char* value)
+{
+    for (const SettingDefinition& definition : settingDefinitions()) {
+        Settings settings;
+        if (definition.name == QLatin1String(setting))
+            return definition.apply(settings, QLatin1String(value)).error().message;
+    }
+    return {};
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(orderdesk::Sentence)
 
 class TestStartProblemBox final : public QObject
 {
@@ -21,8 +50,7 @@ private Q_SLOTS:
 
 void TestStartProblemBox::namesFileAndLine()
 {
-    const StartProblemBox box(
-        QStringLiteral("/home/anna/orderdesk.conf:3: no such key \"kafka-tpic\", did you mean kafka-topic?"));
+    const StartProblemBox box(noSuchKey("/home/anna/orderdesk.conf:3", "kafka-tpic"));
     QCOMPARE(box.text(), QStringLiteral("Orderdesk cannot run like this."));
     QCOMPARE(box.informativeText(),
              QStringLiteral("/home/anna/orderdesk.conf:3: no such key \"kafka-tpic\", did you mean kafka-topic?\n\n"
@@ -33,29 +61,33 @@ void TestStartProblemBox::namesFileAndLine()
 
 void TestStartProblemBox::speaksRussian_data()
 {
-    QTest::addColumn<QString>("english");
-    for (const char* problem : {
-             "/etc/x.conf:3: no such key \"kafka-tpic\", did you mean kafka-topic?",
-             "/etc/x.conf:3: no such key \"qqq\"",
-             "/etc/x.conf:4: the line is not key = value",
-             "/etc/x.conf: cannot be read: Permission denied",
-             "/etc/x.conf:9: kafka-topic is set a second time, first at /etc/x.conf:2",
-             "/etc/x.conf:5: \"7up\" is neither auto nor a whole number from 1 to 64",
-             "/etc/x.conf:6: the value is empty or holds control characters",
-             "ORDERDESK_LOGLEVEL: no such variable, did you mean ORDERDESK_LOG_LEVEL?",
-             "the database has schema version 9, this program knows 3 at most: start a newer Orderdesk or another "
-             "database",
-         })
-        QTest::newRow(problem) << QString::fromUtf8(problem);
+    QTest::addColumn<Sentence>("problem");
+    const auto at = [](const char* place, const Sentence& problem) {
+        QTest::newRow(qPrintable(problem.english())) << Sentence::quoted(QLatin1String(place)).because(problem);
+    };
+    QTest::newRow("near a key") << noSuchKey("/etc/x.conf:3", "kafka-tpic");
+    QTest::newRow("near none") << noSuchKey("/etc/x.conf:3", "qqq");
+    const auto entries = parseKeyValueLines(QStringLiteral("/etc/x.conf"), QStringLiteral("nonsense"));
+    QTest::newRow("no entry") << entries.error().message;
+    at("/etc/x.conf", Sentence::tr("cannot be read").because(Sentence::quoted(QStringLiteral("Permission denied"))));
+    at("/etc/x.conf:9", Sentence::tr("%1 is set a second time, first at %2")
+                            .arg(QStringLiteral("kafka-topic"), QStringLiteral("/etc/x.conf:2")));
+    at("/etc/x.conf:5", Sentence::tr("%1 %2").arg(QStringLiteral("\"7up\""), problemOf("http-threads", "7up")));
+    at("/etc/x.conf:6", Sentence::tr("the value %1").arg(problemOf("kafka-group", "")));
+    at("ORDERDESK_LOGLEVEL", withSuggestion(Sentence::tr("no such variable"), QStringLiteral("ORDERDESK_LOGLEVEL"),
+                                            {QStringLiteral("ORDERDESK_LOG_LEVEL")}));
+    QTest::newRow("newer schema") << Sentence::tr("the database has schema version %1, this program knows %2 at most")
+                                         .arg(9, 3)
+                                         .because(Sentence::tr("start a newer Orderdesk or another database"));
 }
 
 void TestStartProblemBox::speaksRussian()
 {
-    QFETCH(const QString, english);
+    QFETCH(const Sentence, problem);
     WindowState state{QString()};
     Language language(state);
     language.choose(Language::Choice::Russian);
-    QString words = StartProblemBox(english).informativeText();
+    QString words = StartProblemBox(problem).informativeText();
     static const QRegularExpression names(
         QStringLiteral("/\\S+|kafka-\\w+|ORDERDESK_\\w+|key = value|\"\\w+\"|«\\w+»|Orderdesk|auto"));
     QVERIFY2(!words.remove(names).contains(QRegularExpression(QStringLiteral("[A-Za-z]{2,}"))), qPrintable(words));
@@ -65,7 +97,7 @@ void TestStartProblemBox::speaksRussian()
 void TestStartProblemBox::closesOnEscapeAndEnter()
 {
     for (const Qt::Key key : {Qt::Key_Escape, Qt::Key_Return}) {
-        StartProblemBox box(QStringLiteral("x"));
+        StartProblemBox box(Sentence::tr("x"));
         box.show();
         QTest::keyClick(&box, key);
         QVERIFY(!box.isVisible());

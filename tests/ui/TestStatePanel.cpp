@@ -26,11 +26,8 @@ private Q_SLOTS:
         values.ingest = backend.snapshot;
         values.ingest->lagTime = 90s;
         values.ingest->history = {{Timestamp(1s), 12'000, 5min, 10}, {Timestamp(2s), {}, {}, 0}};
-        values.ingest->ingest = {Level::Stuck,
-                                 QStringLiteral("nothing moves"),
-                                 currentTimestamp() - 40s,
-                                 {},
-                                 QStringLiteral("look at the log")};
+        values.ingest->ingest = {
+            Level::Stuck, Sentence::tr("nothing moves"), currentTimestamp() - 40s, {}, Sentence::tr("look at the log")};
         values.database.level = Level::Ok;
         values.http.level = Level::Ok;
         panel.showValues(values);

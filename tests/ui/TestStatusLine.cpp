@@ -30,7 +30,7 @@ private Q_SLOTS:
         line.say(QStringLiteral("Exported 12 orders"));
         line.show(values);
         QCOMPARE(said(), QStringLiteral("Exported 12 orders"));
-        values.database = {Level::Down, QStringLiteral("connection refused"), currentTimestamp(), {}};
+        values.database = {Level::Down, Sentence::tr("connection refused"), currentTimestamp(), {}};
         line.show(values);
         QCOMPARE(said(), QString());
         // What is said meanwhile is about now.

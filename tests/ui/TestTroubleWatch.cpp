@@ -41,7 +41,7 @@ private Q_SLOTS:
         TroubleWatch watch;
         StatusLine::Values values = well();
         QVERIFY(watch.look(values, start).isEmpty());
-        values.database = {Level::Down, QStringLiteral("refused"), {}, {}};
+        values.database = {Level::Down, Sentence::tr("refused"), {}, {}};
         QVERIFY(watch.look(values, start + 1s).isEmpty());
         QVERIFY(watch.look(values, start + 10s).isEmpty());
         QVERIFY(watch.look(well(), start + 10900ms).isEmpty());
@@ -53,13 +53,13 @@ private Q_SLOTS:
     {
         TroubleWatch watch;
         StatusLine::Values values = well();
-        values.database = {Level::Down, QStringLiteral("refused"), {}, {}};
-        values.ingest->ingest = {Level::Stuck, QStringLiteral("stuck"), {}, {}};
+        values.database = {Level::Down, Sentence::tr("refused"), {}, {}};
+        values.ingest->ingest = {Level::Stuck, Sentence::tr("stuck"), {}, {}};
         QVERIFY(watch.look(values, start).isEmpty());
         const auto told = watch.look(values, start + 10s);
         QCOMPARE(told,
-                 (QList<Notice>{{Notice::Kind::Trouble, QStringLiteral("ingest"), QStringLiteral("stuck"), 0},
-                                {Notice::Kind::Trouble, QStringLiteral("database"), QStringLiteral("refused"), 0}}));
+                 (QList<Notice>{{Notice::Kind::Trouble, QStringLiteral("ingest"), Sentence::tr("stuck"), 0},
+                                {Notice::Kind::Trouble, QStringLiteral("database"), Sentence::tr("refused"), 0}}));
         QCOMPARE(TrayIcon::wordsOf(told), QStringLiteral("Ingest: stuck\nDatabase: refused"));
         QVERIFY(watch.look(values, start + 1h).isEmpty());
         values.database.level = Level::Ok;

@@ -126,7 +126,7 @@ private Q_SLOTS:
         Viewer viewer;
         QVERIFY(!viewer.isShown(bar));
         viewer.backend.snapshot.database = {
-            ComponentState::Level::Down, QStringLiteral("connection refused"), currentTimestamp(), {}};
+            ComponentState::Level::Down, Sentence::tr("connection refused"), currentTimestamp(), {}};
         QTRY_VERIFY(viewer.isShown(bar));
         QVERIFY(viewer.words(bar).startsWith(QStringLiteral("The database is away since ")));
         QVERIFY(viewer.words(bar).contains(QStringLiteral("connection refused. What is shown is from before.")));
@@ -136,7 +136,7 @@ private Q_SLOTS:
         ViewerNotices* notices = viewer.window->findChild<ViewerNotices*>();
         QVERIFY(notices);
         const ComponentState ok{ComponentState::Level::Ok, {}, currentTimestamp(), {}};
-        const ComponentState down{ComponentState::Level::Down, QStringLiteral("gone"), currentTimestamp(), {}};
+        const ComponentState down{ComponentState::Level::Down, Sentence::tr("gone"), currentTimestamp(), {}};
         notices->setOutage(down, ok);
         QVERIFY(viewer.words(bar).contains(QStringLiteral("Nothing is lost")));
         notices->setOutage(ok, down);

@@ -327,7 +327,7 @@ void WindowTour::walkSearch()
     find(QStringLiteral("999999"));
     visit(QStringLiteral("nothing found"));
     m_backend.setAway(true);
-    m_backend.snapshot.database = {ComponentState::Level::Down, QStringLiteral("the database is away"),
+    m_backend.snapshot.database = {ComponentState::Level::Down, Sentence::tr("the database is away"),
                                    currentTimestamp() - std::chrono::seconds(42),
                                    currentTimestamp() + std::chrono::seconds(30)};
     find(QStringLiteral("999998"));

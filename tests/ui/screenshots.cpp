@@ -206,11 +206,11 @@ void walk(MainWindow& window, SampleBackend& backend, const Pictures& pictures)
     find(QStringLiteral("+49 30 000000"));
     pictures.take(window, QStringLiteral("not-found"));
     backend.setAway(true);
-    backend.snapshot.database = {ComponentState::Level::Down, QStringLiteral("connection refused"),
+    backend.snapshot.database = {ComponentState::Level::Down, Sentence::tr("connection refused"),
                                  currentTimestamp() - std::chrono::seconds(42),
                                  currentTimestamp() + std::chrono::seconds(4)};
     backend.snapshot.ingest = {ComponentState::Level::Degraded,
-                               QStringLiteral("waiting for the database"),
+                               Sentence::tr("waiting for the database"),
                                currentTimestamp() - std::chrono::seconds(42),
                                {}};
     find(QStringLiteral("+49 30 000000"));
@@ -252,7 +252,7 @@ void walkStates(const Pictures& pictures, Look look)
     settle(1200);
     pictures.take(window, QStringLiteral("state-well"));
     backend.snapshot.kafka = {Level::Down,
-                              QStringLiteral("cannot reach Kafka at localhost:9092 (connection refused)"),
+                              Sentence::tr("cannot reach Kafka at localhost:9092 (connection refused)"),
                               now - std::chrono::minutes(3),
                               {},
                               QStringLiteral("is it running, and is --kafka-brokers right?")};
@@ -272,14 +272,14 @@ void walkStates(const Pictures& pictures, Look look)
     backend.snapshot.lagTime = std::chrono::minutes(4);
     backend.snapshot.messagesPerSecond = 0;
     backend.snapshot.ingest = {Level::Stuck,
-                               QStringLiteral("stuck: messages are waiting and none is stored"),
+                               Sentence::tr("stuck: messages are waiting and none is stored"),
                                now - std::chrono::minutes(4),
                                {},
                                QStringLiteral("look at the log and at locks in the database; a restart is safe")};
     settle(1200);
     pictures.take(window, QStringLiteral("state-stuck"));
     window.findChild<QAction*>(QStringLiteral("pauseIngestAction"))->trigger();
-    backend.snapshot.ingest = {Level::Paused, QStringLiteral("paused by anna"), now, {}};
+    backend.snapshot.ingest = {Level::Paused, Sentence::tr("paused by anna"), now, {}};
     settle(1200);
     pictures.take(window, QStringLiteral("state-paused"));
 }

@@ -8,7 +8,7 @@
 #include "ui/widgets/TableSetup.h"
 #include "ui/widgets/Theme.h"
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 #include "ui_BrowsePage.h"
 
 #include <QEvent>
@@ -196,7 +196,7 @@ void BrowsePage::showState()
     m_ui->browseStack->setCurrentWidget(page);
     m_ui->errorTitleLabel->setText(error ? tr("The orders could not be read") : tr("Reading was cancelled"));
     m_ui->errorTextLabel->setText(
-        error ? text::serviceWords(error->message)
+        error ? text::sentence(error->message)
               : tr("The database has stopped looking. Narrow the filter, for instance by a date, or try again."));
     m_ui->errorIconLabel->setPixmap(theme::pixmap(error ? QStringLiteral("database") : QStringLiteral("filter"),
                                                   error ? theme::toneText(Tone::Bad) : theme::mutedText(), 56,
@@ -226,9 +226,9 @@ void BrowsePage::showFoot()
 QString BrowsePage::footText() const
 {
     if (m_pager.isStale())
-        return tr("Not up to date: %1").arg(text::serviceWords(m_pager.error()->message));
+        return tr("Not up to date: %1").arg(text::sentence(m_pager.error()->message));
     if (m_pager.error())
-        return tr("No more could be read: %1").arg(text::serviceWords(m_pager.error()->message));
+        return tr("No more could be read: %1").arg(text::sentence(m_pager.error()->message));
     if (m_pager.isGivenUp())
         return tr("Reading was cancelled");
     if (m_pager.isLoading())

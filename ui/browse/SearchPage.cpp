@@ -8,7 +8,7 @@
 #include "ui/widgets/TableSetup.h"
 #include "ui/widgets/Theme.h"
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 #include "ui_SearchPage.h"
 
 #include <QEvent>
@@ -20,7 +20,7 @@ namespace {
 QString whyNot(const SearchAnswer& answer)
 {
     return answer.error && !answer.error->message.isEmpty()
-               ? SearchPage::tr("The database is away (%1).").arg(text::serviceWords(answer.error->message))
+               ? SearchPage::tr("The database is away (%1).").arg(text::sentence(answer.error->message))
                : SearchPage::tr("The database is away.");
 }
 

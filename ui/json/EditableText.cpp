@@ -38,14 +38,12 @@ QChar signFor(QChar character, const QString& text, const QList<std::pair<QChar,
 Result<EditableText> EditableText::of(const QByteArray& bytes)
 {
     if (bytes.size() > mostBytes)
-        return failure(ErrorCode::InvalidInput,
-                       QCoreApplication::translate("EditableText", "It is larger than 2 MiB."));
+        return failure(ErrorCode::InvalidInput, Sentence::tr("It is larger than 2 MiB."));
     QStringDecoder decoder(QStringDecoder::Utf8,
                            QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     QString text = decoder.decode(bytes);
     if (decoder.hasError())
-        return failure(ErrorCode::InvalidInput,
-                       QCoreApplication::translate("EditableText", "It is no UTF-8 text: an editor would change it."));
+        return failure(ErrorCode::InvalidInput, Sentence::tr("It is no UTF-8 text: an editor would change it."));
     EditableText result;
     const auto pairs = text.count(QLatin1String("\r\n"));
     result.m_crLf = pairs > 0 && pairs == text.count(QLatin1Char('\r')) && pairs == text.count(QLatin1Char('\n'));

@@ -1,7 +1,7 @@
 #include "ui/json/JsonReview.h"
 
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 #include "json/JsonPlace.h"
 #include "json/JsonTree.h"
 
@@ -92,7 +92,7 @@ JsonReview reviewJson(const QByteArray& json, MessageJudge& judge)
         JsonFinding& finding = review.findings.emplace_back();
         finding.severity = violation.severity;
         finding.pointer = text::fromUtf8(violation.pointer);
-        finding.message = text::serviceWords(violation.message);
+        finding.message = text::violation(violation);
         setPlace(finding, json, offsetOfPointer(json, violation.pointer));
     }
     return review;

@@ -8,7 +8,7 @@
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/ViolationsText.h"
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 #include "ui_DeadLetterDetail.h"
 
 #include <QEvent>
@@ -233,7 +233,7 @@ void DeadLetterDetail::showChanges(const std::vector<DeadLetterChange>& changes)
 void DeadLetterDetail::showFailure(const Error& error)
 {
     m_failure = error;
-    m_ui->noticeLabel->setText(tr("The whole message could not be read: %1").arg(text::serviceWords(error.message)));
+    m_ui->noticeLabel->setText(tr("The whole message could not be read: %1").arg(text::sentence(error.message)));
     m_ui->notice->show();
 }
 

@@ -6,7 +6,7 @@
 #include "ui/widgets/Tone.h"
 #include "ui/widgets/ViolationsText.h"
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 
 #include <algorithm>
 #include <array>
@@ -40,7 +40,7 @@ QString reasonText(const Violations& violations)
 {
     if (violations.empty())
         return DeadLettersModel::tr("no reason was kept");
-    const QString first = text::serviceWords(violations.front().message);
+    const QString first = text::violation(violations.front());
     const auto more = static_cast<int>(violations.size()) - 1;
     return more == 0 ? first : DeadLettersModel::tr("%1 (and %n more)", nullptr, more).arg(first);
 }

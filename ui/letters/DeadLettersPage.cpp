@@ -9,7 +9,7 @@
 #include "ui/widgets/TableSetup.h"
 #include "ui/widgets/Theme.h"
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 #include "ui_DeadLettersPage.h"
 
 #include <QAction>
@@ -231,7 +231,7 @@ void DeadLettersPage::count()
 
 void DeadLettersPage::showPage(const Result<DeadLetterPage>& page, bool newest)
 {
-    m_problem = page ? QString() : text::serviceWords(page.error().message);
+    m_problem = page ? QString() : text::sentence(page.error().message);
     if (page && newest)
         m_model.mergeNewest(*page);
     else if (page)

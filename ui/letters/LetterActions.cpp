@@ -2,7 +2,7 @@
 
 #include "ui/letters/ReturnWatch.h"
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -14,9 +14,10 @@ namespace {
 QString whyNotSent(const LetterOutcome& outcome)
 {
     if (outcome.error)
-        return text::serviceWords(outcome.error->message);
+        return text::sentence(outcome.error->message);
     const Violation& first = outcome.reasons.front();
-    return text::serviceWords(first.pointer.empty() ? first.message : first.pointer + ": " + first.message);
+    const QString rule = text::violation(first);
+    return first.pointer.empty() ? rule : QString(text::fromUtf8(first.pointer) + QStringLiteral(": ") + rule);
 }
 
 } // namespace
@@ -61,7 +62,7 @@ void LetterActions::follow(const LetterOutcome& outcome, const QString& sentWord
     }
     Q_EMIT said(outcome.isUnmarked()
                     ? tr("Sent to %1, but this could not be noted at the dead letter: %2. Do not send it again.")
-                          .arg(text::wholePosition(*outcome.position), text::serviceWords(outcome.error->message))
+                          .arg(text::wholePosition(*outcome.position), text::sentence(outcome.error->message))
                     : sentWords);
     Q_EMIT sent(m_sentId, *outcome.position, !outcome.isUnmarked());
     m_watch->sent(*outcome.position);
@@ -115,7 +116,7 @@ void LetterActions::discard(qint64 id)
         return;
     m_backend.redriver->discard({id}, this, [this, id](const LetterProgress& progress) {
         const std::optional<Error>& error = progress.outcomes.front().error;
-        Q_EMIT said(!error ? tr("Discarded") : tr("Not discarded: %1").arg(text::serviceWords(error->message)));
+        Q_EMIT said(!error ? tr("Discarded") : tr("Not discarded: %1").arg(text::sentence(error->message)));
         if (!error)
             Q_EMIT discarded(id);
     });

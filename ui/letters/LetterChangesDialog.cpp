@@ -4,7 +4,7 @@
 #include "ui/widgets/TableColumns.h"
 #include "ui/widgets/TableSetup.h"
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 
 #include <QDialogButtonBox>
 #include <QEvent>
@@ -58,7 +58,7 @@ void LetterChangesDialog::fetch(std::optional<std::int64_t> before)
                           m_model.append(*page);
                       if (!page)
                           m_noteLabel->setText(
-                              tr("The changes could not be read: %1").arg(text::serviceWords(page.error().message)));
+                              tr("The changes could not be read: %1").arg(text::sentence(page.error().message)));
                       else if (m_model.rowCount() == 0)
                           m_noteLabel->setText(tr("Nothing was sent again or discarded yet."));
                   });

@@ -5,7 +5,7 @@
 #include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/Theme.h"
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 #include "ui_LetterEditor.h"
 #include "json/DocumentDifference.h"
 #include "json/JsonPlace.h"
@@ -115,7 +115,7 @@ void LetterEditor::showDeadLetter(const DeadLetter& deadLetter)
     m_isEditable = content.has_value();
     m_ui->letterEditorStack->setCurrentWidget(m_isEditable ? m_ui->editPage : m_ui->notEditablePage);
     if (!m_isEditable) {
-        m_ui->notEditableLabel->setText(text::serviceWords(content.error().message));
+        m_ui->notEditableLabel->setText(text::sentence(content.error().message));
         return;
     }
     m_ui->editPane->setContent(*content);

@@ -1,7 +1,7 @@
 #include "ui/letters/LetterWork.h"
 
 #include "ui/widgets/ViolationsText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 
 #include <algorithm>
 
@@ -128,7 +128,7 @@ void LetterWork::takeWorked(const LetterProgress& progress)
         m_succeeded += outcome.isUnmarked() ? 1 : 0;
         if (m_groups.size() >= mostGroups)
             continue;
-        const QString why = text::serviceWords(outcome.error->message);
+        const QString why = text::sentence(outcome.error->message);
         ++m_groups[outcome.isUnmarked() ? tr("Sent, but not noted at the dead letter: %1").arg(why) : why];
     }
     m_done = progress.done;

@@ -3,7 +3,7 @@
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/WrappedHeight.h"
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 #include "ui_LetterWorkDialog.h"
 
 #include <QEvent>
@@ -166,7 +166,7 @@ void LetterWorkDialog::showResult()
     if (left > 0)
         lines += tr("%n left as it was.", nullptr, plural(left));
     if (m_work.error())
-        lines += text::serviceWords(m_work.error()->message);
+        lines += text::sentence(m_work.error()->message);
     m_ui->textLabel->setText(lines.join(QLatin1Char('\n')));
     if (m_work.failed() > 0 || m_work.unmarked() > 0)
         showGroups(m_work.failed() > 0 ? tr("Why they failed") : tr("Why that could not be noted"));

@@ -1,6 +1,6 @@
 #include "ui/live/EventState.h"
 
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 
 #include <QCoreApplication>
 
@@ -38,7 +38,7 @@ BadgeContent eventState(const IngestEvent& event)
     if (event.violations.empty())
         return state;
     if (event.kind == IngestEvent::Kind::DeadLettered) { // the rule alone: rules name no values
-        state.text += QStringLiteral(" · ") + text::serviceWords(event.violations.front().message);
+        state.text += QStringLiteral(" · ") + text::violation(event.violations.front());
         return state;
     }
     // lupdate does not find a plural whose number is a cast.

@@ -4,7 +4,7 @@
 #include "ui/widgets/TableRoles.h"
 #include "ui/widgets/Theme.h"
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 
 #include <algorithm>
 #include <array>
@@ -58,7 +58,7 @@ QString toolTip(const IngestEvent& event, int column)
         return {};
     QStringList lines;
     for (const Violation& violation : event.violations)
-        lines += text::fromUtf8(violation.pointer) + QStringLiteral("  ") + text::serviceWords(violation.message);
+        lines += text::fromUtf8(violation.pointer) + QStringLiteral("  ") + text::violation(violation);
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -5,7 +5,7 @@
 #include "ui/widgets/TableColumns.h"
 #include "ui/widgets/TableSetup.h"
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 #include "ui_HistoryView.h"
 
 #include <QEvent>
@@ -149,7 +149,7 @@ void HistoryView::updateWords()
     QString note;
     QString heading = tr("What changed");
     if (m_problem) {
-        note = tr("The earlier revisions could not be read: %1").arg(text::serviceWords(m_problem->message));
+        note = tr("The earlier revisions could not be read: %1").arg(text::sentence(m_problem->message));
     } else if (!m_read) {
         note = tr("Looking…");
     } else if (row >= 0) {

@@ -6,7 +6,7 @@
 #include "ui/widgets/TextFinder.h"
 #include "ui/widgets/Theme.h"
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 #include "ui_JsonView.h"
 
 #include <QKeyEvent>
@@ -119,7 +119,7 @@ void JsonView::showForm()
         askKafka();
     } else if (!*m_received) {
         showText({});
-        showNote(text::serviceWords(m_received->error().message), true);
+        showNote(text::sentence(m_received->error().message), true);
     } else {
         showText(shownBytes());
         showNote(receivedNote(**m_received), false);

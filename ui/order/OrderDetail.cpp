@@ -14,7 +14,7 @@
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/ViolationsText.h"
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 #include "ui_OrderDetail.h"
 
 #include <QEvent>
@@ -132,7 +132,7 @@ void OrderDetail::showTrace(const QString& orderUid, const OrderTrace& trace)
         showNotice(tr("No order of this number is stored, and no dead letter carries it."), true);
     if (trace.deadLettersError)
         showNotice(tr("From the cache. The database did not answer (%1), so its dead letters are not known.")
-                       .arg(text::serviceWords(trace.deadLettersError->message)),
+                       .arg(text::sentence(trace.deadLettersError->message)),
                    true);
 }
 
@@ -239,7 +239,7 @@ void OrderDetail::showFailure(const QString& orderUid, const Error& error)
     showSections(false);
     m_json->setOrder(std::nullopt);
     m_history->setOrder(std::nullopt);
-    showNotice(tr("It is not in the cache, and the database did not answer: %1").arg(text::serviceWords(error.message)),
+    showNotice(tr("It is not in the cache, and the database did not answer: %1").arg(text::sentence(error.message)),
                true);
 }
 

@@ -3,7 +3,7 @@
 #include "ui/widgets/FactList.h"
 #include "ui/widgets/Theme.h"
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 #include "ui_AboutDialog.h"
 
 #include <QClipboard>
@@ -51,7 +51,7 @@ QString AboutDialog::databaseWords() const
     if (!m_database)
         return tr("asking…");
     if (!*m_database)
-        return tr("not connected: %1").arg(text::serviceWords(m_database->error().message));
+        return tr("not connected: %1").arg(text::sentence(m_database->error().message));
     const DatabaseFinding& found = **m_database;
     return found.schemaVersion == 0
                ? found.server
@@ -63,7 +63,7 @@ QString AboutDialog::kafkaWords() const
     if (!m_kafka)
         return tr("asking…");
     if (!*m_kafka)
-        return tr("not connected: %1").arg(text::serviceWords(m_kafka->error().message));
+        return tr("not connected: %1").arg(text::sentence(m_kafka->error().message));
     const ClusterName& found = **m_kafka;
     return found.id.isEmpty()
                ? tr("%n broker(s), which do not tell their version", nullptr, found.brokers)

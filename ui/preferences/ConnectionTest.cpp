@@ -1,7 +1,7 @@
 #include "ui/preferences/ConnectionTest.h"
 
 #include "ui/widgets/Theme.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 #include "ui_ConnectionTest.h"
 
 #include <QEvent>
@@ -114,9 +114,9 @@ void ConnectionTest::showDatabase(const Result<DatabaseFinding>& answer)
 
 void ConnectionTest::showFailure(const Error& error)
 {
-    const QString words = text::serviceWords(error.message);
+    const QString words = text::sentence(error.message);
     show(Outcome::Bad,
-         error.hint.isEmpty() ? words : QStringList{words, text::serviceWords(error.hint)}.join(QLatin1Char('\n')));
+         error.hint.isEmpty() ? words : QStringList{words, text::sentence(error.hint)}.join(QLatin1Char('\n')));
 }
 
 void ConnectionTest::show(Outcome outcome, const QString& words)

@@ -6,7 +6,7 @@
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/ThemeChoice.h"
 #include "ui/widgets/WrappedLabel.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 #include "ui_PreferencesDialog.h"
 
 #include <QAction>
@@ -182,7 +182,7 @@ void PreferencesDialog::load()
             m_ui->pagesListWidget->item(static_cast<int>(page))->setHidden(true);
         m_ui->fileLabel->setVisible(false);
         if (m_editor)
-            say(tr("The settings cannot be read: %1").arg(text::serviceWords(settings.error().message)), true);
+            say(tr("The settings cannot be read: %1").arg(text::sentence(settings.error().message)), true);
         updateButtons();
         return;
     }
@@ -219,12 +219,12 @@ void PreferencesDialog::showHelp(const EditableSetting& setting)
     editor->setAccessibleDescription(setting.help);
 }
 
-void PreferencesDialog::showSource(const EditableSetting& setting, const QString& problem)
+void PreferencesDialog::showSource(const EditableSetting& setting, const Sentence& problem)
 {
     QLabel* note = m_notes.value(setting.name);
     QString words;
     if (!problem.isEmpty())
-        words = tr("Not allowed: this %1", "a predicate follows, as: is not a number").arg(text::serviceWords(problem));
+        words = tr("Not allowed: this %1", "a predicate follows, as: is not a number").arg(text::sentence(problem));
     else if (setting.source == EditableSetting::Source::Variable)
         words = tr("Comes from %1 and cannot be changed here").arg(setting.place);
     else if (setting.source == EditableSetting::Source::Option)
@@ -250,8 +250,8 @@ void PreferencesDialog::noteChange(const QString& name)
 {
     const QWidget* editor = m_editors.value(name);
     const EditableSetting setting = m_settings.value(name);
-    const QString problem =
-        qobject_cast<const SecretEdit*>(editor) ? QString() : m_editor->problem(name, control::value(*editor));
+    const Sentence problem =
+        qobject_cast<const SecretEdit*>(editor) ? Sentence() : m_editor->problem(name, control::value(*editor));
     if (problem.isEmpty())
         m_problems.remove(name);
     else
@@ -282,7 +282,7 @@ void PreferencesDialog::save()
     const SettingsEditor::Values changed = values();
     const auto saved = changed.isEmpty() ? Result<void>() : m_editor->save(changed);
     if (!saved) {
-        say(tr("Not saved: %1").arg(text::serviceWords(saved.error().message)), true);
+        say(tr("Not saved: %1").arg(text::sentence(saved.error().message)), true);
         return;
     }
     saveWindow();

@@ -60,7 +60,7 @@ private:
     void load();
     void showSetting(const EditableSetting& setting);
     void showHelp(const EditableSetting& setting);
-    void showSource(const EditableSetting& setting, const QString& problem);
+    void showSource(const EditableSetting& setting, const Sentence& problem);
     void noteChange(const QString& name);
     SettingsEditor::Values values() const;
     void save();
@@ -74,7 +74,7 @@ private:
     QHash<QString, QWidget*> m_editors; ///< by the setting's name
     QHash<QString, QLabel*> m_notes;    ///< under them
     QHash<QString, QString> m_shown;    ///< what stands there unchanged
-    QHash<QString, QString> m_problems;
+    QHash<QString, Sentence> m_problems;
     QHash<QString, EditableSetting> m_settings;
     WindowValues m_window; ///< as it is kept
 };

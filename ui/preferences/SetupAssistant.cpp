@@ -1,6 +1,6 @@
 #include "ui/preferences/SetupAssistant.h"
 
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 #include "ui_SetupAssistant.h"
 
 #include <QEvent>
@@ -77,7 +77,7 @@ void SetupAssistant::showWords()
 {
     if (m_problem)
         m_ui->setupIntroLabel->setText(
-            tr("The settings cannot be read: %1").arg(text::serviceWords(m_problem->message)));
+            tr("The settings cannot be read: %1").arg(text::sentence(m_problem->message)));
     for (const auto& [name, note] :
          {std::pair(brokersName, m_ui->setupBrokersNote), std::pair(topicName, m_ui->setupTopicNote),
           std::pair(databaseName, m_ui->setupDatabaseNote)}) {
@@ -149,7 +149,7 @@ bool SetupAssistant::validateCurrentPage()
     if (currentPage() != m_ui->donePage || values().isEmpty())
         return QWizard::validateCurrentPage();
     if (const auto saved = m_editor->save(values()); !saved) {
-        m_ui->problemLabel->setText(tr("Not saved: %1").arg(text::serviceWords(saved.error().message)));
+        m_ui->problemLabel->setText(tr("Not saved: %1").arg(text::sentence(saved.error().message)));
         return false;
     }
     if (m_ui->restartCheckBox->isChecked() && !m_editor->restart()) {

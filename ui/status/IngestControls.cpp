@@ -2,7 +2,7 @@
 
 #include "ui/status/IngestBanner.h"
 #include "ui/status/SeekDialog.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -49,7 +49,7 @@ void IngestControls::setPaused(bool paused)
         return;
     const Result<void> kept = m_backend.setIngestPaused(paused);
     if (!kept)
-        Q_EMIT said(tr("Done, but a restart forgets it: %1").arg(text::serviceWords(kept.error().message)));
+        Q_EMIT said(tr("Done, but a restart forgets it: %1").arg(text::sentence(kept.error().message)));
     else
         Q_EMIT said(paused ? tr("Ingest paused: messages wait in Kafka") : tr("Ingest goes on"));
     if (m_backend.ingest)

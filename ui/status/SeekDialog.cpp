@@ -2,6 +2,7 @@
 
 #include "ui/widgets/WrappedHeight.h"
 #include "ui/words/DisplayText.h"
+#include "ui/words/Sentences.h"
 #include "ui_SeekDialog.h"
 
 #include <QDateTime>
@@ -92,7 +93,7 @@ void SeekDialog::forgetPlan()
 void SeekDialog::showPlan(const Result<SeekPlan>& plan)
 {
     if (!plan) {
-        m_ui->consequenceLabel->setText(tr("This cannot be done: %1").arg(explained(plan.error())));
+        m_ui->consequenceLabel->setText(tr("This cannot be done: %1").arg(text::failure(plan.error())));
         return;
     }
     fillPartitions(*plan);
@@ -165,7 +166,7 @@ void SeekDialog::showDone(const Result<SeekPlan>& done)
 {
     if (!done) {
         m_ui->choices->setEnabled(true);
-        m_ui->consequenceLabel->setText(tr("Nothing was changed: %1").arg(explained(done.error())));
+        m_ui->consequenceLabel->setText(tr("Nothing was changed: %1").arg(text::failure(done.error())));
         return;
     }
     Q_EMIT said(done->skipped() > 0

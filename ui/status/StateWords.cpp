@@ -1,7 +1,7 @@
 #include "ui/status/StateWords.h"
 
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 
 #include <QCoreApplication>
 
@@ -42,9 +42,9 @@ QString stateDetails(const ComponentState& state, Timestamp now)
 {
     QStringList lines;
     if (!state.cause.isEmpty())
-        lines += text::serviceWords(state.cause);
+        lines += text::sentence(state.cause);
     if (!state.hint.isEmpty())
-        lines += text::serviceWords(state.hint);
+        lines += text::sentence(state.hint);
     if (state.since != Timestamp{})
         lines += translated(QT_TRANSLATE_NOOP("StateWords", "since %1 (%2)"))
                      .arg(text::dateTime(state.since), text::relative(state.since, now));

@@ -2,7 +2,7 @@
 
 #include "ui/traffic/ExportJob.h"
 #include "ui/widgets/WrappedHeight.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 #include "ui_ExportDialog.h"
 
 #include <QDateTime>
@@ -175,7 +175,7 @@ void ExportDialog::showEnd(const Result<qint64>& written)
     if (!written) {
         const QString why = written.error().code == ErrorCode::Cancelled
                                 ? tr("Cancelled: no file was written")
-                                : tr("Nothing was written: %1").arg(text::serviceWords(written.error().message));
+                                : tr("Nothing was written: %1").arg(text::sentence(written.error().message));
         m_ui->exportStatusLabel->setText(why);
         m_ui->exportCancelButton->setEnabled(true);
         return;

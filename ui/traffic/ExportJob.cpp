@@ -13,7 +13,7 @@ namespace {
 tl::unexpected<Error> diskFailure(const QSaveFile& file)
 {
     return failure(ErrorCode::Unavailable,
-                   QStringLiteral("cannot write %1: %2").arg(file.fileName(), file.errorString()));
+                   Sentence::tr("cannot write %1: %2").arg(file.fileName(), Sentence::quoted(file.errorString())));
 }
 
 } // namespace
@@ -55,9 +55,9 @@ Result<qint64> ExportJob::guardedRun()
         return run();
     } catch (const std::exception& exception) {
         return failure(ErrorCode::Internal,
-                       QStringLiteral("the export failed: %1").arg(QString::fromLocal8Bit(exception.what())));
+                       Sentence::tr("the export failed: %1").arg(QString::fromLocal8Bit(exception.what())));
     } catch (...) {
-        return failure(ErrorCode::Internal, QStringLiteral("the export failed"));
+        return failure(ErrorCode::Internal, Sentence::tr("the export failed"));
     }
 }
 
@@ -88,7 +88,7 @@ Result<qint64> ExportJob::run()
             this, [this, count] { Q_EMIT progressed(count); }, Qt::QueuedConnection);
     }
     if (m_stop.stop_requested())
-        return failure(ErrorCode::Cancelled, QStringLiteral("cancelled"));
+        return failure(ErrorCode::Cancelled, Sentence::tr("cancelled"));
     file.write(writer.tail());
     if (!file.commit())
         return diskFailure(file);

@@ -160,7 +160,7 @@ Result<ExportRecord> exportRecord(const StoredOrder& stored, OrderDecoder& decod
     DecodeResult decoded = decoder.decode(stored.document, stored.storedAt);
     if (!decoded.order)
         return failure(ErrorCode::Internal,
-                       QStringLiteral("the stored document of %1 is no order").arg(text::fromUtf8(stored.orderUid)));
+                       Sentence::tr("the stored document of %1 is no order").arg(text::fromUtf8(stored.orderUid)));
     mask(*decoded.order, options);
     if (options.format != ExportFormat::Csv) {
         record.document = encodeOrder(*decoded.order);

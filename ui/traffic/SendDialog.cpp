@@ -8,7 +8,7 @@
 #include "ui/widgets/TableSetup.h"
 #include "ui/widgets/Theme.h"
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 #include "ui_SendDialog.h"
 
 #include <QApplication>
@@ -72,7 +72,7 @@ void SendDialog::setText(const QByteArray& text, const QString& name)
         return;
     const Result<EditableText> content = EditableText::of(text);
     if (!content) {
-        m_ui->sendSummaryLabel->setText(text::serviceWords(content.error().message));
+        m_ui->sendSummaryLabel->setText(text::sentence(content.error().message));
         return;
     }
     m_textName = name;
@@ -186,7 +186,7 @@ void SendDialog::showCounts()
     if (progress.isCancelled)
         parts += tr("cancelled before the end");
     if (progress.error)
-        parts += text::serviceWords(progress.error->message);
+        parts += text::sentence(progress.error->message);
     if (m_work.records().isCut())
         parts += tr("the table shows the first ones");
     m_ui->sendSummaryLabel->setText(parts.join(QStringLiteral(" · ")));

@@ -5,7 +5,7 @@
 #include "ui/widgets/Tone.h"
 #include "ui/widgets/ViolationsText.h"
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 
 #include <array>
 #include <iterator>
@@ -34,7 +34,7 @@ QString detailOf(const SendRecord& record)
     if (record.position)
         return text::wholePosition(*record.position);
     if (record.error)
-        return text::serviceWords(record.error->message);
+        return text::sentence(record.error->message);
     return record.violations.empty() ? QString() : violationHeadline(record.violations);
 }
 

@@ -1,7 +1,7 @@
 #include "ui/widgets/OrderActions.h"
 
 #include "lookup/AsyncLookup.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
@@ -72,7 +72,7 @@ void OrderActions::copyJson(const QString& orderUid)
 {
     m_lookup->trace(orderUid.toStdString(), this, [this](Result<OrderTrace> trace) {
         if (!trace)
-            Q_EMIT said(tr("Not copied: %1").arg(text::serviceWords(trace.error().message)));
+            Q_EMIT said(tr("Not copied: %1").arg(text::sentence(trace.error().message)));
         else if (!trace->order)
             Q_EMIT said(tr("Not copied: this order is not stored"));
         else

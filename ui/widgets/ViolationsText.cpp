@@ -1,7 +1,7 @@
 #include "ui/widgets/ViolationsText.h"
 
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 
 #include <QCoreApplication>
 
@@ -15,7 +15,7 @@ QList<Fact> violationFacts(const Violations& violations)
         const QString pointer = text::fromUtf8(violation.pointer);
         facts += Fact{QStringLiteral("violation%1").arg(facts.size()),
                       pointer.isEmpty() ? QCoreApplication::translate("ViolationsText", "whole message") : pointer,
-                      text::serviceWords(violation.message) + QStringLiteral("  (") + text::fromUtf8(violation.code) +
+                      text::violation(violation) + QStringLiteral("  (") + text::fromUtf8(violation.code) +
                           QLatin1Char(')'),
                       error ? QStringLiteral("cross") : QStringLiteral("warning"), error ? Tone::Bad : Tone::Warning};
     }
@@ -26,8 +26,8 @@ QString violationHeadline(const Violations& violations)
 {
     const auto place = [](const Violation& violation) {
         const QString pointer = text::fromUtf8(violation.pointer);
-        return pointer.isEmpty() ? text::serviceWords(violation.message)
-                                 : pointer + QStringLiteral(": ") + text::serviceWords(violation.message);
+        return pointer.isEmpty() ? text::violation(violation)
+                                 : pointer + QStringLiteral(": ") + text::violation(violation);
     };
     for (const Violation& violation : violations) {
         if (violation.severity == Severity::Error)

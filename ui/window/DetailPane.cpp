@@ -234,7 +234,7 @@ void DetailPane::findDeadLetter(const MessagePosition& position)
         else
             m_deadLetter->showFailure(
                 {ErrorCode::NotFound,
-                 QStringLiteral("it is not among the newest dead letters; look on their own page")});
+                 Sentence::tr("it is not among the newest dead letters; look on their own page")});
     });
 }
 

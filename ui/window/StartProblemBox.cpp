@@ -1,11 +1,11 @@
 #include "ui/window/StartProblemBox.h"
 
 #include "ui/widgets/Theme.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 
 namespace orderdesk {
 
-StartProblemBox::StartProblemBox(const QString& problem, QWidget* parent)
+StartProblemBox::StartProblemBox(const Sentence& problem, QWidget* parent)
     : QMessageBox(parent)
 {
     setIcon(Critical);
@@ -14,7 +14,7 @@ StartProblemBox::StartProblemBox(const QString& problem, QWidget* parent)
     setTextFormat(Qt::PlainText);
     setText(tr("Orderdesk cannot run like this."));
     setInformativeText(
-        QStringList{text::serviceWords(problem), tr("Correct that and start it again.")}.join(QLatin1String("\n\n")));
+        QStringList{text::sentence(problem), tr("Correct that and start it again.")}.join(QLatin1String("\n\n")));
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setStandardButtons(Close);
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "words/Sentence.h"
+
 #include <QMessageBox>
 
 namespace orderdesk {
@@ -11,8 +13,8 @@ class StartProblemBox final : public QMessageBox
     Q_OBJECT
 
 public:
-    /// `problem`: one line as on standard error, in English ("FILE:LINE: no such key …").
-    explicit StartProblemBox(const QString& problem, QWidget* parent = nullptr);
+    /// `problem`: the line that standard error gets ("FILE:LINE: no such key …").
+    explicit StartProblemBox(const Sentence& problem, QWidget* parent = nullptr);
 };
 
 } // namespace orderdesk

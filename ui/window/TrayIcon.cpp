@@ -5,7 +5,7 @@
 #include "ui/status/StateWords.h"
 #include "ui/widgets/Theme.h"
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 
 #include <QAction>
 #include <QCoreApplication>
@@ -152,7 +152,7 @@ QString TrayIcon::wordsOf(const QList<TroubleWatch::Notice>& notices)
     for (const TroubleWatch::Notice& notice : notices) {
         switch (notice.kind) {
         case TroubleWatch::Notice::Kind::Trouble:
-            lines += tr("%1: %2").arg(partName(notice.part), text::serviceWords(notice.cause));
+            lines += tr("%1: %2").arg(partName(notice.part), text::sentence(notice.cause));
             break;
         case TroubleWatch::Notice::Kind::Recovery:
             lines += tr("%1 is well again").arg(partName(notice.part));

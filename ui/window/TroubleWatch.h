@@ -17,7 +17,7 @@ public:
         enum class Kind { Trouble, Recovery, DeadLetters };
         Kind kind = Kind::Trouble;
         QString part;           ///< "kafka", "ingest", "database", "http"; empty for dead letters
-        QString cause;          ///< of a trouble
+        Sentence cause;         ///< of a trouble
         std::int64_t count = 0; ///< of dead letters
 
         friend bool operator==(const Notice&, const Notice&) = default;

@@ -2,7 +2,7 @@
 
 #include "ui/window/NoticeBar.h"
 #include "ui/words/DisplayText.h"
-#include "ui/words/ServiceWords.h"
+#include "ui/words/Sentences.h"
 
 #include <QBoxLayout>
 
@@ -21,7 +21,7 @@ bool isDown(const ComponentState& state)
 QString outageWords(const ComponentState& database, const std::optional<ComponentState>& kafka)
 {
     const auto why = [](const ComponentState& state) {
-        return state.cause.isEmpty() ? ViewerNotices::tr("no answer") : text::serviceWords(state.cause);
+        return state.cause.isEmpty() ? ViewerNotices::tr("no answer") : text::sentence(state.cause);
     };
     if (isDown(database)) {
         const QString what = ViewerNotices::tr("The database is away since %1: %2.")

@@ -13,7 +13,7 @@ ExitCode usageError(CommandIo& io, const QString& problem)
 
 ExitCode commandFailure(CommandIo& io, const Error& error)
 {
-    io.err << "orderdesk: " << error.message.toStdString() << '\n';
+    io.err << "orderdesk: " << error.message.english().toStdString() << '\n';
     return error.code == ErrorCode::Unavailable ? ExitCode::Unavailable : ExitCode::Failed;
 }
 

@@ -28,7 +28,7 @@ struct Request
     std::uint64_t limit = usualLimit;
 };
 
-tl::unexpected<Error> usage(const QString& problem)
+tl::unexpected<Error> usage(const Sentence& problem)
 {
     return failure(ErrorCode::InvalidInput, problem);
 }
@@ -40,7 +40,7 @@ Result<std::vector<std::int64_t>> readIds(const QStringList& texts)
         bool isNumber = false;
         const qint64 id = text.toLongLong(&isNumber);
         if (!isNumber || id <= 0)
-            return usage(quoteText(text) + QLatin1String(" is no dead letter's number"));
+            return usage(Sentence::tr("%1 is no dead letter's number").arg(quoteText(text)));
         ids.push_back(id);
     }
     return ids;
@@ -52,18 +52,17 @@ Result<void> checkShape(const Request& request)
     const QStringList actions{QStringLiteral("list"), QStringLiteral("show"), QStringLiteral("redrive"),
                               QStringLiteral("discard"), QStringLiteral("changes")};
     if (!actions.contains(request.action))
-        return usage(QLatin1String("dead-letters takes list, show, redrive, discard or changes") +
-                     suggestion(request.action, actions));
+        return usage(withSuggestion(Sentence::tr("dead-letters takes list, show, redrive, discard or changes"), request.action, actions));
     const std::size_t count = request.ids.size();
     const bool redrives = request.action == QLatin1String("redrive");
     if (request.all && (!redrives || count > 0))
-        return usage(QStringLiteral("--all goes with redrive, and without numbers"));
+        return usage(Sentence::tr("--all goes with redrive, and without numbers"));
     const bool fits = request.action == QLatin1String("list")      ? count == 0
                       : request.action == QLatin1String("show")    ? count == 1
                       : request.action == QLatin1String("changes") ? count <= 1
                                                                    : count > 0 || request.all;
     if (!fits)
-        return usage(QStringLiteral("dead-letters: list takes no number, show one, changes one or none, redrive and "
+        return usage(Sentence::tr("dead-letters: list takes no number, show one, changes one or none, redrive and "
                                     "discard one or more"));
     return {};
 }
@@ -134,7 +133,7 @@ ExitCode show(OrderReader& reader, const Request& request, CommandIo& io)
     if (!found)
         return commandFailure(io, found.error());
     if (!found->has_value())
-        return commandFailure(io, {ErrorCode::NotFound, QStringLiteral("there is no such dead letter")});
+        return commandFailure(io, {ErrorCode::NotFound, Sentence::tr("there is no such dead letter")});
     if (request.json)
         io.out << deadLetterJson(**found).toStdString() << '\n';
     else
@@ -253,7 +252,7 @@ ExitCode DeadLettersCommand::run(const CommandLine& line, CommandIo& io)
 {
     const Result<Request> request = readRequest(line);
     if (!request)
-        return usageError(io, request.error().message);
+        return usageError(io, request.error().message.english());
     const bool redrives = request->action == QLatin1String("redrive");
     if (redrives && usesEmbeddedBroker(line.settings))
         return usageError(io, QStringLiteral("--kafka-brokers: embedded lives inside the program that was started with "

@@ -33,7 +33,7 @@ Result<Request> readRequest(const CommandLine& line)
         return tl::unexpected(updates.error());
     if (!count->has_value() || !line.arguments.isEmpty())
         return failure(ErrorCode::InvalidInput,
-                       QStringLiteral("generate takes --count N, and no arguments; see orderdesk generate --help"));
+                       Sentence::tr("generate takes --count N, and no arguments; see orderdesk generate --help"));
     Request request;
     request.count = **count;
     request.generator.seed = seed->value_or(request.generator.seed);
@@ -61,7 +61,7 @@ ExitCode GenerateCommand::run(const CommandLine& line, CommandIo& io)
 {
     const Result<Request> request = readRequest(line);
     if (!request)
-        return usageError(io, request.error().message);
+        return usageError(io, request.error().message.english());
     OrderGenerator generator(request->generator);
     constexpr qsizetype chunkBytes = 256 * 1024;
     QByteArray chunk;

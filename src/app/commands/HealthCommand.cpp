@@ -46,13 +46,13 @@ Result<QByteArray> ask(const HttpSettings& settings)
     socket.setProxy(QNetworkProxy::NoProxy);
     socket.connectToHost(address, settings.port);
     if (!socket.waitForConnected(left()))
-        return failure(ErrorCode::Unavailable, socket.errorString());
+        return failure(ErrorCode::Unavailable, Sentence::quoted(socket.errorString()));
     socket.write(request(settings, address));
     QByteArray answer;
     while (answer.size() < largestAnswer && !deadline.hasExpired() && socket.waitForReadyRead(left()))
         answer += socket.read(largestAnswer - answer.size());
     if (answer.isEmpty())
-        return failure(ErrorCode::Unavailable, QStringLiteral("no answer within 3 s"));
+        return failure(ErrorCode::Unavailable, Sentence::tr("no answer within 3 s"));
     return answer;
 }
 
@@ -76,7 +76,7 @@ ExitCode HealthCommand::run(const CommandLine& line, CommandIo& io)
     }
     const Result<QByteArray> answer = ask(line.settings.http);
     if (!answer) {
-        io.out << "not ready: " << answer.error().message.toStdString() << '\n';
+        io.out << "not ready: " << answer.error().message.english().toStdString() << '\n';
         return ExitCode::Failed;
     }
     if (answer->startsWith("HTTP/1.1 200 ") || answer->startsWith("HTTP/1.0 200 ")) {

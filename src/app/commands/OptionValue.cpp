@@ -7,10 +7,10 @@ namespace orderdesk {
 
 namespace {
 
-tl::unexpected<Error> notAllowed(const QString& option, const QString& value, const QString& problem)
+tl::unexpected<Error> notAllowed(const QString& option, const QString& value, const Sentence& problem)
 {
     return failure(ErrorCode::InvalidInput,
-                   QLatin1String("--") + option + QLatin1String(": ") + quoteText(value) + QLatin1Char(' ') + problem);
+                   Sentence::tr("--%1: %2 %3").arg(option, quoteText(value), problem));
 }
 
 } // namespace
@@ -24,7 +24,7 @@ Result<std::optional<std::uint64_t>> wholeNumber(const CommandLine& line, const 
     bool isNumber = false;
     const qulonglong value = found->toULongLong(&isNumber);
     if (!isNumber || !found->front().isDigit() || value < least || value > most)
-        return notAllowed(option, *found, QStringLiteral("is not a whole number from %1 to %2").arg(least).arg(most));
+        return notAllowed(option, *found, Sentence::tr("is not a whole number from %1 to %2").arg(least).arg(most));
     return value;
 }
 
@@ -34,7 +34,7 @@ Result<double> percentage(const CommandLine& line, const QString& option)
     bool isNumber = false;
     const double value = text.toDouble(&isNumber);
     if (!isNumber || !(value >= 0 && value <= 100))
-        return notAllowed(option, text, QStringLiteral("is not a percentage from 0 to 100"));
+        return notAllowed(option, text, Sentence::tr("is not a percentage from 0 to 100"));
     return value;
 }
 

@@ -25,7 +25,7 @@ ExitCode VerifyCommand::run(const CommandLine& line, CommandIo& io)
 {
     const Result<bool> repair = flag(line, QStringLiteral("repair"));
     if (!repair)
-        return usageError(io, repair.error().message);
+        return usageError(io, repair.error().message.english());
     if (!line.arguments.isEmpty())
         return usageError(io, QStringLiteral("verify takes no arguments"));
     const auto say = [&io](const std::string& orderUid, const QString& what) {

@@ -61,7 +61,7 @@ HttpReply publishedReply(const LetterAnswer& answer)
         json.null();
     json.name("marked").value(!answer.outcome.error.has_value());
     if (const auto& error = answer.outcome.error) {
-        const QString detail = u"published, but it could not be marked as redriven: " + error->message;
+        const QString detail = u"published, but it could not be marked as redriven: " + error->message.english();
         json.name("problem").json(
             problemJson(problemOf(error->code, Problem::DeadLetterNotFound), detail.toUtf8()).trimmed());
     }

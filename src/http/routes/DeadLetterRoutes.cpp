@@ -15,7 +15,7 @@ constexpr qsizetype mostHeaderBytes = 4096;
 
 HttpReply failureReply(const Error& error)
 {
-    return problemReply(problemOf(error.code, Problem::DeadLetterNotFound), error.message.toUtf8());
+    return problemReply(problemOf(error.code, Problem::DeadLetterNotFound), error.message.english().toUtf8());
 }
 
 bool isUtf8(const QByteArray& bytes)

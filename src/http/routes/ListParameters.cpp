@@ -20,7 +20,7 @@ Result<ListParameters> ListParameters::of(const HttpRequest& request)
         bool isNumber = false;
         result.limit = limit->toInt(&isNumber);
         if (!isNumber || result.limit < 1 || result.limit > mostRows)
-            return failure(ErrorCode::InvalidInput, QStringLiteral("limit is a number from 1 to %1").arg(mostRows));
+            return failure(ErrorCode::InvalidInput, Sentence::tr("limit is a number from 1 to %1").arg(mostRows));
     }
     result.after = request.queryValue("after").value_or(QString());
     result.text = request.queryValue("q").value_or(QString()).trimmed();
@@ -28,7 +28,7 @@ Result<ListParameters> ListParameters::of(const HttpRequest& request)
                                       [](QChar c) { return c.category() == QChar::Other_Control || c.isNull(); });
     if (!isPlain || result.text.size() > longestText)
         return failure(ErrorCode::InvalidInput,
-                       QStringLiteral("q has at most %1 characters and no control characters").arg(longestText));
+                       Sentence::tr("q has at most %1 characters and no control characters").arg(longestText));
     return result;
 }
 

@@ -16,7 +16,7 @@ std::string_view viewOf(const QByteArray& text)
 
 HttpReply failureReply(const Error& error)
 {
-    return problemReply(problemOf(error.code, Problem::OrderNotFound), error.message.toUtf8());
+    return problemReply(problemOf(error.code, Problem::OrderNotFound), error.message.english().toUtf8());
 }
 
 void writeSummary(JsonText& json, const OrderSummary& order)
@@ -102,7 +102,7 @@ HttpReply OrderRoutes::trace(const HttpRequest& request)
         const Error& error = *trace->deadLettersError;
         json.null(); // not an empty list: nobody knows whether there are some
         json.name("dead_letters_problem")
-            .json(problemJson(problemOf(error.code, Problem::DeadLetterNotFound), error.message.toUtf8()).trimmed());
+            .json(problemJson(problemOf(error.code, Problem::DeadLetterNotFound), error.message.english().toUtf8()).trimmed());
     } else {
         json.beginArray();
         for (const DeadLetter& deadLetter : trace->deadLetters)

@@ -34,9 +34,9 @@ bool writeCheck(JsonText& json, const char* name, const ComponentState& state)
     json.name(name).beginObject();
     json.name("state").value(levelName(state.level));
     if (!state.cause.isEmpty())
-        json.name("cause").value(state.cause);
+        json.name("cause").value(state.cause.english());
     if (!state.hint.isEmpty())
-        json.name("hint").value(state.hint);
+        json.name("hint").value(state.hint.english());
     if (state.since != Timestamp{})
         json.name("since").value(state.since);
     if (state.nextTry)

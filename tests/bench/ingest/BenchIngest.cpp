@@ -37,7 +37,7 @@ bool produce(const QString& brokers, const QString& topic)
         }
         for (const auto& result : publisher.publish(outgoing, 60s)) {
             if (!result) {
-                std::fprintf(stderr, "cannot produce: %s\n", qPrintable(result.error().message));
+                std::fprintf(stderr, "cannot produce: %s\n", qPrintable(result.error().message.english()));
                 return false;
             }
         }

@@ -84,7 +84,7 @@ double write(PostgresOrderStore& store, const std::vector<IncomingOrder>& orders
     const Clock::time_point started = Clock::now();
     for (const std::vector<IncomingOrder>& batch : batches) {
         if (const auto written = store.write(batch, {}); !written) {
-            qFatal("%s", qPrintable(written.error().message));
+            qFatal("%s", qPrintable(written.error().message.english()));
         }
     }
     return static_cast<double>(orders.size()) / std::chrono::duration<double>(Clock::now() - started).count();
@@ -118,7 +118,7 @@ double readAll(const DatabaseSettings& settings)
     do {
         const auto page = reader.documents(after, 5000);
         if (!page) {
-            qFatal("%s", qPrintable(page.error().message));
+            qFatal("%s", qPrintable(page.error().message.english()));
         }
         count += page->orders.size();
         after = page->next;
