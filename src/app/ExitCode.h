@@ -2,7 +2,7 @@
 
 namespace orderdesk {
 
-/// How a command ended, for the shell (DESIGN section 3; 65 and 69 as in sysexits.h).
+/// How a command ended, for the shell (65 and 69 as in sysexits.h).
 enum class ExitCode : int {
     Done = 0,
     Failed = 1,

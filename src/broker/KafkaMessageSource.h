@@ -5,8 +5,8 @@
 
 namespace orderdesk {
 
-/// MessageSource on librdkafka's consumer: group, manual offset store, one queue, eager assignment (DESIGN
-/// section 5.1).
+/// MessageSource on librdkafka's consumer: group, manual offset store, one queue, eager assignment
+/// (ARCHITECTURE.md, decisions).
 class KafkaMessageSource final : public MessageSource
 {
 public:

@@ -7,7 +7,7 @@
 
 namespace orderdesk {
 
-/// What a SQLSTATE means for us (DESIGN section 5.6 and 5.7): DataRejected for 21000 and the classes 22, 23, 54;
+/// What a SQLSTATE means for us (ARCHITECTURE.md, faults): DataRejected for 21000 and the classes 22, 23, 54;
 /// AccessRefused for 28, 3D, 3F, 42; everything else, also an empty one (outcome unknown), is Unavailable: say it
 /// again.
 ErrorCode classifySqlState(QByteArrayView sqlState);

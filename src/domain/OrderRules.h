@@ -12,7 +12,7 @@
 
 namespace orderdesk {
 
-// The table of DESIGN section 7, in its order. data/order.schema.json says the same; TestOrderSchema holds them
+// What an order must satisfy, member by member. data/order.schema.json says the same; TestOrderSchema holds them
 // together.
 
 inline constexpr std::size_t kMaxItems = 10000;

@@ -13,7 +13,7 @@ enum class Severity {
     Warning, ///< the order is accepted and marked
 };
 
-/// One broken rule of DESIGN section 7.
+/// One broken rule of OrderRules.
 struct Violation
 {
     std::string pointer; ///< JSON Pointer (RFC 6901) of the place; empty: the whole document

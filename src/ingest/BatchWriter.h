@@ -32,10 +32,10 @@ struct WriterParts
     std::function<void(const QList<IngestEvent>&)> notify; ///< called on the writer's thread; empty: nobody watches
 };
 
-/// Brings batches to their end, one after another, on a thread of its own (DESIGN sections 5.4 to 5.7): transaction,
-/// cache, notification, dead-letter topic. Retries an outage for ever, halves a batch that the database refuses or that
-/// a defect of ours makes impossible.
-/// One batch may wait while one is being written. The consumer thread calls everything below but the two states.
+/// Brings batches to their end, one after another, on a thread of its own (ARCHITECTURE.md, the way of an order):
+/// transaction, cache, notification, dead-letter topic. Retries an outage for ever, halves a batch that the database
+/// refuses or that a defect of ours makes impossible. One batch may wait while one is being written. The consumer
+/// thread calls everything below but the two states.
 class BatchWriter final : private QThread
 {
     Q_OBJECT

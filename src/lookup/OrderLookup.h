@@ -21,7 +21,7 @@ struct FoundOrder
     AnswerSource source = AnswerSource::Cache;
 };
 
-/// Everything known about one order number: DESIGN section 4, trace.
+/// Everything known about one order number, for its trace.
 struct OrderTrace
 {
     std::optional<FoundOrder> order; ///< none: not stored

@@ -25,7 +25,7 @@ struct IncomingOrder
 enum class WriteOutcome {
     Stored,     ///< the upsert wrote it
     Unchanged,  ///< the row that is there equals it
-    Superseded, ///< the row that is there is newer (DESIGN section 5.4)
+    Superseded, ///< the row that is there is newer (ARCHITECTURE.md)
 };
 
 struct WrittenOrder

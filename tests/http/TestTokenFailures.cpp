@@ -45,7 +45,7 @@ void expectReport(const char* from)
 
 } // namespace
 
-/// Nobody tries out tokens one after another: DESIGN section 4, RFC 6585 section 4.
+/// Nobody tries out tokens one after another: RFC 6585 section 4.
 class TestTokenFailures : public QObject
 {
     Q_OBJECT

@@ -10,7 +10,7 @@
 
 namespace orderdesk::test {
 
-/// The tables in memory, with the rules of DESIGN section 5.4, and faults on demand. Shared by FakeOrderStores; any
+/// The tables in memory, with the rules of the upsert, and faults on demand. Shared by FakeOrderStores; any
 /// thread.
 class FakeDatabase final
 {

@@ -16,7 +16,7 @@ namespace orderdesk {
 
 /// The listening socket of one HTTP thread. Real clients become GuardedConnections; the server it is bound to
 /// (QHttpServer::bind()) gets one BridgeSocket instead, through which all their requests go, one after another.
-/// A live stream (DESIGN section 4) belongs into GuardedConnection: it never passes the bridge.
+/// A live stream belongs into GuardedConnection: it never passes the bridge.
 class GuardedServer final : public QTcpServer
 {
     Q_OBJECT

@@ -48,7 +48,7 @@ bool isUp(const ComponentState& state)
     return state.level == ComponentState::Level::Ok;
 }
 
-/// The equation of DESIGN section 1: consumed = stored + unchanged + superseded + dead_lettered + in_flight.
+/// The equation of the promise: consumed = stored + unchanged + superseded + dead_lettered + in_flight.
 void addIngest(Families& families, const IngestSnapshot& snapshot)
 {
     const IngestCounters& counters = snapshot.counters;

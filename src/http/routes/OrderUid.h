@@ -4,7 +4,7 @@
 
 namespace orderdesk {
 
-/// The rule of an order number (DESIGN section 7): 1 to 128 of A-Z a-z 0-9 . _ ~ -
+/// The rule of an order number (domain/OrderRules): 1 to 128 of A-Z a-z 0-9 . _ ~ -
 bool isOrderUid(QByteArrayView text);
 
 } // namespace orderdesk
