@@ -4,10 +4,11 @@
 #include <QLocalSocket>
 #include <QSignalSpy>
 #include <QTest>
-#include <QThread>
 #include <QUuid>
 
+#include <atomic>
 #include <memory>
+#include <thread>
 
 using namespace orderdesk;
 
@@ -26,14 +27,15 @@ QString freeName()
 /// A second start, on a thread of its own as it would be a process of its own.
 bool handOverFromElsewhere(const QString& name, const InstanceRequest& request)
 {
+    std::atomic<bool> ended = false;
     bool handedOver = false;
-    bool done = false;
-    const std::unique_ptr<QThread> thread(QThread::create([&] { handedOver = InstanceLink::handOver(name, request); }));
-    QObject::connect(thread.get(), &QThread::finished, thread.get(), [&done] { done = true; });
-    thread->start();
-    const bool ended = QTest::qWaitFor([&] { return thread->isFinished(); }, 10'000);
-    thread->wait();
-    return ended && handedOver;
+    std::thread thread([&] {
+        handedOver = InstanceLink::handOver(name, request);
+        ended = true;
+    });
+    const bool inTime = QTest::qWaitFor([&] { return ended.load(); }, 10'000);
+    thread.join();
+    return inTime && handedOver;
 }
 
 CommandLine parsed(const QStringList& arguments, Environment environment = {})
