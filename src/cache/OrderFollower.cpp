@@ -1,7 +1,6 @@
 #include "cache/OrderFollower.h"
 
 #include <QLoggingCategory>
-#include <QThread>
 
 #include <algorithm>
 
@@ -51,11 +50,9 @@ OrderFollower::OrderFollower(OrderCache& cache, RecentOrders& recent, ChangesFac
     , m_recent(recent)
     , m_factory(std::move(factory))
     , m_options(options)
-    , m_thread(QThread::create([this] { run(); }))
     , m_seen(rememberedRevisions)
     , m_own(rememberedRevisions)
 {
-    m_thread->setObjectName(QStringLiteral("follower"));
 }
 
 OrderFollower::~OrderFollower()
@@ -65,12 +62,15 @@ OrderFollower::~OrderFollower()
         m_stop = true;
     }
     m_stopRequested.notify_all();
-    m_thread->wait();
+    if (m_thread.joinable()) {
+        m_thread.join();
+    }
 }
 
 void OrderFollower::start()
 {
-    m_thread->start();
+    m_thread = std::thread([this] { run(); });
+    pthread_setname_np(m_thread.native_handle(), "follower");
 }
 
 void OrderFollower::noteOwn(const QList<IngestEvent>& events)
