@@ -12,7 +12,8 @@ namespace {
 
 tl::unexpected<Error> refused(const QString& name, const Sentence& reason)
 {
-    return failure(ErrorCode::InvalidInput, Sentence::quoted(escapeText(name)).because(Sentence::tr("cannot be read")).because(reason));
+    return failure(ErrorCode::InvalidInput,
+                   Sentence::quoted(escapeText(name)).because(Sentence::tr("cannot be read")).because(reason));
 }
 
 } // namespace

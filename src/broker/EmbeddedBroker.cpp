@@ -37,8 +37,9 @@ Result<std::unique_ptr<EmbeddedBroker>> EmbeddedBroker::start(const QString& top
         return failure(ErrorCode::Unavailable, Sentence::tr("the embedded broker cannot listen on 127.0.0.1"));
     const auto error = rd_kafka_mock_topic_create(p->cluster.get(), topic.toUtf8().constData(), partitions, 1);
     if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
-        return failure(ErrorCode::InvalidInput, Sentence::tr("the embedded broker refuses the topic \"%1\": %2")
-                                                    .arg(topic, Sentence::quoted(QString::fromUtf8(rd_kafka_err2str(error)))));
+        return failure(ErrorCode::InvalidInput,
+                       Sentence::tr("the embedded broker refuses the topic \"%1\": %2")
+                           .arg(topic, Sentence::quoted(QString::fromUtf8(rd_kafka_err2str(error)))));
     return std::unique_ptr<EmbeddedBroker>(new EmbeddedBroker(std::move(p)));
 }
 

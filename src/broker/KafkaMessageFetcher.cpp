@@ -199,16 +199,15 @@ Result<Message> Fetch::gone(const Sentence& why) const
                        Sentence::tr("Kafka does not keep %1 any more: the partition is empty, the next offset is %2")
                            .arg(place)
                            .arg(m_high));
-    return failure(
-        ErrorCode::NotFound,
-        m_position.offset < m_low
-            ? Sentence::tr("Kafka does not keep %1 any more: the oldest message of the partition is %2")
-                  .arg(place)
-                  .arg(m_low)
-            : Sentence::tr("Kafka has no %1: the newest message of the partition is %2; the topic was made "
-                             "anew or cut off")
-                  .arg(place)
-                  .arg(m_high - 1));
+    return failure(ErrorCode::NotFound,
+                   m_position.offset < m_low
+                       ? Sentence::tr("Kafka does not keep %1 any more: the oldest message of the partition is %2")
+                             .arg(place)
+                             .arg(m_low)
+                       : Sentence::tr("Kafka has no %1: the newest message of the partition is %2; the topic was made "
+                                      "anew or cut off")
+                             .arg(place)
+                             .arg(m_high - 1));
 }
 
 Error Fetch::problem(rd_kafka_resp_err_t error)

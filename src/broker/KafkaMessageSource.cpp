@@ -120,8 +120,9 @@ Result<void> KafkaMessageSource::Private::open()
     const auto list = toKafkaList({{settings.topic, RD_KAFKA_PARTITION_UA}});
     if (const auto error = rd_kafka_subscribe(client.get(), list.get()); error != RD_KAFKA_RESP_ERR_NO_ERROR) {
         client.reset();
-        return failure(ErrorCode::InvalidInput, Sentence::tr("cannot subscribe to the topic \"%1\": %2")
-                                                    .arg(settings.topic, Sentence::quoted(QString::fromUtf8(rd_kafka_err2str(error)))));
+        return failure(ErrorCode::InvalidInput,
+                       Sentence::tr("cannot subscribe to the topic \"%1\": %2")
+                           .arg(settings.topic, Sentence::quoted(QString::fromUtf8(rd_kafka_err2str(error)))));
     }
     return {};
 }

@@ -48,7 +48,8 @@ bool isSecurityMismatch(const QByteArray& reason)
 
 Sentence isItRunning()
 {
-    return Sentence::advice("is it running, and is --kafka-brokers right?", Sentence::tr("is it running, and is Preferences ▸ Kafka ▸ Brokers right?"));
+    return Sentence::advice("is it running, and is --kafka-brokers right?",
+                            Sentence::tr("is it running, and is Preferences ▸ Kafka ▸ Brokers right?"));
 }
 
 Sentence checkAcls()
@@ -59,7 +60,9 @@ Sentence checkAcls()
 KafkaProblem tlsProblem()
 {
     return {Kind::Security, ErrorCode::AccessRefused, Sentence::tr("the TLS handshake with Kafka failed"),
-            Sentence::advice("check security.protocol, ssl.ca.location and the broker's certificate", Sentence::tr("check security.protocol and ssl.ca.location in Preferences ▸ Kafka ▸ Further properties, and the broker's certificate"))};
+            Sentence::advice("check security.protocol, ssl.ca.location and the broker's certificate",
+                             Sentence::tr("check security.protocol and ssl.ca.location in Preferences ▸ Kafka ▸ "
+                                          "Further properties, and the broker's certificate"))};
 }
 
 KafkaProblem transportProblem(const QByteArray& reason, const QString& brokers)
@@ -68,7 +71,9 @@ KafkaProblem transportProblem(const QByteArray& reason, const QString& brokers)
         return tlsProblem();
     if (isSecurityMismatch(reason))
         return {Kind::Security, ErrorCode::AccessRefused, Sentence::tr("Kafka closes the connection at once"),
-                Sentence::advice("check security.protocol, the listener may want TLS or SASL", Sentence::tr("check security.protocol in Preferences ▸ Kafka ▸ Further properties, the listener may want TLS or SASL"))};
+                Sentence::advice("check security.protocol, the listener may want TLS or SASL",
+                                 Sentence::tr("check security.protocol in Preferences ▸ Kafka ▸ Further properties, "
+                                              "the listener may want TLS or SASL"))};
     const auto failed = failedAddress(reason, brokers);
     if (failed.learned)
         return {Kind::Advertised, ErrorCode::Unavailable,
@@ -99,11 +104,16 @@ KafkaProblem describeKafkaProblem(rd_kafka_resp_err_t error, const QByteArray& r
     case RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED:
     case RD_KAFKA_RESP_ERR_ILLEGAL_SASL_STATE:
         return {Kind::Security, ErrorCode::AccessRefused, Sentence::tr("Kafka refuses the login"),
-                Sentence::advice("check sasl.username, sasl.password and security.protocol", Sentence::tr("check sasl.username, sasl.password and security.protocol in Preferences ▸ Kafka ▸ Further properties"))};
+                Sentence::advice("check sasl.username, sasl.password and security.protocol",
+                                 Sentence::tr("check sasl.username, sasl.password and security.protocol in Preferences "
+                                              "▸ Kafka ▸ Further properties"))};
     case RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE:
     case RD_KAFKA_RESP_ERR_UNSUPPORTED_SASL_MECHANISM:
         return {Kind::Security, ErrorCode::AccessRefused, Sentence::tr("Kafka does not offer this login"),
-                Sentence::advice("check sasl.mechanism and security.protocol", Sentence::tr("check sasl.mechanism and security.protocol in Preferences ▸ Kafka ▸ Further properties"))};
+                Sentence::advice(
+                    "check sasl.mechanism and security.protocol",
+                    Sentence::tr(
+                        "check sasl.mechanism and security.protocol in Preferences ▸ Kafka ▸ Further properties"))};
     case RD_KAFKA_RESP_ERR__SSL:
         return tlsProblem();
     case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART:

@@ -100,9 +100,8 @@ Result<SeekPlan> commitSeek(rd_kafka_t* client, PartitionOffsets& positions, See
             storeDone(client, before);
     }
     if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
-        return failure(
-            ErrorCode::Unavailable,
-            Sentence::tr("Kafka does not take the new offsets (%1)").arg(Sentence::quoted(QString::fromUtf8(rd_kafka_err2str(error)))));
+        return failure(ErrorCode::Unavailable, Sentence::tr("Kafka does not take the new offsets (%1)")
+                                                   .arg(Sentence::quoted(QString::fromUtf8(rd_kafka_err2str(error)))));
     positions.insert(moved);
     return plan;
 }

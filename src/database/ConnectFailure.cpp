@@ -97,7 +97,8 @@ Error connectFailure(const ConnectionOptions& options, std::chrono::milliseconds
     }
     const QString firstLine = message.section(QLatin1Char('\n'), 0, 0);
     return Error{ErrorCode::Unavailable,
-                 action.because(Sentence::quoted(firstLine.section(QStringLiteral("failed: "), -1))), hintFor(firstLine)};
+                 action.because(Sentence::quoted(firstLine.section(QStringLiteral("failed: "), -1))),
+                 hintFor(firstLine)};
 }
 
 } // namespace orderdesk

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t kKeptCapacity = 1024 * 1024;
 
-const JsonFault kEmpty{"invalid_json", orderdesk::Sentence::tr("the message must be a JSON document (RFC 8259), it is empty")};
+const JsonFault kEmpty{"invalid_json",
+                       orderdesk::Sentence::tr("the message must be a JSON document (RFC 8259), it is empty")};
 const JsonFault kInvalid{"invalid_json", Sentence::tr("the message must be one JSON document (RFC 8259)")};
 const JsonFault kRawControl{"invalid_json",
                             Sentence::tr("control characters in JSON strings must be escaped (RFC 8259)")};

@@ -84,10 +84,9 @@ Result<void> ArgumentParser::takeWord(const QString& word)
             m_command = &command;
     }
     if (m_command == nullptr)
-        return usage(
-            Sentence::tr("%1 (commands: %2)")
-                .arg(withSuggestion(Sentence::tr("no such command %1").arg(quoteText(word)), word, names),
-                     names.join(QLatin1String(", "))));
+        return usage(Sentence::tr("%1 (commands: %2)")
+                         .arg(withSuggestion(Sentence::tr("no such command %1").arg(quoteText(word)), word, names),
+                              names.join(QLatin1String(", "))));
     line.command = word;
     return {};
 }
@@ -170,7 +169,7 @@ Result<void> ArgumentParser::takeOption(const QString& option)
             continue;
         if (setting.secret)
             return usage(Sentence::tr("--%1: a secret is never taken from the arguments, which others can read: set "
-                                        "%2 or %2_FILE, or put it into the file")
+                                      "%2 or %2_FILE, or put it into the file")
                              .arg(name, setting.variable));
         const Result<QString> value = valueOf(name, attached, setting.form == SettingForm::Flag);
         if (!value)

@@ -153,7 +153,7 @@ Result<QStringList> parseHosts(const QString& text)
     for (const QString& host : text.split(separators, Qt::SkipEmptyParts)) {
         if (!form.match(host).hasMatch())
             return notAllowed(Sentence::tr("is not a host name or address (orders.example, 192.0.2.1, [2001:db8::1]) "
-                                             "without scheme and port"));
+                                           "without scheme and port"));
         hosts.append(host.toLower());
     }
     return hosts;

@@ -11,10 +11,12 @@ Result<QString> readTextFile(const QString& path)
     constexpr qint64 mostBytes = 1024LL * 1024;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorCode::InvalidInput, Sentence::tr("cannot be read").because(Sentence::quoted(file.errorString())));
+        return failure(ErrorCode::InvalidInput,
+                       Sentence::tr("cannot be read").because(Sentence::quoted(file.errorString())));
     const QByteArray bytes = file.read(mostBytes + 1);
     if (file.error() != QFileDevice::NoError)
-        return failure(ErrorCode::InvalidInput, Sentence::tr("cannot be read").because(Sentence::quoted(file.errorString())));
+        return failure(ErrorCode::InvalidInput,
+                       Sentence::tr("cannot be read").because(Sentence::quoted(file.errorString())));
     if (bytes.size() > mostBytes)
         return failure(ErrorCode::InvalidInput, Sentence::tr("is larger than 1 MiB"));
     QStringDecoder decoder(QStringDecoder::Utf8);

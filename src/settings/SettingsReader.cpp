@@ -79,7 +79,8 @@ Result<void> addVariable(const SettingDefinition& definition, const Environment&
     const QString value = environment.value(variable);
     const QString path = definition.secret ? environment.value(fileVariable(definition)) : QString();
     if (!value.isEmpty() && !path.isEmpty())
-        return invalid(variable, Sentence::tr("is set and so is %1; only one of them may be").arg(fileVariable(definition)));
+        return invalid(variable,
+                       Sentence::tr("is set and so is %1; only one of them may be").arg(fileVariable(definition)));
     if (!value.isEmpty())
         given[definition.name].append({value, variable});
     if (path.isEmpty())
@@ -126,11 +127,12 @@ Result<Given> fromText(const QString& path, const QString& text)
         const QString place = QStringLiteral("%1:%2").arg(escapeText(path)).arg(entry.line);
         const SettingDefinition* definition = known.value(entry.key);
         if (definition == nullptr)
-            return invalid(place,
-                           withSuggestion(Sentence::tr("no such key %1").arg(quoteText(entry.key)), entry.key, known.keys()));
+            return invalid(place, withSuggestion(Sentence::tr("no such key %1").arg(quoteText(entry.key)), entry.key,
+                                                 known.keys()));
         QList<GivenValue>& values = given[definition->name];
         if (!values.isEmpty() && !isRepeatable(*definition))
-            return invalid(place, Sentence::tr("%1 is set a second time, first at %2").arg(QString(definition->name), values.first().place));
+            return invalid(place, Sentence::tr("%1 is set a second time, first at %2")
+                                      .arg(QString(definition->name), values.first().place));
         if (definition->secret && entry.key == fileKey(*definition)) {
             const Result<QString> secret = readSecret(entry.value, place);
             if (!secret)
@@ -166,8 +168,11 @@ Result<Given> fromOptions(const QList<GivenOption>& options)
         const QString place = QLatin1String("--") + option.name;
         const QString property = option.value.section(QLatin1Char('='), 0, 0).trimmed();
         if (option.name == QLatin1String("kafka-property") && isSecretProperty(property))
-            return invalid(place,
-                           Sentence::tr("%1 is a secret, and arguments are no place for one: put it into the file of --kafka-properties").arg(escapeText(property)));
+            return invalid(
+                place,
+                Sentence::tr(
+                    "%1 is a secret, and arguments are no place for one: put it into the file of --kafka-properties")
+                    .arg(escapeText(property)));
         given[option.name].append({option.value, place});
     }
     return given;
@@ -202,7 +207,9 @@ Result<SettingOrigin> applySources(const SettingDefinition& definition, const QL
             const Result<void> applied = definition.apply(settings, given.value);
             if (!applied) {
                 const bool hidden = definition.secret || addsUp;
-                return invalid(given.place, hidden ? Sentence::tr("the value %1").arg(applied.error().message) : Sentence::tr("%1 %2").arg(quoteText(given.value), applied.error().message));
+                return invalid(given.place,
+                               hidden ? Sentence::tr("the value %1").arg(applied.error().message)
+                                      : Sentence::tr("%1 %2").arg(quoteText(given.value), applied.error().message));
             }
             const bool first = !addsUp || origin.source == QLatin1String("default");
             const QString value = printed(definition, given.value);
@@ -248,10 +255,9 @@ Result<void> finish(ReadSettings& read)
                        Sentence::tr("dead letters cannot go to the topic the orders come from"));
     const bool loopback = settings.http.address.isLoopback();
     if (!settings.httpOff && !loopback && settings.http.token.isEmpty() && !settings.httpPublicReads)
-        return invalid(
-            places[QStringLiteral("http-listen")],
-            Sentence::tr("refusing to listen beyond loopback without a token: set ORDERDESK_HTTP_TOKEN or "
-                           "ORDERDESK_HTTP_TOKEN_FILE, or allow reads to everyone with --http-public-reads"));
+        return invalid(places[QStringLiteral("http-listen")],
+                       Sentence::tr("refusing to listen beyond loopback without a token: set ORDERDESK_HTTP_TOKEN or "
+                                    "ORDERDESK_HTTP_TOKEN_FILE, or allow reads to everyone with --http-public-reads"));
     settings.http.publicReads = loopback || settings.httpPublicReads;
     if (settings.http.threads == 0)
         settings.http.threads = std::clamp(QThread::idealThreadCount() - 1, 1, 4);
@@ -303,8 +309,9 @@ Result<ReadSettings> readOver(const Result<Given>& file, const QList<GivenOption
         if (definition.form != SettingForm::Properties) {
             const Result<void> applied = definition.apply(read.settings, definition.defaultValue);
             if (!applied)
-                return failure(ErrorCode::Internal,
-                               Sentence::tr("%1: the default %2").arg(QString(definition.name), applied.error().message));
+                return failure(
+                    ErrorCode::Internal,
+                    Sentence::tr("%1: the default %2").arg(QString(definition.name), applied.error().message));
         }
         Result<SettingOrigin> origin = applySources(definition, {*file, *variables, *arguments}, read.settings);
         if (!origin)

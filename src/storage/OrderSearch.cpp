@@ -41,8 +41,7 @@ Result<Page> readPage(DatabaseConnection& connection, const OrderFilter& filter,
         return Page();
     }
     const std::string sql = "with page as (" + selection.newest() + ')' + columns;
-    const auto rows =
-        runStatement(connection, sql.c_str(), selection.parameters(), Sentence::tr("cannot list orders"));
+    const auto rows = runStatement(connection, sql.c_str(), selection.parameters(), Sentence::tr("cannot list orders"));
     if (!rows) {
         return tl::unexpected(rows.error());
     }

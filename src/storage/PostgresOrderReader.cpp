@@ -191,9 +191,8 @@ Result<std::optional<StoredOrder>> PostgresOrderReader::order(std::string_view o
         return std::optional<StoredOrder>();
     }
     return d
-        ->read([&] {
-            return d->rows(orderSql, {textOf(orderUid)}, Sentence::tr("cannot read an order"), storedOrderOf);
-        })
+        ->read(
+            [&] { return d->rows(orderSql, {textOf(orderUid)}, Sentence::tr("cannot read an order"), storedOrderOf); })
         .map([](std::vector<StoredOrder>&& found) {
             return found.empty() ? std::optional<StoredOrder>() : std::optional(std::move(found.front()));
         });
@@ -239,8 +238,7 @@ Result<DeadLetterPage> PostgresOrderReader::deadLetters(std::optional<std::int64
     const QVariantList values{static_cast<qlonglong>(before.value_or(std::numeric_limits<std::int64_t>::max())),
                               wanted + 1};
     return d
-        ->read(
-            [&] { return d->rows(deadLettersSql, values, Sentence::tr("cannot list dead letters"), deadLetterOf); })
+        ->read([&] { return d->rows(deadLettersSql, values, Sentence::tr("cannot list dead letters"), deadLetterOf); })
         .map([&](std::vector<DeadLetter>&& found) {
             DeadLetterPage page{std::move(found), std::nullopt};
             if (page.deadLetters.size() > static_cast<std::size_t>(wanted)) {
@@ -255,8 +253,7 @@ Result<std::optional<DeadLetter>> PostgresOrderReader::deadLetter(std::int64_t i
 {
     const QVariantList values{static_cast<qlonglong>(id)};
     return d
-        ->read(
-            [&] { return d->rows(deadLetterSql, values, Sentence::tr("cannot read a dead letter"), deadLetterOf); })
+        ->read([&] { return d->rows(deadLetterSql, values, Sentence::tr("cannot read a dead letter"), deadLetterOf); })
         .map([](std::vector<DeadLetter>&& found) {
             return found.empty() ? std::optional<DeadLetter>() : std::optional(std::move(found.front()));
         });

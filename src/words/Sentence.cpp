@@ -9,9 +9,10 @@ namespace {
 // Other people's words that are common enough to be said in the language of the window.
 const Sentence& common(const QString& words)
 {
-    static const std::vector<Sentence> known{
-        Sentence::tr("No such file or directory"), Sentence::tr("Permission denied"), Sentence::tr("Connection refused"),
-        Sentence::tr("server closed the connection unexpectedly"), Sentence::tr("it is a folder")};
+    static const std::vector<Sentence> known{Sentence::tr("No such file or directory"),
+                                             Sentence::tr("Permission denied"), Sentence::tr("Connection refused"),
+                                             Sentence::tr("server closed the connection unexpectedly"),
+                                             Sentence::tr("it is a folder")};
     static const Sentence unknown;
     for (const Sentence& sentence : known) {
         if (sentence.english() == words)

@@ -13,8 +13,8 @@ namespace orderdesk {
 
 class Sentence;
 
-/// A text that stands in the sources, in English and UTF-8, with %1 to %9 for what differs. Only a literal can be one, so
-/// that whatever is said is where the translation finds it.
+/// A text that stands in the sources, in English and UTF-8, with %1 to %9 for what differs. Only a literal can be one,
+/// so that whatever is said is where the translation finds it.
 class SourceText final
 {
 public:
@@ -30,9 +30,9 @@ private:
     const char* m_text;
 };
 
-/// What a failure or a state says to people: a source text and what stands in its places. It is made into English where a
-/// log, a command or HTTP writes it, and into the language of the window by the window; nothing reads it back. A plain
-/// value, for any thread. No secrets, no personal data.
+/// What a failure or a state says to people: a source text and what stands in its places. It is made into English where
+/// a log, a command or HTTP writes it, and into the language of the window by the window; nothing reads it back. A
+/// plain value, for any thread. No secrets, no personal data.
 class Sentence final
 {
 public:
@@ -40,7 +40,7 @@ public:
     class Argument
     {
     public:
-        Argument(QString text); // NOLINT(google-explicit-constructor)
+        Argument(QString text);             // NOLINT(google-explicit-constructor)
         Argument(std::integral auto number) // NOLINT(google-explicit-constructor)
             : m_value(static_cast<std::int64_t>(number))
         {

@@ -88,7 +88,7 @@ void TestFilesToSend::refuses()
     QVERIFY(!files);
     QVERIFY(files.error().code == ErrorCode::InvalidInput);
     QCOMPARE(files.error().message.english(), QString(name.replace(QLatin1Char('\n'), QLatin1String("\\n")) +
-                                            QLatin1String(": cannot be read: ") + reason));
+                                                      QLatin1String(": cannot be read: ") + reason));
 }
 
 void TestFilesToSend::aRestartDoesNotSendAgain()

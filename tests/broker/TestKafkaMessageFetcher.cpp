@@ -98,8 +98,9 @@ private Q_SLOTS:
         const auto future = fetcher.fetch(placeOf(0, 900), 10s);
         QVERIFY(!future);
         QCOMPARE(future.error().code, ErrorCode::NotFound);
-        QVERIFY2(future.error().message.english().contains(QStringLiteral("the newest message of the partition is 899")),
-                 qPrintable(future.error().message.english()));
+        QVERIFY2(
+            future.error().message.english().contains(QStringLiteral("the newest message of the partition is 899")),
+            qPrintable(future.error().message.english()));
         QVERIFY(fetcher.fetch(placeOf(0, 899), 10s));
     }
 

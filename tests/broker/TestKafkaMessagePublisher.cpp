@@ -91,7 +91,8 @@ void TestKafkaMessagePublisher::givesUpInTime()
         QCOMPARE(results.size(), size_t(2));
         for (const auto& result : results) {
             QCOMPARE(result.error().code, ErrorCode::Unavailable);
-            QVERIFY2(result.error().message.english().contains(QLatin1String("127.0.0.1:1")), qPrintable(result.error().message.english()));
+            QVERIFY2(result.error().message.english().contains(QLatin1String("127.0.0.1:1")),
+                     qPrintable(result.error().message.english()));
         }
     }
     QVERIFY2(life.elapsed() < 5000, qPrintable(QString::number(life.elapsed())));

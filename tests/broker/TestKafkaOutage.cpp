@@ -79,7 +79,8 @@ void TestKafkaOutage::livesAndDiesWithADeadBroker()
             source, [&] { return source.snapshot().state.level == Level::Down; }, got, 5s));
         QCOMPARE(source.snapshot().state.cause.english(),
                  QStringLiteral("cannot reach Kafka at 127.0.0.1:1 (connection refused)"));
-        QCOMPARE(source.snapshot().state.hint.english(), QStringLiteral("is it running, and is --kafka-brokers right?"));
+        QCOMPARE(source.snapshot().state.hint.english(),
+                 QStringLiteral("is it running, and is --kafka-brokers right?"));
         QVERIFY(!source.snapshot().lag);
         source.close();
     }
@@ -162,7 +163,8 @@ void TestKafkaOutage::fatalErrorIsAnError()
     for (int i = 0; i < 100 && polled; ++i)
         polled = source.poll(100ms);
     QVERIFY(!polled);
-    QVERIFY2(polled.error().message.english().contains(QLatin1String("FENCED_INSTANCE_ID")), qPrintable(polled.error().message.english()));
+    QVERIFY2(polled.error().message.english().contains(QLatin1String("FENCED_INSTANCE_ID")),
+             qPrintable(polled.error().message.english()));
     QVERIFY(!source.poll(0ms));
 
     settings.properties.clear();
@@ -218,7 +220,8 @@ void TestKafkaOutage::refusesBadProperties()
     QVERIFY(!opened);
     QCOMPARE(opened.error().code, ErrorCode::InvalidInput);
     QVERIFY2(opened.error().message.english().contains(reason), qPrintable(opened.error().message.english()));
-    QVERIFY2(!opened.error().message.english().contains(QLatin1String("4711")), qPrintable(opened.error().message.english()));
+    QVERIFY2(!opened.error().message.english().contains(QLatin1String("4711")),
+             qPrintable(opened.error().message.english()));
     QVERIFY(!source.poll(0ms));
 }
 

@@ -59,7 +59,8 @@ private Q_SLOTS:
         const auto found = probeDatabase(settings);
         QVERIFY(!found);
         QCOMPARE(found.error().code, ErrorCode::AccessRefused);
-        QVERIFY2(found.error().message.english().contains(QStringLiteral("3D000")), qPrintable(found.error().message.english()));
+        QVERIFY2(found.error().message.english().contains(QStringLiteral("3D000")),
+                 qPrintable(found.error().message.english()));
     }
 
 private:

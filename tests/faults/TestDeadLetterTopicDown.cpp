@@ -120,8 +120,8 @@ private Q_SLOTS:
         };
         bench.start();
         QTRY_COMPARE_WITH_TIMEOUT(orders.committed(orders.settings(), 0), batchOfTheBad, 30000);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.snapshot().ingest.cause.english().startsWith(QStringLiteral("dead-letter topic: ")),
-                                 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            bench.snapshot().ingest.cause.english().startsWith(QStringLiteral("dead-letter topic: ")), 30000);
         QCOMPARE(bench.snapshot().ingest.level, ComponentState::Level::Down);
         QCOMPARE(acknowledgements.count, 0);
         QCOMPARE(orders.committed(orders.settings(), 0), batchOfTheBad);

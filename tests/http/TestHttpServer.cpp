@@ -399,7 +399,8 @@ void TestHttpServer::servesWhenThePortIsFreeAgain()
     second.startOrRetry();
     const ComponentState down = second.state();
     QCOMPARE(down.level, ComponentState::Level::Down);
-    QVERIFY2(down.cause.english().contains(QStringLiteral("is taken by another program")), qPrintable(down.cause.english()));
+    QVERIFY2(down.cause.english().contains(QStringLiteral("is taken by another program")),
+             qPrintable(down.cause.english()));
     QVERIFY2(down.hint.english().contains(QStringLiteral("--http-listen")), qPrintable(down.hint.english()));
     QVERIFY(down.nextTry);
     QCOMPARE(second.port(), settings.port);

@@ -381,7 +381,8 @@ private Q_SLOTS:
         m_postgres.query(QStringLiteral("alter table slow_orders rename to orders"));
         for (const Error& error : {page.error(), documents.error()}) {
             QCOMPARE(error.code, ErrorCode::Unavailable);
-            QVERIFY2(error.message.english().contains(QStringLiteral("narrow the filter")), qPrintable(error.message.english()));
+            QVERIFY2(error.message.english().contains(QStringLiteral("narrow the filter")),
+                     qPrintable(error.message.english()));
         }
         QCOMPARE(count.error().code, ErrorCode::Unavailable);
         QCOMPARE(count.error().message.english(), QStringLiteral("counting took too long"));

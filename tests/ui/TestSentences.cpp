@@ -126,7 +126,8 @@ void TestSentences::translatesKeptViolations()
 void TestSentences::leavesEnglishAsItIs()
 {
     m_language->choose(Language::Choice::English);
-    for (const Sentence& sentence : {rangeRule(0, kMaxInteger), sqlFailure(Sentence::tr("cannot commit"), "40P01").message})
+    for (const Sentence& sentence :
+         {rangeRule(0, kMaxInteger), sqlFailure(Sentence::tr("cannot commit"), "40P01").message})
         QCOMPARE(text::sentence(sentence), sentence.english());
 }
 

@@ -120,21 +120,12 @@ void TestTranslations::isUpToDate()
     QVERIFY(QFile::copy(pathOf(language), copy));
     QProcess lupdate;
     lupdate.setWorkingDirectory(orderdesk::test::sourcePath());
-    QStringList arguments{QStringLiteral("-silent"),
-                          QStringLiteral("-locations"),
-                          QStringLiteral("none"),
-                          QStringLiteral("-extensions"),
-                          QStringLiteral("cpp,h,ui"),
-                          QStringLiteral("-I"),
-                          QStringLiteral("."),
-                          QStringLiteral("-I"),
-                          QStringLiteral("src"),
-                          QStringLiteral("ui"),
-                          QStringLiteral("src"),
-                          QStringLiteral("-source-language"),
-                          QStringLiteral("en_US"),
-                          QStringLiteral("-ts"),
-                          copy};
+    QStringList arguments{
+        QStringLiteral("-silent"),     QStringLiteral("-locations"), QStringLiteral("none"),
+        QStringLiteral("-extensions"), QStringLiteral("cpp,h,ui"),   QStringLiteral("-I"),
+        QStringLiteral("."),           QStringLiteral("-I"),         QStringLiteral("src"),
+        QStringLiteral("ui"),          QStringLiteral("src"),        QStringLiteral("-source-language"),
+        QStringLiteral("en_US"),       QStringLiteral("-ts"),        copy};
     if (language == QLatin1String("en"))
         arguments.prepend(QStringLiteral("-pluralonly"));
     lupdate.start(orderdesk::test::lupdatePath(), arguments);

@@ -38,7 +38,8 @@ private Q_SLOTS:
                                    .because(Sentence::tr("it is a folder"))
                                    .because(Sentence::quoted(QStringLiteral("somebody's own words")));
         QCOMPARE(whole.english(), QStringLiteral("cannot read orders.json: it is a folder: somebody's own words"));
-        QCOMPARE(whole.inWindow(upper), QStringLiteral("CANNOT READ orders.json: IT IS A FOLDER: somebody's own words"));
+        QCOMPARE(whole.inWindow(upper),
+                 QStringLiteral("CANNOT READ orders.json: IT IS A FOLDER: somebody's own words"));
     }
 
     void advisesOtherwiseInTheWindow()

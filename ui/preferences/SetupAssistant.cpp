@@ -76,8 +76,7 @@ QLineEdit* SetupAssistant::lineOf(const QString& name) const
 void SetupAssistant::showWords()
 {
     if (m_problem)
-        m_ui->setupIntroLabel->setText(
-            tr("The settings cannot be read: %1").arg(text::sentence(m_problem->message)));
+        m_ui->setupIntroLabel->setText(tr("The settings cannot be read: %1").arg(text::sentence(m_problem->message)));
     for (const auto& [name, note] :
          {std::pair(brokersName, m_ui->setupBrokersNote), std::pair(topicName, m_ui->setupTopicNote),
           std::pair(databaseName, m_ui->setupDatabaseNote)}) {

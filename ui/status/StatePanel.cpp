@@ -147,7 +147,8 @@ StatePanel::Trend StatePanel::addTrend(const char* name)
 void StatePanel::showValues(const StatusLine::Values& values)
 {
     m_last = values;
-    const ComponentState off{ComponentState::Level::Off, Sentence::tr("this window only watches (--ingest=off)"), {}, {}};
+    const ComponentState off{
+        ComponentState::Level::Off, Sentence::tr("this window only watches (--ingest=off)"), {}, {}};
     showPart(m_kafka, tr("Kafka"), values.ingest ? values.ingest->kafka : off);
     showPart(m_ingest, tr("Ingest"), values.ingest ? values.ingest->ingest : off);
     showPart(m_database, tr("Database"), values.database);

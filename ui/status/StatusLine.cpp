@@ -63,7 +63,8 @@ StatusLine::StatusLine(QStatusBar* bar)
 void StatusLine::show(const Values& values)
 {
     // A viewer consumes nothing: both parts are off by choice.
-    const ComponentState off{ComponentState::Level::Off, Sentence::tr("this window only watches (--ingest=off)"), {}, {}};
+    const ComponentState off{
+        ComponentState::Level::Off, Sentence::tr("this window only watches (--ingest=off)"), {}, {}};
     m_kafka->setState(values.ingest ? values.ingest->kafka : off);
     m_ingest->setState(values.ingest ? values.ingest->ingest : off);
     m_database->setState(values.database);

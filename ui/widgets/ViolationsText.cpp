@@ -13,11 +13,11 @@ QList<Fact> violationFacts(const Violations& violations)
     for (const Violation& violation : violations) {
         const bool error = violation.severity == Severity::Error;
         const QString pointer = text::fromUtf8(violation.pointer);
-        facts += Fact{QStringLiteral("violation%1").arg(facts.size()),
-                      pointer.isEmpty() ? QCoreApplication::translate("ViolationsText", "whole message") : pointer,
-                      text::violation(violation) + QStringLiteral("  (") + text::fromUtf8(violation.code) +
-                          QLatin1Char(')'),
-                      error ? QStringLiteral("cross") : QStringLiteral("warning"), error ? Tone::Bad : Tone::Warning};
+        facts +=
+            Fact{QStringLiteral("violation%1").arg(facts.size()),
+                 pointer.isEmpty() ? QCoreApplication::translate("ViolationsText", "whole message") : pointer,
+                 text::violation(violation) + QStringLiteral("  (") + text::fromUtf8(violation.code) + QLatin1Char(')'),
+                 error ? QStringLiteral("cross") : QStringLiteral("warning"), error ? Tone::Bad : Tone::Warning};
     }
     return facts;
 }

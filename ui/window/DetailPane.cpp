@@ -233,8 +233,7 @@ void DetailPane::findDeadLetter(const MessagePosition& position)
             readDeadLetter(found->id);
         else
             m_deadLetter->showFailure(
-                {ErrorCode::NotFound,
-                 Sentence::tr("it is not among the newest dead letters; look on their own page")});
+                {ErrorCode::NotFound, Sentence::tr("it is not among the newest dead letters; look on their own page")});
     });
 }
 

@@ -34,7 +34,8 @@ QString violation(const Violation& violation)
     if (violation.code == "message_too_large")
         return sentence(Sentence::tr("the message is larger than the setting max-message-size allows"));
     if (violation.code == "database_rejected")
-        return sentence(Sentence::tr("the database refuses the order: %1").arg(QString::fromStdString(violation.message)));
+        return sentence(
+            Sentence::tr("the database refuses the order: %1").arg(QString::fromStdString(violation.message)));
     return translated(violation.message.c_str());
 }
 

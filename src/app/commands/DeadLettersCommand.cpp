@@ -52,7 +52,8 @@ Result<void> checkShape(const Request& request)
     const QStringList actions{QStringLiteral("list"), QStringLiteral("show"), QStringLiteral("redrive"),
                               QStringLiteral("discard"), QStringLiteral("changes")};
     if (!actions.contains(request.action))
-        return usage(withSuggestion(Sentence::tr("dead-letters takes list, show, redrive, discard or changes"), request.action, actions));
+        return usage(withSuggestion(Sentence::tr("dead-letters takes list, show, redrive, discard or changes"),
+                                    request.action, actions));
     const std::size_t count = request.ids.size();
     const bool redrives = request.action == QLatin1String("redrive");
     if (request.all && (!redrives || count > 0))
@@ -63,7 +64,7 @@ Result<void> checkShape(const Request& request)
                                                                    : count > 0 || request.all;
     if (!fits)
         return usage(Sentence::tr("dead-letters: list takes no number, show one, changes one or none, redrive and "
-                                    "discard one or more"));
+                                  "discard one or more"));
     return {};
 }
 

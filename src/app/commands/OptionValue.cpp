@@ -9,8 +9,7 @@ namespace {
 
 tl::unexpected<Error> notAllowed(const QString& option, const QString& value, const Sentence& problem)
 {
-    return failure(ErrorCode::InvalidInput,
-                   Sentence::tr("--%1: %2 %3").arg(option, quoteText(value), problem));
+    return failure(ErrorCode::InvalidInput, Sentence::tr("--%1: %2 %3").arg(option, quoteText(value), problem));
 }
 
 } // namespace

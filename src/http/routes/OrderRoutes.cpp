@@ -102,7 +102,8 @@ HttpReply OrderRoutes::trace(const HttpRequest& request)
         const Error& error = *trace->deadLettersError;
         json.null(); // not an empty list: nobody knows whether there are some
         json.name("dead_letters_problem")
-            .json(problemJson(problemOf(error.code, Problem::DeadLetterNotFound), error.message.english().toUtf8()).trimmed());
+            .json(problemJson(problemOf(error.code, Problem::DeadLetterNotFound), error.message.english().toUtf8())
+                      .trimmed());
     } else {
         json.beginArray();
         for (const DeadLetter& deadLetter : trace->deadLetters)
