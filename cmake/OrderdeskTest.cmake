@@ -17,7 +17,7 @@ function(orderdesk_test name)
         set(arg_LABELS unit)
     endif()
     if(NOT arg_TIMEOUT)
-        set(arg_TIMEOUT 120)
+        set(arg_TIMEOUT 300) # of a machine that others use too; who hangs is ended all the same
     endif()
     if(orderdesk_race_tests AND "unit" IN_LIST arg_LABELS)
         list(APPEND arg_LABELS races)
