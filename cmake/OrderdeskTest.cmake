@@ -2,14 +2,14 @@
 # gcc 12: 6.1 s against 3.6 s).
 set(orderdesk_test_options -O0)
 
-# orderdesk_test(TestName SOURCES … LIBRARIES … LABELS … TIMEOUT seconds ENVIRONMENT … [OWN_PROGRAM]): a class of tests and its ctest
+# orderdesk_test(TestName SOURCES … LIBRARIES … LABELS … TIMEOUT seconds ENVIRONMENT … [OWN_PROGRAM] [STOPS_SERVERS]): a class of tests and its ctest
 # entry. All classes of a folder are one program, tests_FOLDER, which links what any of them needs and runs the class that it is told
 # (support/TestRegistration.h), so each still has a process to itself; OWN_PROGRAM is for a test that brings its own main().
 # Without SOURCES it is TestName.cpp; without LABELS it is a unit test. Tests link the folders' libraries, never their sources.
 # The label races is for what ThreadSanitizer judges; a folder that sets orderdesk_race_tests gives it to each of its unit tests.
 # Each test also carries its folder's name as a label; the target tests_FOLDER builds all of a folder.
 function(orderdesk_test name)
-    cmake_parse_arguments(arg "OWN_PROGRAM" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;ENVIRONMENT" ${ARGN})
+    cmake_parse_arguments(arg "OWN_PROGRAM;STOPS_SERVERS" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;ENVIRONMENT" ${ARGN})
     if(NOT arg_SOURCES)
         set(arg_SOURCES ${name}.cpp)
     endif()
@@ -48,7 +48,12 @@ function(orderdesk_test name)
         SKIP_REGULAR_EXPRESSION "SKIP   : .*initTestCase"
         # QT_NO_GLIB as in the program itself.
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=qt.qpa.*=false;QT_NO_GLIB=1;TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp;${arg_ENVIRONMENT}")
-    orderdesk_test_shares_servers(${name} ${arg_LABELS})
+    if(arg_STOPS_SERVERS)
+        # All slots of the servers, and first, so that the unit tests run beside it.
+        set_tests_properties(${name} PROPERTIES RESOURCE_GROUPS stack:8 COST 1000)
+    else()
+        orderdesk_test_shares_servers(${name} ${arg_LABELS})
+    endif()
     if("unit" IN_LIST arg_LABELS)
         add_dependencies(unit_tests ${program})
     endif()
@@ -61,13 +66,13 @@ endfunction()
 add_custom_target(unit_tests)
 add_custom_target(race_tests)
 
-# Who may run beside whom. A test of the label faults kills, freezes or restarts PostgreSQL and Kafka: it takes all slots of the servers
-# that support/resources.json counts, any other test that talks to them takes one, and brings a database and topics of its own. ctest
-# knows the file by the presets. The long ones begin first, so that the unit tests run beside them. Tests of the label e2e run one at
-# a time as well: those with windows share the folder of the window's state.
+# Who may run beside whom. A test that stops, kills or freezes PostgreSQL or Kafka (STOPS_SERVERS) takes all slots of the servers that
+# support/resources.json counts; any other test that talks to them takes one, and brings a database and topics of its own. ctest knows
+# the file by the presets. The long ones begin first. Tests of the label e2e run one at a time as well: those with windows share the
+# folder of the window's state.
 function(orderdesk_test_shares_servers name) # LABEL…
     if("faults" IN_LIST ARGN)
-        set_tests_properties(${name} PROPERTIES RESOURCE_GROUPS stack:8 RESOURCE_LOCK stack COST 1000)
+        set_tests_properties(${name} PROPERTIES RESOURCE_GROUPS stack:1 COST 700)
     elseif("e2e" IN_LIST ARGN)
         set_tests_properties(${name} PROPERTIES RESOURCE_GROUPS stack:1 RESOURCE_LOCK e2e COST 500)
     elseif("integration" IN_LIST ARGN)

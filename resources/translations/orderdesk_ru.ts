@@ -3011,10 +3011,6 @@
         <source>Not discarded: %1</source>
         <translation>Не удалено: %1</translation>
     </message>
-    <message>
-        <source>Sent to %1, but this could not be noted at the dead letter: %2. Do not send it again.</source>
-        <translation>Отправлено в %1, но отметить это у отклонённого сообщения не удалось: %2. Не отправляйте снова.</translation>
-    </message>
 </context>
 <context>
     <name>orderdesk::LetterChangesDialog</name>
@@ -4225,6 +4221,10 @@
 </context>
 <context>
     <name>orderdesk::Sentence</name>
+    <message>
+        <source>published to %1, but it could not be marked as redriven, so do not redrive it again: %2</source>
+        <translation>отправлено в %1, но отметить это не удалось, поэтому не отправляйте повторно: %2</translation>
+    </message>
     <message>
         <source>It is larger than 2 MiB.</source>
         <translation>Оно больше 2 МиБ.</translation>

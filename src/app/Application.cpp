@@ -13,9 +13,8 @@
 #include "http/HttpServer.h"
 #include "ingest/IngestPipeline.h"
 #include "ingest/IngestSwitch.h"
-#include "letters/DeadLetterChanger.h"
 #include "letters/PostgresDeadLetterBrowser.h"
-#include "letters/Redriver.h"
+#include "letters/PostgresDeadLetterStore.h"
 #include "settings/ServerTrials.h"
 #include "settings/SettingsEditor.h"
 #include "storage/DatabaseMonitor.h"
@@ -92,6 +91,7 @@ struct Application::Private
     void startIngest();
     void beginIngest();
     Result<void> startHttp();
+    void makeLetterDesk();
     void startWindow();
     std::unique_ptr<OrderReader> makeReader(std::chrono::milliseconds timeout) const;
     std::unique_ptr<OrderLookup> makeLookup();
@@ -107,13 +107,12 @@ struct Application::Private
     std::unique_ptr<DatabaseMonitor> databaseMonitor;
     std::unique_ptr<CacheWarmup> warmup;
     std::unique_ptr<OrderFollower> follower;
-    std::unique_ptr<IngestPipeline> ingest;           ///< null in a viewer
-    std::unique_ptr<IngestSwitch> ingestSwitch;       ///< null in a viewer
-    std::unique_ptr<DeadLetterChanger> letterChanger; ///< null without http, which it outlives
-    std::unique_ptr<HttpServer> http;                 ///< null when off
+    std::unique_ptr<IngestPipeline> ingest;     ///< null in a viewer
+    std::unique_ptr<IngestSwitch> ingestSwitch; ///< null in a viewer
+    std::unique_ptr<LetterDesk> letterDesk;     ///< outlives http and the window
+    std::unique_ptr<HttpServer> http;           ///< null when off
     std::unique_ptr<AsyncLookup> asyncLookup;
     std::unique_ptr<AsyncDeadLetterBrowser> deadLetterBrowser;
-    std::unique_ptr<Redriver> redriver;
     std::unique_ptr<OrderSender> sender;
     std::atomic<bool> stopping = false;
     std::unique_ptr<AnsweringThread<MessageFetcher>> fetcher;
@@ -143,6 +142,7 @@ Result<void> Application::start()
     // Made before HTTP, whose threads ask for its state at once, and started after it: a second server on a taken port
     // must not join the group first.
     d->makeIngest();
+    d->makeLetterDesk();
     if (auto started = d->startHttp(); !started) {
         return started;
     }
@@ -263,6 +263,22 @@ void Application::Private::beginIngest()
            qPrintable(settings.broker.group), qPrintable(settings.broker.brokers));
 }
 
+/// Of window and HTTP.
+void Application::Private::makeLetterDesk()
+{
+    LetterDesk::Parts parts;
+    parts.topic = settings.broker.topic;
+    if (settings.ingest) {
+        parts.makePublisher = [this] { return std::make_unique<KafkaMessagePublisher>(settings.broker); };
+    }
+    parts.makeStore = [this] {
+        return std::make_unique<PostgresDeadLetterStore>(readerSettings(settings.database, changeTimeout));
+    };
+    parts.judge = {settings.strict, settings.maxMessageSize};
+    parts.rights = [this] { return follower->rights(); };
+    letterDesk = std::make_unique<LetterDesk>(std::move(parts));
+}
+
 Result<void> Application::Private::startHttp()
 {
     if (settings.httpOff) {
@@ -276,16 +292,7 @@ Result<void> Application::Private::startHttp()
     backend.database = [this] { return databaseState(); };
     backend.cache = [this] { return lookupContext.cache.statistics(); };
     backend.warmedUp = [this] { return warmup->isDone(); };
-    DeadLetterChanger::Parts changes;
-    changes.topic = settings.broker.topic;
-    if (settings.ingest) {
-        changes.makePublisher = [this] { return std::make_unique<KafkaMessagePublisher>(settings.broker); };
-    }
-    changes.makeReader = [this] { return makeReader(changeTimeout); };
-    changes.judge = {settings.strict, settings.maxMessageSize};
-    changes.rights = [this] { return follower->rights(); };
-    letterChanger = std::make_unique<DeadLetterChanger>(std::move(changes));
-    backend.changer = letterChanger.get();
+    backend.letterDesk = letterDesk.get();
     http = std::make_unique<HttpServer>(settings.http, std::move(backend));
     if (!settings.noGui) {
         http->startOrRetry(); // its lamp says what is wrong; a window that does not open says nothing
@@ -323,10 +330,8 @@ void Application::Private::startWindow()
         sender = std::make_unique<OrderSender>(OrderSender::Parts{settings.broker.topic, makePublisher, judge});
         parts.sender = sender.get();
     }
-    redriver = std::make_unique<Redriver>(Redriver::Parts{
-        settings.broker.topic, makePublisher,
-        [this] { return std::make_unique<PostgresOrderReader>(settings.database); }, judge, changedBy("window")});
-    parts.redriver = redriver.get();
+    parts.letterDesk = letterDesk.get();
+    parts.changedBy = changedBy("window");
     parts.makeBrowser = [this] {
         return std::make_unique<PostgresOrderBrowser>(readerSettings(settings.database, browseTimeout));
     };

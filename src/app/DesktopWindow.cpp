@@ -143,7 +143,8 @@ WindowBackend backendOf(const WindowParts& parts)
         };
     }
     backend.deadLetterBrowser = parts.deadLetterBrowser;
-    backend.redriver = parts.redriver;
+    backend.letterDesk = parts.letterDesk;
+    backend.changedBy = parts.changedBy;
     backend.sender = parts.sender;
     backend.newOrder = [] { return newOrderTemplate(); };
     return backend;

@@ -7,8 +7,8 @@
 #include "database/DatabaseProbe.h"
 #include "domain/ComponentState.h"
 #include "ingest/IngestPipeline.h"
-#include "letters/AsyncDeadLetterBrowser.h"
-#include "letters/Redriver.h"
+#include "letters/DeadLetterBrowser.h"
+#include "letters/LetterDesk.h"
 #include "lookup/AsyncLookup.h"
 #include "outgoing/OrderSender.h"
 #include "storage/OrderBrowser.h"
@@ -30,7 +30,8 @@ struct WindowParts
     IngestPipeline* ingest = nullptr; ///< null in a viewer
     OrderFeed* feed = nullptr;        ///< what other instances store
     AsyncDeadLetterBrowser* deadLetterBrowser = nullptr;
-    Redriver* redriver = nullptr;
+    LetterDesk* letterDesk = nullptr;
+    std::string changedBy;                                    ///< for the audit of dead letters
     OrderSender* sender = nullptr;                            ///< null where nothing may be sent
     std::function<Result<void>(bool paused)> setIngestPaused; ///< empty in a viewer
     std::function<ComponentState()> database;

@@ -9,6 +9,7 @@
 #include "app/commands/Commands.h"
 #include "broker/KafkaMessagePublisher.h"
 #include "letters/PostgresDeadLetterBrowser.h"
+#include "letters/PostgresDeadLetterStore.h"
 #include "storage/PostgresOrderReader.h"
 
 #include <QCoreApplication>
@@ -26,8 +27,10 @@ CommandServices realServices()
 {
     return {[](const BrokerSettings& settings) { return std::make_unique<KafkaMessagePublisher>(settings); },
             [](const DatabaseSettings& settings) { return std::make_unique<PostgresOrderReader>(settings); },
+            [](const DatabaseSettings& settings) { return std::make_unique<PostgresDeadLetterStore>(settings); },
             [](const DatabaseSettings& settings) { return std::make_unique<PostgresDeadLetterBrowser>(settings); },
-            verifyStore, changedBy("command")};
+            verifyStore,
+            changedBy("command")};
 }
 
 Environment systemEnvironment()

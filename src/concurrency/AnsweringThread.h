@@ -84,10 +84,7 @@ public:
         const auto guard = std::make_shared<QPointer<QObject>>(context);
         const auto call = std::make_shared<Done>(std::move(done));
         m_thread.run([this, question = std::move(question), guard, call]() mutable {
-            if (!m_tool) {
-                m_tool = m_factory();
-            }
-            const auto answer = std::make_shared<Answer>(question(*m_tool));
+            const auto answer = std::make_shared<Answer>(question(tool()));
             m_thread.reply([guard, call, answer] {
                 if (!guard->isNull()) {
                     (*call)(std::move(*answer));
@@ -96,7 +93,23 @@ public:
         });
     }
 
+    /// For callers on any threads: `work` is called as work(Tool&) on the thread; what it has to say, it says there.
+    /// Never, when this object ends before its turn.
+    template <typename Work>
+    void run(Work work)
+    {
+        m_thread.run([this, work = std::move(work)]() mutable { work(tool()); });
+    }
+
 private:
+    Tool& tool()
+    {
+        if (!m_tool) {
+            m_tool = m_factory();
+        }
+        return *m_tool;
+    }
+
     const Factory m_factory;
     std::unique_ptr<Tool> m_tool; ///< of the thread
     TaskThread m_thread;          ///< ends first

@@ -2,7 +2,7 @@
 
 #include "http/HttpSettings.h"
 #include "ingest/IngestSnapshot.h"
-#include "letters/DeadLetterChanger.h"
+#include "letters/LetterDesk.h"
 #include "lookup/OrderLookup.h"
 #include "words/Result.h"
 
@@ -19,7 +19,7 @@ struct HttpBackend
     std::function<ComponentState()> database;                 ///< as the readers see it
     std::function<CacheStatistics()> cache;
     std::function<bool()> warmedUp;
-    DeadLetterChanger* changer = nullptr; ///< never null once it serves; outlives the server
+    LetterDesk* letterDesk = nullptr; ///< never null once it serves; outlives the server
 };
 
 /// Front 1: the page and the API on their own threads, each with a QHttpServer behind a guard and a reader of its own.

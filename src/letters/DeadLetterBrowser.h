@@ -1,7 +1,8 @@
 #pragma once
 
+#include "concurrency/AnsweringThread.h"
 #include "domain/DeadLetterChange.h"
-#include "storage/OrderReader.h"
+#include "letters/DeadLetterReader.h"
 
 #include <stop_token>
 
@@ -31,8 +32,8 @@ struct DeadLetterChangePage
     std::optional<std::int64_t> next;      ///< pass as `before`
 };
 
-/// Walks through all dead letters with a filter, and through their audit. Slower questions than OrderReader's, so it
-/// has a connection and a longer time limit of its own. One owner thread. Errors: Unavailable (also: took too long),
+/// Walks through all dead letters with a filter, and through their audit. Slower questions than DeadLetterReader's, so
+/// it has a connection and a longer time limit of its own. One owner thread. Errors: Unavailable (also: took too long),
 /// AccessRefused, Cancelled.
 class DeadLetterBrowser
 {
@@ -42,7 +43,7 @@ public:
     /// As OrderBrowser::setStopToken().
     virtual void setStopToken(std::stop_token stop) = 0;
 
-    /// Newest first, as OrderReader::deadLetters().
+    /// Newest first, as DeadLetterReader::deadLetters().
     virtual Result<DeadLetterPage> page(const DeadLetterFilter& filter, std::optional<std::int64_t> before,
                                         int limit) = 0;
     /// The same with whole values, for exports: a walk from its first page (no `before`) to its last sees the dead
@@ -58,5 +59,9 @@ public:
     virtual Result<DeadLetterChangePage> changes(std::optional<std::int64_t> deadLetterId,
                                                  std::optional<std::int64_t> before, int limit) = 0;
 };
+
+/// For a thread that must never wait: ask([…](DeadLetterBrowser& browser) { return browser.page(…); }, context, done).
+/// Apart from AsyncLookup, so that no look-up waits behind a count.
+using AsyncDeadLetterBrowser = AnsweringThread<DeadLetterBrowser>;
 
 } // namespace orderdesk

@@ -3,7 +3,8 @@
 #include "database/PgStatement.h"
 #include "database/ReadAgain.h"
 #include "database/SnapshotWalk.h"
-#include "storage/DeadLetterText.h"
+#include "letters/DeadLetterRows.h"
+#include "letters/DeadLetterText.h"
 
 #include <algorithm>
 #include <limits>
@@ -17,12 +18,7 @@ constexpr int mostIds = 10'000;
 constexpr int mostChanges = 1'000;
 constexpr int mostReasons = 1'000;
 
-// Not prepared, so that each is planned for the conditions it really has. The value, whole or cut, is the last column.
-constexpr auto pageColumns = R"sql(
-select id, topic, partition, "offset", kafka_timestamp, key, headers::text, order_uid, violations::text, received_at,
-    redrive_count::bigint, redriven_at, )sql";
-constexpr auto cutValue = "substring(value from 1 for 65536)";
-constexpr auto wholeValue = "value";
+// Not prepared, so that each is planned for the conditions it really has.
 constexpr auto pageConditions = R"sql(
 from dead_letters
 where id < $1::bigint
@@ -51,11 +47,6 @@ from dead_letter_changes
 where id < $1::bigint and ($2::bigint is null or dead_letter_id = $2::bigint)
 order by id desc limit $3::bigint)sql";
 
-QString textOf(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
 void addFilter(PgParameters& parameters, const DeadLetterFilter& filter)
 {
     if (filter.reason.empty()) {
@@ -73,30 +64,6 @@ void addFilter(PgParameters& parameters, const DeadLetterFilter& filter)
     parameters.addInt8(filter.notRedriven ? 1 : 0);
 }
 
-std::optional<QByteArray> bytesOf(const PgRows& rows, int row, int column)
-{
-    return rows.isNull(row, column) ? std::nullopt : std::optional(rows.byteArray(row, column));
-}
-
-DeadLetter deadLetterOf(const PgRows& rows, int row)
-{
-    DeadLetter letter;
-    letter.id = rows.int8(row, 0);
-    letter.message.position = {textOf(rows.bytes(row, 1)), rows.int4(row, 2), rows.int8(row, 3),
-                               rows.timestamp(row, 4)};
-    letter.message.key = bytesOf(rows, row, 5);
-    letter.message.headers = decodeHeaders(rows.bytes(row, 6));
-    letter.orderUid = rows.text(row, 7);
-    letter.violations = decodeViolations(rows.bytes(row, 8));
-    letter.receivedAt = rows.timestamp(row, 9);
-    letter.redriveCount = static_cast<std::int32_t>(rows.int8(row, 10));
-    if (!rows.isNull(row, 11)) {
-        letter.redrivenAt = rows.timestamp(row, 11);
-    }
-    letter.message.value = bytesOf(rows, row, 12);
-    return letter;
-}
-
 DeadLetterChange changeOf(const PgRows& rows, int row)
 {
     DeadLetterChange change;
@@ -105,14 +72,9 @@ DeadLetterChange changeOf(const PgRows& rows, int row)
     change.changedBy = rows.text(row, 2);
     change.action = rows.text(row, 3);
     change.deadLetterId = rows.int8(row, 4);
-    change.position = {textOf(rows.bytes(row, 5)), rows.int4(row, 6), rows.int8(row, 7), {}};
+    change.position = {QString::fromStdString(rows.text(row, 5)), rows.int4(row, 6), rows.int8(row, 7), {}};
     change.detail = rows.text(row, 8);
     return change;
-}
-
-QByteArray pageSql(const char* value)
-{
-    return QByteArray(pageColumns).append(value).append(pageConditions);
 }
 
 PgParameters pageParameters(const DeadLetterFilter& filter, std::optional<std::int64_t> before, int wanted)
@@ -122,16 +84,6 @@ PgParameters pageParameters(const DeadLetterFilter& filter, std::optional<std::i
     addFilter(parameters, filter);
     parameters.addInt8(wanted + 1); // to know whether that was all
     return parameters;
-}
-
-DeadLetterPage pageOf(std::vector<DeadLetter>&& found, int wanted)
-{
-    DeadLetterPage page{std::move(found), std::nullopt};
-    if (page.deadLetters.size() > static_cast<std::size_t>(wanted)) {
-        page.deadLetters.pop_back();
-        page.next = page.deadLetters.back().id;
-    }
-    return page;
 }
 
 } // namespace
@@ -145,26 +97,13 @@ struct PostgresDeadLetterBrowser::Private
     {
     }
 
-    template <typename Row>
-    Result<std::vector<Row>> ask(const char* sql, const PgParameters& parameters, const Sentence& action,
-                                 Row (*rowOf)(const PgRows&, int))
-    {
-        return runStatement(connection, sql, parameters, action).map([rowOf](const PgRows& found) {
-            std::vector<Row> all;
-            for (int row = 0; row < found.count(); ++row) {
-                all.push_back(rowOf(found, row));
-            }
-            return all;
-        });
-    }
-
-    template <typename Row>
-    Result<std::vector<Row>> rows(const char* sql, const PgParameters& parameters, const Sentence& action,
-                                  Row (*rowOf)(const PgRows&, int))
+    /// With `rowsOf` as the answer's mapping. A walk through the whole letters is given up.
+    template <typename RowsOf>
+    auto read(const char* sql, const PgParameters& parameters, const Sentence& action, RowsOf rowsOf)
     {
         walk.end();
         return readAgain(connection, settings.statementTimeout / 2,
-                         [&] { return ask(sql, parameters, action, rowOf); });
+                         [&] { return runStatement(connection, sql, parameters, action).map(rowsOf); });
     }
 
     const Sentence listing = Sentence::tr("cannot list dead letters");
@@ -189,9 +128,9 @@ Result<DeadLetterPage> PostgresDeadLetterBrowser::page(const DeadLetterFilter& f
                                                        std::optional<std::int64_t> before, int limit)
 {
     const int wanted = std::clamp(limit, 1, mostLetters);
-    const QByteArray sql = pageSql(cutValue);
-    return d->rows(sql.constData(), pageParameters(filter, before, wanted), d->listing, deadLetterOf)
-        .map([wanted](std::vector<DeadLetter>&& found) { return pageOf(std::move(found), wanted); });
+    const QByteArray sql = deadLetterColumns(DeadLetterBytes::CutValue) + pageConditions;
+    return d->read(sql.constData(), pageParameters(filter, before, wanted), d->listing,
+                   [wanted](const PgRows& rows) { return deadLetterPageOf(rows, wanted); });
 }
 
 Result<DeadLetterPage> PostgresDeadLetterBrowser::wholeLetters(const DeadLetterFilter& filter,
@@ -203,9 +142,9 @@ Result<DeadLetterPage> PostgresDeadLetterBrowser::wholeLetters(const DeadLetterF
         return tl::unexpected(walking.error());
     }
     const int wanted = std::clamp(limit, 1, mostWholeLetters);
-    const QByteArray sql = pageSql(wholeValue);
-    auto page = d->ask(sql.constData(), pageParameters(filter, before, wanted), d->listing, deadLetterOf)
-                    .map([wanted](std::vector<DeadLetter>&& found) { return pageOf(std::move(found), wanted); });
+    const QByteArray sql = deadLetterColumns(DeadLetterBytes::Whole) + pageConditions;
+    auto page = runStatement(d->connection, sql.constData(), pageParameters(filter, before, wanted), d->listing)
+                    .map([wanted](const PgRows& rows) { return deadLetterPageOf(rows, wanted); });
     if (!page || !page->next) {
         d->walk.end();
     }
@@ -219,16 +158,26 @@ Result<std::vector<std::int64_t>> PostgresDeadLetterBrowser::ids(const DeadLette
     parameters.addInt8(after);
     addFilter(parameters, filter);
     parameters.addInt8(std::clamp(limit, 1, mostIds));
-    const auto idOf = [](const PgRows& rows, int row) { return rows.int8(row, 0); };
-    return d->rows<std::int64_t>(idsSql, parameters, d->listing, idOf);
+    return d->read(idsSql, parameters, d->listing, [](const PgRows& rows) {
+        std::vector<std::int64_t> ids;
+        for (int row = 0; row < rows.count(); ++row) {
+            ids.push_back(rows.int8(row, 0));
+        }
+        return ids;
+    });
 }
 
 Result<std::vector<ReasonCount>> PostgresDeadLetterBrowser::countByReason()
 {
     PgParameters parameters;
     parameters.addInt8(mostReasons);
-    const auto countOf = [](const PgRows& rows, int row) { return ReasonCount{rows.text(row, 0), rows.int8(row, 1)}; };
-    return d->rows<ReasonCount>(countSql, parameters, Sentence::tr("cannot count dead letters"), countOf);
+    return d->read(countSql, parameters, Sentence::tr("cannot count dead letters"), [](const PgRows& rows) {
+        std::vector<ReasonCount> reasons;
+        for (int row = 0; row < rows.count(); ++row) {
+            reasons.push_back({rows.text(row, 0), rows.int8(row, 1)});
+        }
+        return reasons;
+    });
 }
 
 Result<DeadLetterChangePage> PostgresDeadLetterBrowser::changes(std::optional<std::int64_t> deadLetterId,
@@ -243,15 +192,17 @@ Result<DeadLetterChangePage> PostgresDeadLetterBrowser::changes(std::optional<st
         parameters.addNull();
     }
     parameters.addInt8(wanted + 1);
-    return d->rows(changesSql, parameters, Sentence::tr("cannot list changes of dead letters"), changeOf)
-        .map([wanted](std::vector<DeadLetterChange>&& found) {
-            DeadLetterChangePage page{std::move(found), std::nullopt};
-            if (page.changes.size() > static_cast<std::size_t>(wanted)) {
-                page.changes.pop_back();
-                page.next = page.changes.back().id;
-            }
-            return page;
-        });
+    const Sentence action = Sentence::tr("cannot list changes of dead letters");
+    return d->read(changesSql, parameters, action, [wanted](const PgRows& rows) {
+        DeadLetterChangePage page;
+        for (int row = 0; row < std::min(rows.count(), wanted); ++row) {
+            page.changes.push_back(changeOf(rows, row));
+        }
+        if (rows.count() > wanted) {
+            page.next = page.changes.back().id;
+        }
+        return page;
+    });
 }
 
 } // namespace orderdesk

@@ -18,9 +18,9 @@ Error notThere()
     return {ErrorCode::NotFound, orderdesk::Sentence::tr("there is no dead letter with this number")};
 }
 
-Result<DeadLetter> readLetter(std::int64_t id, OrderReader& reader)
+Result<DeadLetter> readLetter(std::int64_t id, DeadLetterStore& store)
 {
-    Result<std::optional<DeadLetter>> read = reader.deadLetter(id);
+    Result<std::optional<DeadLetter>> read = store.deadLetter(id);
     if (!read) {
         return tl::unexpected<Error>(read.error());
     }
@@ -49,7 +49,7 @@ void markPublished(std::span<LetterOutcome> outcomes, const LetterTools& tools)
     if (notes.empty()) {
         return;
     }
-    const auto marked = tools.reader.changeDeadLetters(LetterAction::Redriven, notes, tools.by);
+    const auto marked = tools.store.changeDeadLetters(LetterAction::Redriven, notes, tools.by);
     for (LetterOutcome& outcome : outcomes) {
         if (!outcome.position) {
             continue;
@@ -117,13 +117,19 @@ std::string changedMembers(const DeadLetter& letter, const QByteArray& value)
 
 } // namespace
 
-std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, MessageJudge& judge, OrderReader& reader)
+Sentence LetterOutcome::unmarked() const
+{
+    return Sentence::tr("published to %1, but it could not be marked as redriven, so do not redrive it again: %2")
+        .arg(describe(*position), error->message);
+}
+
+std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, MessageJudge& judge, DeadLetterStore& store)
 {
     std::vector<LetterOutcome> outcomes;
     for (const std::int64_t id : ids) {
         LetterOutcome& outcome = outcomes.emplace_back();
         outcome.id = id;
-        const Result<DeadLetter> letter = readLetter(id, reader);
+        const Result<DeadLetter> letter = readLetter(id, store);
         if (!letter) {
             outcome.error = letter.error();
         } else {
@@ -152,7 +158,7 @@ std::vector<LetterOutcome> redriveLetters(std::span<const std::int64_t> ids, con
         while (outcomes.size() < ids.size() && bytes < mostBytesAtOnce && !away) {
             LetterOutcome& outcome = outcomes.emplace_back();
             outcome.id = ids[outcomes.size() - 1];
-            Result<DeadLetter> letter = readLetter(outcome.id, tools.reader);
+            Result<DeadLetter> letter = readLetter(outcome.id, tools.store);
             if (!letter) {
                 outcome.error = letter.error();
                 away = isAway(outcome);
@@ -181,7 +187,7 @@ LetterOutcome correctLetter(std::int64_t id, const QByteArray& value, MessageJud
         outcome.reasons = std::move(decoded.violations);
         return outcome;
     }
-    const Result<DeadLetter> letter = readLetter(id, tools.reader);
+    const Result<DeadLetter> letter = readLetter(id, tools.store);
     if (!letter) {
         outcome.error = letter.error();
         return outcome;
@@ -195,21 +201,22 @@ LetterOutcome correctLetter(std::int64_t id, const QByteArray& value, MessageJud
     }
     outcome.position = *published.front();
     const std::string detail = wentTo(*outcome.position) + "; changed: " + changedMembers(*letter, value);
-    const auto marked = tools.reader.changeDeadLetters(LetterAction::Corrected, {{id, detail}}, tools.by);
+    const auto marked = tools.store.changeDeadLetters(LetterAction::Corrected, {{id, detail}}, tools.by);
     if (!marked || marked->empty()) {
         outcome.error = marked ? notThere() : marked.error();
     }
     return outcome;
 }
 
-std::vector<LetterOutcome> discardLetters(std::span<const std::int64_t> ids, OrderReader& reader, const std::string& by)
+std::vector<LetterOutcome> discardLetters(std::span<const std::int64_t> ids, DeadLetterStore& store,
+                                          const std::string& by)
 {
     std::vector<LetterNote> notes;
     notes.reserve(ids.size());
     for (const std::int64_t id : ids) {
         notes.push_back({id, {}});
     }
-    const auto gone = reader.changeDeadLetters(LetterAction::Discarded, notes, by);
+    const auto gone = store.changeDeadLetters(LetterAction::Discarded, notes, by);
     std::vector<LetterOutcome> outcomes;
     outcomes.reserve(ids.size());
     for (const std::int64_t id : ids) {

@@ -2,7 +2,7 @@
 
 #include "broker/MessagePublisher.h"
 #include "domain/MessageJudge.h"
-#include "storage/OrderReader.h"
+#include "letters/DeadLetterStore.h"
 
 #include <span>
 #include <string>
@@ -10,11 +10,11 @@
 
 namespace orderdesk {
 
-/// With what, to where and by whom dead letters are worked on. In the thread of `publisher` and `reader`.
+/// With what, to where and by whom dead letters are worked on. In the thread of `publisher` and `store`.
 struct LetterTools
 {
     MessagePublisher& publisher;
-    OrderReader& reader;
+    DeadLetterStore& store;
     QString topic;  ///< where redriven messages go
     std::string by; ///< for the audit, see DeadLetterChange
 };
@@ -30,10 +30,11 @@ struct LetterOutcome
 
     /// It is on the topic, but the dead letter does not say so: who sends it again, sends it twice.
     bool isUnmarked() const { return position && error; }
+    Sentence unmarked() const; ///< says so, and why; only for one that is
 };
 
 /// What ingest would say of each now. Sends nothing, changes nothing. Stops with the first that is Unavailable.
-std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, MessageJudge& judge, OrderReader& reader);
+std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, MessageJudge& judge, DeadLetterStore& store);
 
 /// Publishes each as it came, in this order, at most 8 MiB at once, and notes that. Ends with the first that could not
 /// be read or published because the other side is away: those after it are not in the answer.
@@ -44,7 +45,7 @@ std::vector<LetterOutcome> redriveLetters(std::span<const std::int64_t> ids, con
 LetterOutcome correctLetter(std::int64_t id, const QByteArray& value, MessageJudge& judge, const LetterTools& tools);
 
 /// Deletes them for good. All at once: either each has an outcome without error or NotFound, or all have the same.
-std::vector<LetterOutcome> discardLetters(std::span<const std::int64_t> ids, OrderReader& reader,
+std::vector<LetterOutcome> discardLetters(std::span<const std::int64_t> ids, DeadLetterStore& store,
                                           const std::string& by);
 
 } // namespace orderdesk

@@ -2,6 +2,7 @@
 
 #include "concurrency/AnsweringThread.h"
 #include "lookup/OrderLookup.h"
+#include "storage/OrderBrowser.h"
 
 #include <functional>
 #include <memory>
@@ -42,5 +43,9 @@ public:
 private:
     AnsweringThread<OrderLookup> m_thread;
 };
+
+/// For a thread that must never wait: ask([…](OrderBrowser& browser) { return browser.page(…); }, context, done). Apart
+/// from AsyncLookup, so that no look-up waits behind a long list.
+using AsyncBrowser = AnsweringThread<OrderBrowser>;
 
 } // namespace orderdesk

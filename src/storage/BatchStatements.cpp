@@ -1,8 +1,8 @@
 #include "storage/BatchStatements.h"
 
 #include "database/DatabaseConnection.h"
+#include "letters/DeadLetterText.h"
 #include "storage/BatchSql.h"
-#include "storage/DeadLetterText.h"
 
 #include <algorithm>
 #include <type_traits>

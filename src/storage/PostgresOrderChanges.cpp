@@ -3,6 +3,7 @@
 #include "database/DatabaseConnection.h"
 #include "database/PgStatement.h"
 #include "database/Transaction.h"
+#include "letters/DeadLetterRows.h"
 #include "storage/ChangesPlace.h"
 #include "storage/OrderSummaryRows.h"
 
@@ -37,10 +38,6 @@ constexpr auto summariesSql = "with page as (select o.* from orders o where o.or
 
 constexpr auto deadLetterIdsSql = "select id from dead_letters where id > $1::bigint order by id limit $2::bigint";
 
-constexpr auto deadLettersSql = R"sql(
-select id, topic, partition, "offset", kafka_timestamp, order_uid, violations::text, received_at, redrive_count
-from dead_letters where id = any($1::bigint[]) order by id)sql";
-
 Sentence action()
 {
     return Sentence::tr("cannot follow what is stored");
@@ -58,21 +55,6 @@ DatabaseRights rightsOf(const PgRows& rows)
         rights.limit = isStandby ? DatabaseRights::Limit::Standby : DatabaseRights::Limit::Role;
     }
     return rights;
-}
-
-DeadLetter deadLetterOf(const PgRows& rows, int row)
-{
-    DeadLetter letter;
-    letter.id = rows.int8(row, 0);
-    letter.message.position.topic = QString::fromUtf8(rows.byteArray(row, 1));
-    letter.message.position.partition = rows.int4(row, 2);
-    letter.message.position.offset = rows.int8(row, 3);
-    letter.message.position.timestamp = rows.timestamp(row, 4);
-    letter.orderUid = rows.text(row, 5);
-    letter.violations = decodeViolations(rows.bytes(row, 6));
-    letter.receivedAt = rows.timestamp(row, 7);
-    letter.redriveCount = rows.int4(row, 8);
-    return letter;
 }
 
 template <typename Value>
@@ -256,7 +238,9 @@ Result<void> PostgresOrderChanges::Private::addDeadLetters(const ChangesPlace::L
     }
     PgArray ids(PgArray::ElementType::Int8);
     std::for_each(wanted.begin(), wanted.end(), [&](std::int64_t id) { ids.appendInt8(id); });
-    const auto rows = runStatement(connection, deadLettersSql, PgParameters().add(ids), action());
+    const QByteArray sql =
+        deadLetterColumns(DeadLetterBytes::None) + " from dead_letters where id = any($1::bigint[]) order by id";
+    const auto rows = runStatement(connection, sql.constData(), PgParameters().add(ids), action());
     if (!rows) {
         return tl::unexpected(rows.error());
     }

@@ -4,7 +4,7 @@
 #include "database/PgStatement.h"
 #include "database/PreparedQueries.h"
 #include "database/ReadAgain.h"
-#include "storage/DeadLetterText.h"
+#include "letters/DeadLetterRows.h"
 #include "storage/OrderSearch.h"
 
 #include <algorithm>
@@ -15,7 +15,6 @@ namespace {
 constexpr int mostSummaries = 1000;
 constexpr int mostDocuments = 10000;
 constexpr int mostRevisions = 1000;
-constexpr int mostDeadLetters = 200; // their values are up to 64 KiB each
 
 // Timestamps travel as whole microseconds: QDateTime has milliseconds, and its zone differs between Qt's versions.
 constexpr auto orderSql = R"sql(
@@ -33,47 +32,6 @@ select order_uid, document, revision, (extract(epoch from stored_at) * 1000000):
     kafka_offset, (extract(epoch from kafka_timestamp) * 1000000)::bigint, warnings
 from orders where (stored_at, order_uid) < (?::timestamptz, ?)
 order by stored_at desc, order_uid desc limit ?)sql";
-
-constexpr auto deadLettersSql = R"sql(
-select id, topic, partition, "offset", (extract(epoch from kafka_timestamp) * 1000000)::bigint, key,
-    substring(value from 1 for 65536), headers, order_uid, violations,
-    (extract(epoch from received_at) * 1000000)::bigint, redrive_count,
-    (extract(epoch from redriven_at) * 1000000)::bigint
-from dead_letters where id < ? order by id desc limit ?)sql";
-
-constexpr auto deadLetterSql = R"sql(
-select id, topic, partition, "offset", (extract(epoch from kafka_timestamp) * 1000000)::bigint, key, value,
-    headers, order_uid, violations,
-    (extract(epoch from received_at) * 1000000)::bigint, redrive_count,
-    (extract(epoch from redriven_at) * 1000000)::bigint
-from dead_letters where id = ?)sql";
-
-constexpr auto deadLettersOfSql = R"sql(
-select id, topic, partition, "offset", (extract(epoch from kafka_timestamp) * 1000000)::bigint, key,
-    substring(value from 1 for 65536), headers, order_uid, violations,
-    (extract(epoch from received_at) * 1000000)::bigint, redrive_count,
-    (extract(epoch from redriven_at) * 1000000)::bigint
-from dead_letters where (order_uid = ? and order_uid <> '') or substring(key from 1 for 128) = ?
-order by id desc limit ?)sql";
-
-// The change and its line of the audit are one statement: none is without the other.
-constexpr auto redrivenSql = R"sql(
-with changed as (
-    update dead_letters d set redrive_count = redrive_count + 1, redriven_at = now()
-    from unnest($1::bigint[], $2::text[]) as noted (id, detail) where d.id = noted.id
-    returning d.id, d.topic, d.partition, d."offset", noted.detail)
-insert into dead_letter_changes (changed_by, action, dead_letter_id, topic, partition, "offset", detail)
-select $3::text, $4::text, id, topic, partition, "offset", detail from changed order by id
-returning dead_letter_id)sql";
-
-constexpr auto discardedSql = R"sql(
-with changed as (
-    delete from dead_letters d
-    using unnest($1::bigint[], $2::text[]) as noted (id, detail) where d.id = noted.id
-    returning d.id, d.topic, d.partition, d."offset", noted.detail)
-insert into dead_letter_changes (changed_by, action, dead_letter_id, topic, partition, "offset", detail)
-select $3::text, $4::text, id, topic, partition, "offset", detail from changed order by id
-returning dead_letter_id)sql";
 
 Timestamp timestampOf(const QVariant& microseconds)
 {
@@ -98,41 +56,9 @@ StoredOrder storedOrderOf(const QSqlQuery& query)
     return stored;
 }
 
-std::optional<QByteArray> bytesOf(const QVariant& value)
-{
-    return value.isNull() ? std::nullopt : std::optional(value.toByteArray());
-}
-
-DeadLetter deadLetterOf(const QSqlQuery& query)
-{
-    DeadLetter dead;
-    dead.id = query.value(0).toLongLong();
-    dead.message.position.topic = query.value(1).toString();
-    dead.message.position.partition = query.value(2).toInt();
-    dead.message.position.offset = query.value(3).toLongLong();
-    dead.message.position.timestamp = timestampOf(query.value(4));
-    dead.message.key = bytesOf(query.value(5));
-    dead.message.value = bytesOf(query.value(6));
-    dead.message.headers = decodeHeaders(query.value(7).toString().toStdString());
-    dead.orderUid = query.value(8).toString().toStdString();
-    dead.violations = decodeViolations(query.value(9).toString().toStdString());
-    dead.receivedAt = timestampOf(query.value(10));
-    dead.redriveCount = query.value(11).toInt();
-    if (!query.value(12).isNull()) {
-        dead.redrivenAt = timestampOf(query.value(12));
-    }
-    return dead;
-}
-
 QString textOf(std::string_view utf8)
 {
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
-/// Fit for PostgreSQL, whatever it was.
-std::string storable(const std::string& text)
-{
-    return storableText(QByteArray::fromStdString(text)).toStdString();
 }
 
 /// What no order_uid in the database can be; PostgreSQL would misread it.
@@ -234,68 +160,17 @@ Result<StoredOrderPage> PostgresOrderReader::documents(const std::optional<Order
 
 Result<DeadLetterPage> PostgresOrderReader::deadLetters(std::optional<std::int64_t> before, int limit)
 {
-    const int wanted = std::clamp(limit, 1, mostDeadLetters);
-    const QVariantList values{static_cast<qlonglong>(before.value_or(std::numeric_limits<std::int64_t>::max())),
-                              wanted + 1};
-    return d
-        ->read([&] { return d->rows(deadLettersSql, values, Sentence::tr("cannot list dead letters"), deadLetterOf); })
-        .map([&](std::vector<DeadLetter>&& found) {
-            DeadLetterPage page{std::move(found), std::nullopt};
-            if (page.deadLetters.size() > static_cast<std::size_t>(wanted)) {
-                page.deadLetters.pop_back();
-                page.next = page.deadLetters.back().id;
-            }
-            return page;
-        });
+    return d->read([&] { return readDeadLetters(d->connection, before, limit); });
 }
 
 Result<std::optional<DeadLetter>> PostgresOrderReader::deadLetter(std::int64_t id)
 {
-    const QVariantList values{static_cast<qlonglong>(id)};
-    return d
-        ->read([&] { return d->rows(deadLetterSql, values, Sentence::tr("cannot read a dead letter"), deadLetterOf); })
-        .map([](std::vector<DeadLetter>&& found) {
-            return found.empty() ? std::optional<DeadLetter>() : std::optional(std::move(found.front()));
-        });
+    return d->read([&] { return readDeadLetter(d->connection, id); });
 }
 
 Result<std::vector<DeadLetter>> PostgresOrderReader::deadLettersOf(std::string_view orderUid, int limit)
 {
-    if (impossible(orderUid)) {
-        return std::vector<DeadLetter>();
-    }
-    const QByteArray key(orderUid.data(), static_cast<qsizetype>(orderUid.size()));
-    const QVariantList values{textOf(orderUid), key, std::clamp(limit, 1, mostDeadLetters)};
-    return d->read(
-        [&] { return d->rows(deadLettersOfSql, values, Sentence::tr("cannot list dead letters"), deadLetterOf); });
-}
-
-Result<std::vector<std::int64_t>> PostgresOrderReader::changeDeadLetters(LetterAction action,
-                                                                         const std::vector<LetterNote>& letters,
-                                                                         const std::string& by)
-{
-    PgArray ids(PgArray::ElementType::Int8);
-    PgArray details(PgArray::ElementType::Text);
-    for (const LetterNote& letter : letters) {
-        ids.appendInt8(letter.id);
-        details.appendBytes(storable(letter.detail));
-    }
-    PgParameters parameters;
-    parameters.add(ids).add(details).addText(storable(by)).addText(nameOf(action));
-    const bool discards = action == LetterAction::Discarded;
-    return callOnce(d->connection,
-                    [&] {
-                        return runStatement(d->connection, discards ? discardedSql : redrivenSql, parameters,
-                                            discards ? Sentence::tr("cannot discard a dead letter")
-                                                     : Sentence::tr("cannot mark a dead letter"));
-                    })
-        .map([](const PgRows& rows) {
-            std::vector<std::int64_t> changed;
-            for (int row = 0; row < rows.count(); ++row) {
-                changed.push_back(rows.int8(row, 0));
-            }
-            return changed;
-        });
+    return d->read([&] { return readDeadLettersOf(d->connection, orderUid, limit); });
 }
 
 Result<void> PostgresOrderReader::ping()

@@ -21,8 +21,6 @@ public:
     Result<DeadLetterPage> deadLetters(std::optional<std::int64_t> before, int limit) override;
     Result<std::optional<DeadLetter>> deadLetter(std::int64_t id) override;
     Result<std::vector<DeadLetter>> deadLettersOf(std::string_view orderUid, int limit) override;
-    Result<std::vector<std::int64_t>> changeDeadLetters(LetterAction action, const std::vector<LetterNote>& letters,
-                                                        const std::string& by) override;
     Result<void> ping() override;
 
 private:

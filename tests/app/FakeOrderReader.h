@@ -1,5 +1,6 @@
 #pragma once
 
+#include "letters/DeadLetterStore.h"
 #include "storage/OrderReader.h"
 
 #include <algorithm>
@@ -8,7 +9,7 @@
 namespace orderdesk::test {
 
 /// Dead letters in memory; knows no orders. `failure`, when set, is the answer to everything.
-class FakeOrderReader final : public OrderReader
+class FakeOrderReader final : public OrderReader, public DeadLetterStore
 {
 public:
     struct Content

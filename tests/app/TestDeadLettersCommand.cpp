@@ -76,6 +76,9 @@ Outcome TestDeadLettersCommand::run(const char* arguments)
 {
     CommandServices services;
     services.makeReader = [this](const DatabaseSettings&) { return std::make_unique<FakeOrderReader>(m_content); };
+    services.makeDeadLetterStore = [this](const DatabaseSettings&) {
+        return std::make_unique<FakeOrderReader>(m_content);
+    };
     services.makePublisher = [this](const BrokerSettings&) {
         return std::make_unique<FakeMessagePublisher>(m_journal);
     };
@@ -227,8 +230,8 @@ void TestDeadLettersCommand::saysWhenOnlyTheMarkFailed()
 {
     m_content.markingFails = true;
     const Outcome outcome = run("redrive 1");
-    QVERIFY2(outcome.err.startsWith("1: published to orders/1@0, do not redrive it again; it could not be marked as "
-                                    "redriven: the database is away"),
+    QVERIFY2(outcome.err.startsWith("1: published to orders/1@0, but it could not be marked as redriven, so do not "
+                                    "redrive it again: the database is away"),
              outcome.err.constData());
     QVERIFY(outcome.code == ExitCode::Failed); // not Unavailable, after which a script tries again
 }

@@ -38,7 +38,7 @@ public:
         result.database = [this] { return context.breaker.state(); };
         result.cache = [this] { return context.cache.statistics(); };
         result.warmedUp = [] { return true; };
-        result.changer = &changer;
+        result.letterDesk = &letterDesk;
         return result;
     }
 
@@ -68,7 +68,7 @@ public:
         data->failure = std::move(failure);
     }
 
-    DeadLetterChanger::Parts changerParts()
+    LetterDesk::Parts deskParts()
     {
         return {QStringLiteral("orders"),
                 [this] { return std::make_unique<RecordingPublisher>(sent); },
@@ -82,7 +82,7 @@ public:
     std::shared_ptr<SentMessages> sent = std::make_shared<SentMessages>();
     std::optional<DatabaseRights> rights; ///< change it before the server is asked
     IngestSnapshot snapshot;              ///< as rights
-    DeadLetterChanger changer{changerParts()};
+    LetterDesk letterDesk{deskParts()};
     std::unique_ptr<HttpServer> server;
 };
 

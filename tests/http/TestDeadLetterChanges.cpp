@@ -180,7 +180,7 @@ void TestDeadLetterChanges::takesABodyUpToTheLargestMessage()
     HttpFixture fixture(withToken());
     addLetter(fixture, 7, "{");
     QVERIFY(fixture.server->start());
-    const qsizetype most = fixture.changer.judgeSettings().maxMessageSize;
+    const qsizetype most = fixture.letterDesk.judgeSettings().maxMessageSize;
     QByteArray large = validOrder();
     large.insert(1, QByteArray(most - large.size(), ' '));
     RawClient client(fixture.server->port());
@@ -415,11 +415,11 @@ void TestDeadLetterChanges::saysThatItIsAViewer()
 {
     HttpFixture fixture(withToken());
     addLetter(fixture, 7, validOrder());
-    DeadLetterChanger::Parts parts = fixture.changerParts();
+    LetterDesk::Parts parts = fixture.deskParts();
     parts.makePublisher = nullptr;
-    DeadLetterChanger viewer(std::move(parts));
+    LetterDesk viewer(std::move(parts));
     HttpBackend backend = fixture.backend();
-    backend.changer = &viewer;
+    backend.letterDesk = &viewer;
     HttpSettings settings = withToken();
     settings.port = 0;
     HttpServer server(settings, std::move(backend));
@@ -452,7 +452,8 @@ void TestDeadLetterChanges::saysThatItIsPublishedButNotMarked()
     const QJsonObject problem = json.value(QLatin1String("problem")).toObject();
     QCOMPARE(problem.value(QLatin1String("type")).toString(), QStringLiteral("/problems/database-away"));
     QCOMPARE(problem.value(QLatin1String("detail")).toString(),
-             QStringLiteral("published, but it could not be marked as redriven: gone meanwhile"));
+             QStringLiteral("published to orders/1@0, but it could not be marked as redriven, so do not redrive it "
+                            "again: gone meanwhile"));
 }
 
 /// On one HTTP thread: it does not wait.
@@ -515,7 +516,7 @@ void TestDeadLetterChanges::outlivesAClientThatLeaves()
         leaving.push_back(std::move(client));
     }
     QTRY_COMPARE(fixture.sent->calls.load(), 1);
-    QTRY_COMPARE(fixture.changer.waiting(), clients - 1);
+    QTRY_COMPARE(fixture.letterDesk.waiting(), clients - 1);
     for (std::size_t i = 0; i < leaving.size(); ++i) {
         switch (i % 3) {
         case 0:

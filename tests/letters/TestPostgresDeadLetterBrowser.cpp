@@ -1,4 +1,5 @@
 #include "letters/PostgresDeadLetterBrowser.h"
+#include "letters/PostgresDeadLetterStore.h"
 #include "storage/PostgresOrderReader.h"
 #include "storage/PostgresOrderStore.h"
 #include "support/PostgresFixture.h"
@@ -44,6 +45,7 @@ private:
     PostgresFixture m_postgres;
     std::unique_ptr<PostgresDeadLetterBrowser> m_browser;
     std::unique_ptr<PostgresOrderReader> m_reader;
+    std::unique_ptr<PostgresDeadLetterStore> m_store;
 
     std::int64_t idOf(std::int64_t offset)
     {
@@ -71,11 +73,13 @@ private Q_SLOTS:
         QVERIFY(store.write({}, letters));
         m_browser = std::make_unique<PostgresDeadLetterBrowser>(m_postgres.settings());
         m_reader = std::make_unique<PostgresOrderReader>(m_postgres.settings());
+        m_store = std::make_unique<PostgresDeadLetterStore>(m_postgres.settings());
     }
     void cleanup()
     {
         m_browser.reset();
         m_reader.reset();
+        m_store.reset();
     }
 
     void pagesThroughAll()
@@ -108,7 +112,7 @@ private Q_SLOTS:
         // From here on it sees neither what is discarded nor what comes.
         const auto again = m_browser->wholeLetters({"odd", {}, false}, {}, 2);
         QVERIFY(again && again->next);
-        QVERIFY(m_reader->changeDeadLetters(LetterAction::Discarded, {{idOf(3), {}}}, "me"));
+        QVERIFY(m_store->changeDeadLetters(LetterAction::Discarded, {{idOf(3), {}}}, "me"));
         const std::vector<DeadLetter> late{letterOf(11, "late", "odd")};
         QVERIFY(store.write({}, late));
         const auto rest = m_browser->wholeLetters({"odd", {}, false}, again->next, 50);
@@ -156,7 +160,7 @@ private Q_SLOTS:
         QCOMPARE(offsets({"even", QStringLiteral("order-3"), false}), Offsets{});
         QCOMPARE(offsets({{}, QStringLiteral("'; drop table orders; --"), false}), Offsets{});
         QCOMPARE(offsets({{}, QString(QChar(0)), false}), Offsets{});
-        QVERIFY(m_reader->changeDeadLetters(LetterAction::Redriven, {{idOf(3), {}}}, "me"));
+        QVERIFY(m_store->changeDeadLetters(LetterAction::Redriven, {{idOf(3), {}}}, "me"));
         QCOMPARE(offsets({"odd", {}, true}), (Offsets{7, 5, 1}));
     }
 
@@ -198,11 +202,11 @@ private Q_SLOTS:
     {
         const std::int64_t one = idOf(1);
         const std::int64_t two = idOf(2);
-        QVERIFY(m_reader->changeDeadLetters(LetterAction::Redriven, {{two, "to orders/0@9"}, {one, "to orders/0@8"}},
-                                            "window (alice)"));
-        QVERIFY(m_reader->changeDeadLetters(LetterAction::Corrected,
-                                            {{one, "to orders/0@10; changed: /payment/amount"}}, "window (alice)"));
-        QVERIFY(m_reader->changeDeadLetters(LetterAction::Discarded, {{one, {}}}, "command (bob\0)"));
+        QVERIFY(m_store->changeDeadLetters(LetterAction::Redriven, {{two, "to orders/0@9"}, {one, "to orders/0@8"}},
+                                           "window (alice)"));
+        QVERIFY(m_store->changeDeadLetters(LetterAction::Corrected, {{one, "to orders/0@10; changed: /payment/amount"}},
+                                           "window (alice)"));
+        QVERIFY(m_store->changeDeadLetters(LetterAction::Discarded, {{one, {}}}, "command (bob\0)"));
         const auto all = m_browser->changes({}, {}, 3);
         QVERIFY(all && all->next);
         QCOMPARE(all->changes.size(), 3U);
@@ -229,7 +233,7 @@ private Q_SLOTS:
     {
         m_postgres.query(QStringLiteral("alter table dead_letter_changes add constraint refusing check (changed_by <> "
                                         "'nobody')"));
-        const auto refused = m_reader->changeDeadLetters(LetterAction::Discarded, {{idOf(1), {}}}, "nobody");
+        const auto refused = m_store->changeDeadLetters(LetterAction::Discarded, {{idOf(1), {}}}, "nobody");
         m_postgres.query(QStringLiteral("alter table dead_letter_changes drop constraint refusing"));
         QVERIFY(!refused);
         QVERIFY(idOf(1) != 0);

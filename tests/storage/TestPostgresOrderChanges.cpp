@@ -1,7 +1,7 @@
 #include "database/ConnectionOptions.h"
 #include "database/DatabaseConnection.h"
+#include "letters/PostgresDeadLetterStore.h"
 #include "storage/PostgresOrderChanges.h"
-#include "storage/PostgresOrderReader.h"
 #include "storage/PostgresOrderStore.h"
 #include "support/PostgresFixture.h"
 #include "support/TestOrders.h"
@@ -174,8 +174,8 @@ private Q_SLOTS:
         QCOMPARE(m_last.deadLetters.at(0).violations, makeDeadLetter(1).violations);
         QCOMPARE(m_last.deadLetters.at(0).receivedAt, makeDeadLetter(1).receivedAt);
         const std::int64_t id = m_last.deadLetters.at(0).id;
-        PostgresOrderReader reader(m_postgres.settings());
-        QVERIFY(reader.changeDeadLetters(LetterAction::Redriven, {{id, "to orders/0@1"}}, "command (test)"));
+        PostgresDeadLetterStore store(m_postgres.settings());
+        QVERIFY(store.changeDeadLetters(LetterAction::Redriven, {{id, "to orders/0@1"}}, "command (test)"));
         look(changes);
         QVERIFY(m_last.deadLetters.empty());
     }

@@ -1,3 +1,4 @@
+#include "letters/PostgresDeadLetterStore.h"
 #include "storage/PostgresOrderReader.h"
 #include "storage/PostgresOrderStore.h"
 #include "support/PostgresFixture.h"
@@ -18,6 +19,7 @@ class TestPostgresOrderReader final : public QObject
 private:
     PostgresFixture m_postgres;
     std::unique_ptr<PostgresOrderReader> m_reader;
+    std::unique_ptr<PostgresDeadLetterStore> m_store;
 
 private Q_SLOTS:
     void initTestCase()
@@ -35,8 +37,16 @@ private Q_SLOTS:
     }
 
     void cleanupTestCase() { m_postgres.stop(); }
-    void init() { m_reader = std::make_unique<PostgresOrderReader>(m_postgres.settings()); }
-    void cleanup() { m_reader.reset(); }
+    void init()
+    {
+        m_reader = std::make_unique<PostgresOrderReader>(m_postgres.settings());
+        m_store = std::make_unique<PostgresDeadLetterStore>(m_postgres.settings());
+    }
+    void cleanup()
+    {
+        m_reader.reset();
+        m_store.reset();
+    }
 
     void findsOneOrder()
     {
@@ -195,15 +205,15 @@ private Q_SLOTS:
         QCOMPARE(m_reader->deadLettersOf("ke", 10)->size(), 0U);
 
         using Ids = std::vector<std::int64_t>;
-        QCOMPARE(*m_reader->changeDeadLetters(LetterAction::Redriven, {{first.id, "to orders/0@7"}, {9'999, ""}}, "me"),
+        QCOMPARE(*m_store->changeDeadLetters(LetterAction::Redriven, {{first.id, "to orders/0@7"}, {9'999, ""}}, "me"),
                  Ids{first.id});
         const auto marked = m_reader->deadLetter(first.id);
         QVERIFY(marked && *marked);
         QCOMPARE((*marked)->redriveCount, 1);
         QVERIFY((*marked)->redrivenAt);
-        QCOMPARE(*m_reader->changeDeadLetters(LetterAction::Discarded, {{first.id, {}}}, "me"), Ids{first.id});
-        QCOMPARE(*m_reader->changeDeadLetters(LetterAction::Discarded, {{first.id, {}}}, "me"), Ids{});
-        QCOMPARE(*m_reader->changeDeadLetters(LetterAction::Corrected, {{first.id, {}}}, "me"), Ids{});
+        QCOMPARE(*m_store->changeDeadLetters(LetterAction::Discarded, {{first.id, {}}}, "me"), Ids{first.id});
+        QCOMPARE(*m_store->changeDeadLetters(LetterAction::Discarded, {{first.id, {}}}, "me"), Ids{});
+        QCOMPARE(*m_store->changeDeadLetters(LetterAction::Corrected, {{first.id, {}}}, "me"), Ids{});
         const auto gone = m_reader->deadLetter(first.id);
         QVERIFY(gone && !*gone);
     }
@@ -220,7 +230,7 @@ private Q_SLOTS:
         const auto whole = m_reader->deadLetter(page->deadLetters[0].id);
         QVERIFY(whole && *whole);
         QCOMPARE((*whole)->message.value, large.message.value);
-        QVERIFY(m_reader->changeDeadLetters(LetterAction::Discarded, {{page->deadLetters[0].id, {}}}, "me"));
+        QVERIFY(m_store->changeDeadLetters(LetterAction::Discarded, {{page->deadLetters[0].id, {}}}, "me"));
     }
 
     void readsOnAfterTheServerEndedTheConnection()

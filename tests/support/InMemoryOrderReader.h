@@ -1,5 +1,6 @@
 #pragma once
 
+#include "letters/DeadLetterStore.h"
 #include "support/InMemoryOrders.h"
 
 #include <algorithm>
@@ -8,8 +9,8 @@
 
 namespace orderdesk::test {
 
-/// An OrderReader over InMemoryOrders.
-class InMemoryOrderReader final : public OrderReader
+/// An OrderReader and a DeadLetterStore over InMemoryOrders.
+class InMemoryOrderReader final : public OrderReader, public DeadLetterStore
 {
 public:
     explicit InMemoryOrderReader(std::shared_ptr<InMemoryOrders> data)

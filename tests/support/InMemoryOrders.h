@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/DeadLetterChange.h"
 #include "storage/OrderReader.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "support/OrderModel.h"
 
 #include "domain/OrderEncoder.h"
-#include "storage/DeadLetterText.h"
+#include "letters/DeadLetterText.h"
 #include "storage/StoreVerification.h"
 #include "support/FakeMessageSource.h"
 #include "support/PostgresFixture.h"

@@ -160,14 +160,16 @@ SampleBackend::SampleBackend()
     })
     , m_deadLetterBrowser(QStringLiteral("dead-letters"),
                           [this] { return std::make_unique<test::InMemoryDeadLetterBrowser>(m_orders); })
-    , m_redriver({QStringLiteral("orders"), [this] { return std::make_unique<test::RecordingPublisher>(sent); },
-                  [this] { return std::make_unique<test::InMemoryOrderReader>(m_orders); }, JudgeSettings{},
-                  "window (test)"})
-    , m_viewersRedriver({QStringLiteral("orders"),
-                         {},
-                         [this] { return std::make_unique<test::InMemoryOrderReader>(m_orders); },
-                         JudgeSettings{},
-                         "window (test)"})
+    , m_desk({QStringLiteral("orders"),
+              [this] { return std::make_unique<test::RecordingPublisher>(sent); },
+              [this] { return std::make_unique<test::InMemoryOrderReader>(m_orders); },
+              JudgeSettings{},
+              {}})
+    , m_viewersDesk({QStringLiteral("orders"),
+                     {},
+                     [this] { return std::make_unique<test::InMemoryOrderReader>(m_orders); },
+                     JudgeSettings{},
+                     {}})
     , m_sender({QStringLiteral("orders"), [this] { return std::make_unique<test::RecordingPublisher>(sent); },
                 JudgeSettings{}})
 {
@@ -261,7 +263,8 @@ WindowBackend SampleBackend::viewer()
     WindowBackend backend = window();
     backend.ingest = {};
     backend.setIngestPaused = {};
-    backend.redriver = &m_viewersRedriver;
+    backend.letterDesk = &m_viewersDesk;
+    backend.changedBy = "window (test)";
     backend.sender = nullptr;
     return backend;
 }
@@ -286,7 +289,8 @@ WindowBackend SampleBackend::window()
     backend.makeDeadLetterBrowser = [orders = m_orders] {
         return std::make_unique<test::InMemoryDeadLetterBrowser>(orders);
     };
-    backend.redriver = &m_redriver;
+    backend.letterDesk = &m_desk;
+    backend.changedBy = "window (test)";
     backend.sender = &m_sender;
     backend.newOrder = [] { return encodeOrder(modelOrder()); };
     backend.planSeek = [](const SeekTarget&, QObject*, const WindowBackend::SeekDone& done) {

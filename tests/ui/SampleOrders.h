@@ -57,8 +57,8 @@ private:
     LookupContext m_context;
     AsyncLookup m_lookup;
     AsyncDeadLetterBrowser m_deadLetterBrowser;
-    Redriver m_redriver;
-    Redriver m_viewersRedriver;
+    LetterDesk m_desk;
+    LetterDesk m_viewersDesk;
     OrderSender m_sender;
 };
 

@@ -357,13 +357,13 @@ void TestDeadLettersDesk::followsWhatWasSentButNotNoted()
     send->click();
     auto* notice = desk.find<QWidget>("sentNotice");
     QTRY_VERIFY(!notice->isHidden()); // on the first tab
-    QVERIFY2(said.last().startsWith(QStringLiteral("Sent to orders/1@0")), qPrintable(said.last()));
+    QVERIFY2(said.last().startsWith(QStringLiteral("Published to orders/1@0")), qPrintable(said.last()));
     QVERIFY2(said.last().contains(QStringLiteral("the database is away")), qPrintable(said.last()));
     QVERIFY(desk.text("sentLabel").contains(QStringLiteral("do not send it again")));
     QTRY_VERIFY(!send->isEnabled()); // this text went
     answerNextBox(true);
     desk.find<QPushButton>("redriveButton")->click();
-    QTRY_VERIFY2(said.last().startsWith(QStringLiteral("Sent to orders/1@1")), qPrintable(said.last()));
+    QTRY_VERIFY2(said.last().startsWith(QStringLiteral("Published to orders/1@1")), qPrintable(said.last()));
     IngestEvent back = eventOf(sampleOrder(1), 0, IngestEvent::Kind::New);
     back.order.position = {QStringLiteral("orders"), 1, 1, {}};
     desk.window->addEvents({back});

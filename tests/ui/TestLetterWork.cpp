@@ -22,7 +22,7 @@ DeadLetter goodLetter(std::int64_t id)
 struct Desk
 {
     explicit Desk(Action action)
-        : work(action, *parts.redriver, parts.deadLetterBrowser)
+        : work(action, *parts.letterDesk, parts.deadLetterBrowser, "window (test)")
     {
     }
     SampleBackend backend;
@@ -139,7 +139,7 @@ void TestLetterWork::discards()
 void TestLetterWork::cancels()
 {
     Desk desk(Action::Redrive);
-    Redriver::Ids ids;
+    LetterDesk::Ids ids;
     for (std::int64_t id = 1; id <= 200; ++id) {
         desk.backend.store(goodLetter(id));
         ids.push_back(id);

@@ -3,8 +3,8 @@
 #include "database/DatabaseProbe.h"
 #include "database/DatabaseRights.h"
 #include "ingest/IngestSnapshot.h"
-#include "letters/AsyncDeadLetterBrowser.h"
-#include "letters/Redriver.h"
+#include "letters/DeadLetterBrowser.h"
+#include "letters/LetterDesk.h"
 #include "lookup/AsyncLookup.h"
 #include "outgoing/OrderSender.h"
 #include "storage/OrderBrowser.h"
@@ -41,7 +41,8 @@ struct WindowBackend
     std::function<void(const SeekTarget& target, QObject* context, SeekDone done)> planSeek;
     std::function<void(const SeekPlan& plan, QObject* context, SeekDone done)> seek;
     AsyncDeadLetterBrowser* deadLetterBrowser = nullptr;
-    Redriver* redriver = nullptr;         ///< null: dead letters may not be changed; in a viewer it only discards
+    LetterDesk* letterDesk = nullptr;     ///< null: dead letters may not be changed; in a viewer it only discards
+    std::string changedBy;                ///< for the audit of dead letters
     OrderSender* sender = nullptr;        ///< null: nothing may be sent
     std::function<QByteArray()> newOrder; ///< a valid order with a number of its own, to begin with
     /// Reads one message as Kafka keeps it; answers within seconds. Empty: Kafka cannot be asked.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lookup/AsyncBrowser.h"
+#include "lookup/AsyncLookup.h"
 #include "ui/browse/FoundOrdersModel.h"
 
 #include <QObject>

@@ -140,9 +140,9 @@ std::optional<std::int64_t> DeadLettersPage::total() const
     return m_model.hasMore() || rows >= DeadLettersModel::maxRows ? std::nullopt : std::optional<std::int64_t>(rows);
 }
 
-Redriver::Ids DeadLettersPage::selectedIds() const
+LetterDesk::Ids DeadLettersPage::selectedIds() const
 {
-    Redriver::Ids ids;
+    LetterDesk::Ids ids;
     for (const QModelIndex& row : m_ui->deadLettersTableView->selectionModel()->selectedRows())
         ids.push_back(m_model.deadLetterAt(row.row()).id);
     return ids;
@@ -150,10 +150,10 @@ Redriver::Ids DeadLettersPage::selectedIds() const
 
 bool DeadLettersPage::mayWork(LetterWork::Action action) const
 {
-    if (m_backend.redriver == nullptr)
+    if (m_backend.letterDesk == nullptr)
         return false;
     return action == LetterWork::Action::Redrive
-               ? m_backend.redriver->mayRedrive() && (!m_rights || m_rights->mayRedrive)
+               ? m_backend.letterDesk->mayRedrive() && (!m_rights || m_rights->mayRedrive)
                : !m_rights || m_rights->mayDiscard;
 }
 
@@ -174,11 +174,10 @@ void DeadLettersPage::offerWork()
 
 void DeadLettersPage::startWork(LetterWork::Action action, bool wholeFilter)
 {
-    const Redriver::Ids ids = selectedIds();
+    const LetterDesk::Ids ids = selectedIds();
     if (!mayWork(action) || (!wholeFilter && ids.empty()))
         return;
-    auto* dialog =
-        new LetterWorkDialog(action, *m_backend.redriver, m_backend.deadLetterBrowser, m_backend.topicShown, this);
+    auto* dialog = new LetterWorkDialog(action, m_backend, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::finished, this, [this] {
         refresh();

@@ -64,7 +64,7 @@ private:
     bool mayWork(LetterWork::Action action) const;
     void offerWork();
     void startWork(LetterWork::Action action, bool wholeFilter);
-    Redriver::Ids selectedIds() const;
+    LetterDesk::Ids selectedIds() const;
     void updateWords();
     void updateActions();
     void paintIcons();

@@ -20,6 +20,12 @@ QString whyNotSent(const LetterOutcome& outcome)
     return first.pointer.empty() ? rule : QString(text::fromUtf8(first.pointer) + QStringLiteral(": ") + rule);
 }
 
+QString unmarkedWords(const LetterOutcome& outcome)
+{
+    const QString words = text::sentence(outcome.unmarked());
+    return words.left(1).toUpper() + words.mid(1);
+}
+
 } // namespace
 
 LetterActions::LetterActions(const WindowBackend& backend, QWidget* window)
@@ -60,17 +66,14 @@ void LetterActions::follow(const LetterOutcome& outcome, const QString& sentWord
         m_watch->end();
         return;
     }
-    Q_EMIT said(outcome.isUnmarked()
-                    ? tr("Sent to %1, but this could not be noted at the dead letter: %2. Do not send it again.")
-                          .arg(text::wholePosition(*outcome.position), text::sentence(outcome.error->message))
-                    : sentWords);
+    Q_EMIT said(outcome.isUnmarked() ? unmarkedWords(outcome) : sentWords);
     Q_EMIT sent(m_sentId, *outcome.position, !outcome.isUnmarked());
     m_watch->sent(*outcome.position);
 }
 
 void LetterActions::redrive(qint64 id)
 {
-    if (m_backend.redriver == nullptr ||
+    if (m_backend.letterDesk == nullptr ||
         !isConfirmed(
             tr("Redrive"),
             tr("Send this message, as it is, to the topic %1 again? If it still breaks a rule it comes back as a "
@@ -79,7 +82,7 @@ void LetterActions::redrive(qint64 id)
             tr("Redrive")))
         return;
     begin(id);
-    m_backend.redriver->redrive({id}, this, [this, id](const LetterProgress& progress) {
+    m_backend.letterDesk->redrive({id}, m_backend.changedBy, this, [this, id](const LetterProgress& progress) {
         const LetterOutcome& outcome = progress.outcomes.front();
         follow(outcome, tr("Sent again"));
         if (outcome.position)
@@ -96,25 +99,26 @@ void LetterActions::redriveCorrected(qint64 id, const QByteArray& value)
                      tr("Redrive")))
         return;
     begin(id);
-    m_backend.redriver->redriveCorrected(id, value, this, [this, id, value](const LetterOutcome& outcome) {
-        QString sentWords;
-        if (outcome.position) {
-            sentWords = tr("Corrected and sent again to %1").arg(text::wholePosition(*outcome.position));
-            Q_EMIT correctedSent(id, value);
-        }
-        follow(outcome, sentWords);
-        Q_EMIT changed(id);
-    });
+    m_backend.letterDesk->redriveCorrected(
+        id, value, m_backend.changedBy, this, [this, id, value](const LetterOutcome& outcome) {
+            QString sentWords;
+            if (outcome.position) {
+                sentWords = tr("Corrected and sent again to %1").arg(text::wholePosition(*outcome.position));
+                Q_EMIT correctedSent(id, value);
+            }
+            follow(outcome, sentWords);
+            Q_EMIT changed(id);
+        });
 }
 
 void LetterActions::discard(qint64 id)
 {
-    if (m_backend.redriver == nullptr ||
+    if (m_backend.letterDesk == nullptr ||
         !isConfirmed(tr("Discard"),
                      tr("Delete this dead letter for good? The message is then kept nowhere but in Kafka."),
                      tr("Discard")))
         return;
-    m_backend.redriver->discard({id}, this, [this, id](const LetterProgress& progress) {
+    m_backend.letterDesk->discard({id}, m_backend.changedBy, this, [this, id](const LetterProgress& progress) {
         const std::optional<Error>& error = progress.outcomes.front().error;
         Q_EMIT said(!error ? tr("Discarded") : tr("Not discarded: %1").arg(text::sentence(error->message)));
         if (!error)

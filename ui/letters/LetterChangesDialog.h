@@ -1,6 +1,6 @@
 #pragma once
 
-#include "letters/AsyncDeadLetterBrowser.h"
+#include "letters/DeadLetterBrowser.h"
 #include "ui/letters/LetterChangesModel.h"
 
 #include <QDialog>

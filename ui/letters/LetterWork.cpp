@@ -14,15 +14,17 @@ constexpr std::size_t mostGroups = 1'000; // texts are bounded by the rules, num
 
 } // namespace
 
-LetterWork::LetterWork(Action action, Redriver& redriver, AsyncDeadLetterBrowser* browser, QObject* parent)
+LetterWork::LetterWork(Action action, LetterDesk& desk, AsyncDeadLetterBrowser* browser, std::string by,
+                       QObject* parent)
     : QObject(parent)
     , m_action(action)
-    , m_redriver(redriver)
+    , m_desk(desk)
     , m_browser(browser)
+    , m_by(std::move(by))
 {
 }
 
-void LetterWork::start(Redriver::Ids ids)
+void LetterWork::start(LetterDesk::Ids ids)
 {
     m_ids = std::move(ids);
     check();
@@ -69,7 +71,7 @@ void LetterWork::check()
         return;
     }
     setStage(Stage::Checking);
-    m_handle = m_redriver.check(m_ids, this, [this](const LetterProgress& progress) { takeChecked(progress); });
+    m_handle = m_desk.check(m_ids, this, [this](const LetterProgress& progress) { takeChecked(progress); });
 }
 
 void LetterWork::takeChecked(const LetterProgress& progress)
@@ -113,8 +115,8 @@ void LetterWork::proceed(bool onlyAccepted)
     }
     setStage(Stage::Working);
     const auto report = [this](const LetterProgress& progress) { takeWorked(progress); };
-    m_handle =
-        m_action == Action::Redrive ? m_redriver.redrive(m_ids, this, report) : m_redriver.discard(m_ids, this, report);
+    m_handle = m_action == Action::Redrive ? m_desk.redrive(m_ids, m_by, this, report)
+                                           : m_desk.discard(m_ids, m_by, this, report);
 }
 
 void LetterWork::takeWorked(const LetterProgress& progress)

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "letters/AsyncDeadLetterBrowser.h"
-#include "letters/Redriver.h"
+#include "letters/DeadLetterBrowser.h"
+#include "letters/LetterDesk.h"
 
 #include <QObject>
 #include <QString>
@@ -35,9 +35,10 @@ public:
 
     static constexpr std::size_t mostLetters = 100'000; ///< at once
 
-    LetterWork(Action action, Redriver& redriver, AsyncDeadLetterBrowser* browser, QObject* parent = nullptr);
+    LetterWork(Action action, LetterDesk& desk, AsyncDeadLetterBrowser* browser, std::string by,
+               QObject* parent = nullptr);
 
-    void start(Redriver::Ids ids);
+    void start(LetterDesk::Ids ids);
     void start(const DeadLetterFilter& filter);
     /// From Ready: works on all, or only on those that would be accepted.
     void proceed(bool onlyAccepted);
@@ -72,12 +73,13 @@ private:
     void setStage(Stage stage);
 
     const Action m_action;
-    Redriver& m_redriver;
+    LetterDesk& m_desk;
     AsyncDeadLetterBrowser* m_browser;
+    const std::string m_by; ///< for the audit
     DeadLetterFilter m_filter;
     Stage m_stage = Stage::Finding;
-    Redriver::Ids m_ids;
-    Redriver::Ids m_accepted;
+    LetterDesk::Ids m_ids;
+    LetterDesk::Ids m_accepted;
     bool m_hasMore = false;
     std::size_t m_done = 0;
     std::size_t m_refused = 0;

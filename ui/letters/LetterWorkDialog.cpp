@@ -21,12 +21,11 @@ int plural(std::size_t count)
 
 } // namespace
 
-LetterWorkDialog::LetterWorkDialog(LetterWork::Action action, Redriver& redriver, AsyncDeadLetterBrowser* browser,
-                                   const QString& topic, QWidget* parent)
+LetterWorkDialog::LetterWorkDialog(LetterWork::Action action, const WindowBackend& backend, QWidget* parent)
     : QDialog(parent)
     , m_ui(std::make_unique<Ui::LetterWorkDialog>())
-    , m_topic(topic)
-    , m_work(action, redriver, browser)
+    , m_topic(backend.topicShown)
+    , m_work(action, *backend.letterDesk, backend.deadLetterBrowser, backend.changedBy)
 {
     m_ui->setupUi(this);
     new WrappedHeight(this);

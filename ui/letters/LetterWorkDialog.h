@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/backend/WindowBackend.h"
 #include "ui/letters/LetterWork.h"
 
 #include <QDialog>
@@ -19,9 +20,8 @@ class LetterWorkDialog final : public QDialog
     Q_OBJECT
 
 public:
-    /// `topic`: where redriven messages go.
-    LetterWorkDialog(LetterWork::Action action, Redriver& redriver, AsyncDeadLetterBrowser* browser,
-                     const QString& topic, QWidget* parent = nullptr);
+    /// `backend` has a letter desk and a browser of dead letters.
+    LetterWorkDialog(LetterWork::Action action, const WindowBackend& backend, QWidget* parent = nullptr);
     ~LetterWorkDialog() override;
 
     LetterWork& work() { return m_work; }

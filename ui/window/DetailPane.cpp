@@ -40,7 +40,8 @@ DetailPane::DetailPane(const WindowBackend& backend, OrderActions& actions, Wind
     , m_backend(backend)
     , m_pages(new PageStack(this))
     , m_order(new OrderDetail(actions, state, this))
-    , m_deadLetter(new DeadLetterDetail(actions, backend.redriver != nullptr && backend.redriver->mayRedrive(), this))
+    , m_deadLetter(
+          new DeadLetterDetail(actions, backend.letterDesk != nullptr && backend.letterDesk->mayRedrive(), this))
     , m_letterActions(new LetterActions(backend, this))
 {
     setObjectName(QStringLiteral("detailPane"));
@@ -325,7 +326,7 @@ void DetailPane::connectLetterActions()
             Q_EMIT closed();
     });
     if (LetterEditor* editor = m_deadLetter->editor()) {
-        editor->setJudge(m_backend.redriver->judgeSettings());
+        editor->setJudge(m_backend.letterDesk->judgeSettings());
         connect(editor, &LetterEditor::redriveCorrectedWanted, m_letterActions, &LetterActions::redriveCorrected);
         connect(m_letterActions, &LetterActions::correctedSent, editor, &LetterEditor::noteSent);
     }

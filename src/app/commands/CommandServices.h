@@ -4,6 +4,7 @@
 #include "broker/MessagePublisher.h"
 #include "database/DatabaseSettings.h"
 #include "letters/DeadLetterBrowser.h"
+#include "letters/DeadLetterStore.h"
 #include "storage/OrderReader.h"
 #include "storage/StoreVerification.h"
 
@@ -14,6 +15,7 @@ namespace orderdesk {
 
 using PublisherFactory = std::function<std::unique_ptr<MessagePublisher>(const BrokerSettings&)>;
 using ReaderFactory = std::function<std::unique_ptr<OrderReader>(const DatabaseSettings&)>;
+using DeadLetterStoreFactory = std::function<std::unique_ptr<DeadLetterStore>(const DatabaseSettings&)>;
 using DeadLetterBrowserFactory = std::function<std::unique_ptr<DeadLetterBrowser>(const DatabaseSettings&)>;
 using VerifyStore = std::function<Result<VerificationReport>(
     const DatabaseSettings&, bool repair,
@@ -24,6 +26,7 @@ struct CommandServices
 {
     PublisherFactory makePublisher;
     ReaderFactory makeReader;
+    DeadLetterStoreFactory makeDeadLetterStore;
     DeadLetterBrowserFactory makeDeadLetterBrowser;
     VerifyStore verify;
     std::string changedBy; ///< for the audit of dead letters

@@ -89,7 +89,8 @@ Result<Request> readRequest(const CommandLine& line)
 }
 
 /// Collects at most `limit` of those that `wanted` wants, newest first.
-Result<std::vector<DeadLetter>> collect(OrderReader& reader, std::uint64_t limit, bool (*wanted)(const DeadLetter&))
+Result<std::vector<DeadLetter>> collect(DeadLetterReader& reader, std::uint64_t limit,
+                                        bool (*wanted)(const DeadLetter&))
 {
     std::vector<DeadLetter> found;
     std::optional<std::int64_t> before;
@@ -108,7 +109,7 @@ Result<std::vector<DeadLetter>> collect(OrderReader& reader, std::uint64_t limit
     return found;
 }
 
-ExitCode list(OrderReader& reader, const Request& request, CommandIo& io)
+ExitCode list(DeadLetterReader& reader, const Request& request, CommandIo& io)
 {
     const auto found = collect(reader, request.limit, [](const DeadLetter&) { return true; });
     if (!found)
@@ -128,7 +129,7 @@ ExitCode list(OrderReader& reader, const Request& request, CommandIo& io)
     return ExitCode::Done;
 }
 
-ExitCode show(OrderReader& reader, const Request& request, CommandIo& io)
+ExitCode show(DeadLetterReader& reader, const Request& request, CommandIo& io)
 {
     const auto found = reader.deadLetter(request.ids.front());
     if (!found)
@@ -174,10 +175,7 @@ ExitCode changes(DeadLetterBrowser& browser, const Request& request, CommandIo& 
 /// Why one was not, or not wholly, done.
 QString whyNot(const LetterOutcome& outcome)
 {
-    const QString why = explained(*outcome.error);
-    return outcome.isUnmarked() ? QString(u"published to " + describe(*outcome.position) +
-                                          u", do not redrive it again; it could not be marked as redriven: " + why)
-                                : why;
+    return outcome.isUnmarked() ? outcome.unmarked().english() : explained(*outcome.error);
 }
 
 /// Runs `act` for each number and says what became of it. Stops when the other side is away.
@@ -211,11 +209,11 @@ ExitCode forEachId(const std::vector<std::int64_t>& ids, CommandIo& io, const ch
     return away && succeeded == 0 && !hasUnmarked ? ExitCode::Unavailable : ExitCode::Failed;
 }
 
-ExitCode redriveAll(const LetterTools& tools, const Request& request, CommandIo& io)
+ExitCode redriveAll(DeadLetterReader& reader, const LetterTools& tools, const Request& request, CommandIo& io)
 {
     std::vector<std::int64_t> ids = request.ids;
     if (request.all) {
-        const auto waiting = collect(tools.reader, std::numeric_limits<std::uint64_t>::max(),
+        const auto waiting = collect(reader, std::numeric_limits<std::uint64_t>::max(),
                                      [](const DeadLetter& each) { return !each.redrivenAt.has_value(); });
         if (!waiting)
             return commandFailure(io, waiting.error());
@@ -265,13 +263,15 @@ ExitCode DeadLettersCommand::run(const CommandLine& line, CommandIo& io)
         return list(*reader, *request, io);
     if (request->action == QLatin1String("show"))
         return show(*reader, *request, io);
+    const std::unique_ptr<DeadLetterStore> store = m_services.makeDeadLetterStore(line.settings.database);
     if (redrives) {
         const std::unique_ptr<MessagePublisher> publisher = m_services.makePublisher(line.settings.broker);
-        return redriveAll({*publisher, *reader, line.settings.broker.topic, m_services.changedBy}, *request, io);
+        return redriveAll(*reader, {*publisher, *store, line.settings.broker.topic, m_services.changedBy}, *request,
+                          io);
     }
     return forEachId(request->ids, io, "discarded", [&](std::int64_t id) {
         const std::array one{id};
-        return discardLetters(one, *reader, m_services.changedBy).front();
+        return discardLetters(one, *store, m_services.changedBy).front();
     });
 }
 

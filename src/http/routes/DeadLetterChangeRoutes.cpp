@@ -61,7 +61,7 @@ HttpReply publishedReply(const LetterAnswer& answer)
         json.null();
     json.name("marked").value(!answer.outcome.error.has_value());
     if (const auto& error = answer.outcome.error) {
-        const QString detail = u"published, but it could not be marked as redriven: " + error->message.english();
+        const QString detail = answer.outcome.unmarked().english();
         json.name("problem").json(
             problemJson(problemOf(error->code, Problem::DeadLetterNotFound), detail.toUtf8()).trimmed());
     }
@@ -101,7 +101,7 @@ HttpReply replyOf(Action action, const LetterAnswer& answer)
 void DeadLetterChangeRoutes::addTo(RouteTable& table)
 {
     table.add({"POST", "/dead-letters/<arg>/redrive", Route::Access::Write,
-               [this](const HttpRequest& r) { return redrive(r); }, m_changer.judgeSettings().maxMessageSize});
+               [this](const HttpRequest& r) { return redrive(r); }, m_desk.judgeSettings().maxMessageSize});
     table.add(
         {"DELETE", "/dead-letters/<arg>", Route::Access::Write, [this](const HttpRequest& r) { return discard(r); }});
 }
@@ -144,8 +144,8 @@ HttpReply DeadLetterChangeRoutes::ask(LetterRequest request)
     HttpReply reply;
     reply.later = std::make_shared<DeferredReply>();
     const Action action = request.action;
-    m_changer.ask(std::move(request),
-                  [later = reply.later, action](const LetterAnswer& answer) { later->give(replyOf(action, answer)); });
+    m_desk.ask(std::move(request),
+               [later = reply.later, action](const LetterAnswer& answer) { later->give(replyOf(action, answer)); });
     return reply;
 }
 

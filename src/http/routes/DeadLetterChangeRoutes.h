@@ -1,17 +1,17 @@
 #pragma once
 
 #include "http/routes/RouteTable.h"
-#include "letters/DeadLetterChanger.h"
+#include "letters/LetterDesk.h"
 
 namespace orderdesk {
 
-/// The API's changes of dead letters. Lives on one HTTP thread; the changer is shared by all and answers later, so that
+/// The API's changes of dead letters. Lives on one HTTP thread; the desk is shared by all and answers later, so that
 /// no thread waits for Kafka or the database.
 class DeadLetterChangeRoutes final
 {
 public:
-    explicit DeadLetterChangeRoutes(DeadLetterChanger& changer)
-        : m_changer(changer)
+    explicit DeadLetterChangeRoutes(LetterDesk& desk)
+        : m_desk(desk)
     {
     }
 
@@ -24,7 +24,7 @@ public:
 private:
     HttpReply ask(LetterRequest request);
 
-    DeadLetterChanger& m_changer;
+    LetterDesk& m_desk;
 };
 
 } // namespace orderdesk

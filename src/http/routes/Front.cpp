@@ -9,7 +9,7 @@ Front::Front(OrderLookup& lookup, const HttpBackend& backend, HttpStatistics& st
              const ConnectionBudget& budget)
     : m_orders(lookup)
     , m_deadLetters(lookup)
-    , m_deadLetterChanges(*backend.changer)
+    , m_deadLetterChanges(*backend.letterDesk)
     , m_status(backend)
     , m_metrics(backend, statistics, budget)
     , m_pages(lookup, m_renderer)

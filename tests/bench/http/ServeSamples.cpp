@@ -77,9 +77,9 @@ int main(int argc, char* argv[])
     backend.database = [&] { return context.breaker.state(); };
     backend.cache = [&] { return context.cache.statistics(); };
     backend.warmedUp = [] { return true; };
-    DeadLetterChanger changer(
+    LetterDesk letterDesk(
         {QStringLiteral("orders"), {}, [&] { return std::make_unique<test::InMemoryOrderReader>(data); }, {}, {}});
-    backend.changer = &changer;
+    backend.letterDesk = &letterDesk;
     HttpSettings settings;
     settings.port = 0;
     settings.limits.connectionsPerAddress = settings.limits.connections;

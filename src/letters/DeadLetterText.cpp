@@ -1,4 +1,4 @@
-#include "storage/DeadLetterText.h"
+#include "letters/DeadLetterText.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

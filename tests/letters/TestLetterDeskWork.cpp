@@ -1,11 +1,13 @@
 #include "domain/OrderEncoder.h"
-#include "letters/Redriver.h"
+#include "letters/LetterDesk.h"
 #include "support/InMemoryOrderReader.h"
 #include "support/RecordingPublisher.h"
 #include "support/SampleOrders.h"
 #include "support/TestRegistration.h"
 
 #include <QTest>
+
+#include <future>
 
 using namespace orderdesk;
 using namespace orderdesk::test;
@@ -15,8 +17,11 @@ namespace {
 struct Desk
 {
     Desk()
-        : redriver({QStringLiteral("orders"), [this] { return std::make_unique<RecordingPublisher>(sent); },
-                    [this] { return std::make_unique<InMemoryOrderReader>(data); }, JudgeSettings{}, "window (test)"})
+        : letters({QStringLiteral("orders"),
+                   [this] { return std::make_unique<RecordingPublisher>(sent); },
+                   [this] { return std::make_unique<InMemoryOrderReader>(data); },
+                   JudgeSettings{},
+                   {}})
     {
     }
 
@@ -36,7 +41,7 @@ struct Desk
         reports.push_back(progress);
     }
     bool isDone() const { return !reports.empty() && reports.back().isLast; }
-    Redriver::Report report()
+    LetterDesk::Report report()
     {
         return [this](const LetterProgress& progress) { take(progress); };
     }
@@ -46,7 +51,7 @@ struct Desk
     std::vector<LetterOutcome> outcomes;
     std::vector<LetterProgress> reports;
     QObject context;
-    Redriver redriver; // ends first
+    LetterDesk letters; // ends first
 };
 
 QByteArray validOrder()
@@ -56,7 +61,7 @@ QByteArray validOrder()
 
 } // namespace
 
-class TestRedriver final : public QObject
+class TestLetterDeskWork final : public QObject
 {
     Q_OBJECT
 
@@ -72,14 +77,15 @@ private Q_SLOTS:
     void tellsWhereItWentThoughThatCouldNotBeMarked();
     void refusesACorrectionThatBreaksARule();
     void auditsNoValue();
+    void takesTurnsWithProgramsThatAsk();
 };
 
-void TestRedriver::checksWithoutSending()
+void TestLetterDeskWork::checksWithoutSending()
 {
     Desk desk;
     desk.add(1, validOrder());
     desk.add(2, "{");
-    desk.redriver.check({2, 1, 9}, &desk.context, desk.report());
+    desk.letters.check({2, 1, 9}, &desk.context, desk.report());
     QTRY_VERIFY(desk.isDone());
     QCOMPARE(desk.outcomes.size(), 3U);
     QVERIFY(desk.outcomes[0].reasons.empty() && !desk.outcomes[0].error);
@@ -89,12 +95,12 @@ void TestRedriver::checksWithoutSending()
     QVERIFY(desk.data->changes.empty());
 }
 
-void TestRedriver::redrivesInTheOrderTheyCame()
+void TestLetterDeskWork::redrivesInTheOrderTheyCame()
 {
     Desk desk;
     for (std::int64_t id = 1; id <= 3; ++id)
         desk.add(id, QByteArray::number(static_cast<qlonglong>(id)));
-    desk.redriver.redrive({3, 1, 2}, &desk.context, desk.report());
+    desk.letters.redrive({3, 1, 2}, "window (test)", &desk.context, desk.report());
     QTRY_VERIFY(desk.isDone());
     const std::vector<OutgoingMessage> sent = desk.sent->all();
     QCOMPARE(sent.size(), 3U);
@@ -109,15 +115,15 @@ void TestRedriver::redrivesInTheOrderTheyCame()
     QCOMPARE(desk.data->deadLetters.front().redriveCount, 1);
 }
 
-void TestRedriver::goesStepByStep()
+void TestLetterDeskWork::goesStepByStep()
 {
     Desk desk;
-    Redriver::Ids ids;
+    LetterDesk::Ids ids;
     for (std::int64_t id = 1; id <= 120; ++id) {
         desk.add(id, "x");
         ids.push_back(id);
     }
-    desk.redriver.redrive(ids, &desk.context, desk.report());
+    desk.letters.redrive(ids, "window (test)", &desk.context, desk.report());
     QTRY_VERIFY(desk.isDone());
     QCOMPARE(desk.reports.size(), 3U);
     QCOMPARE(desk.reports[0].done, 50U);
@@ -127,16 +133,16 @@ void TestRedriver::goesStepByStep()
     QCOMPARE(desk.outcomes.size(), 120U);
 }
 
-void TestRedriver::canBeCancelled()
+void TestLetterDeskWork::canBeCancelled()
 {
     Desk desk;
-    Redriver::Ids ids;
+    LetterDesk::Ids ids;
     for (std::int64_t id = 1; id <= 120; ++id) {
         desk.add(id, "x");
         ids.push_back(id);
     }
-    std::shared_ptr<WorkHandle> handle =
-        desk.redriver.redrive(ids, &desk.context, [&](const LetterProgress& progress) { desk.take(progress); });
+    std::shared_ptr<WorkHandle> handle = desk.letters.redrive(
+        ids, "window (test)", &desk.context, [&](const LetterProgress& progress) { desk.take(progress); });
     handle->cancel();
     QTRY_VERIFY(desk.isDone());
     QCOMPARE(desk.reports.size(), 1U);
@@ -145,39 +151,39 @@ void TestRedriver::canBeCancelled()
     QCOMPARE(desk.sent->count(), 50U);
 }
 
-void TestRedriver::endsWhenKafkaIsAway()
+void TestLetterDeskWork::endsWhenKafkaIsAway()
 {
     Desk desk;
-    Redriver::Ids ids;
+    LetterDesk::Ids ids;
     for (std::int64_t id = 1; id <= 120; ++id) {
         desk.add(id, "x");
         ids.push_back(id);
     }
     desk.sent->fail(Error{ErrorCode::Unavailable, Sentence::tr("no broker")});
-    desk.redriver.redrive(ids, &desk.context, desk.report());
+    desk.letters.redrive(ids, "window (test)", &desk.context, desk.report());
     QTRY_VERIFY(desk.isDone());
     QCOMPARE(desk.reports.size(), 1U);
     QCOMPARE(desk.reports[0].error->message.english(), QStringLiteral("no broker"));
     QVERIFY(desk.data->changes.empty());
 }
 
-void TestRedriver::namesWhatIsGone()
+void TestLetterDeskWork::namesWhatIsGone()
 {
     Desk desk;
     desk.add(1, "x");
-    desk.redriver.redrive({1, 2}, &desk.context, desk.report());
+    desk.letters.redrive({1, 2}, "window (test)", &desk.context, desk.report());
     QTRY_VERIFY(desk.isDone());
     QVERIFY(!desk.outcomes[0].error);
     QCOMPARE(desk.outcomes[1].error->code, ErrorCode::NotFound);
     QVERIFY(!desk.reports[0].error);
 }
 
-void TestRedriver::discardsWithALineOfTheAudit()
+void TestLetterDeskWork::discardsWithALineOfTheAudit()
 {
     Desk desk;
     desk.add(1, "x");
     desk.add(2, "x");
-    desk.redriver.discard({1, 7}, &desk.context, desk.report());
+    desk.letters.discard({1, 7}, "window (test)", &desk.context, desk.report());
     QTRY_VERIFY(desk.isDone());
     QVERIFY(!desk.outcomes[0].error);
     QCOMPARE(desk.outcomes[1].error->code, ErrorCode::NotFound);
@@ -186,7 +192,7 @@ void TestRedriver::discardsWithALineOfTheAudit()
     QCOMPARE(desk.data->changes[0].action, "discarded");
 }
 
-void TestRedriver::sendsACorrectedOne()
+void TestLetterDeskWork::sendsACorrectedOne()
 {
     Desk desk;
     QByteArray broken = validOrder();
@@ -196,7 +202,8 @@ void TestRedriver::sendsACorrectedOne()
     QByteArray value = validOrder();
     value.insert(value.size() - 1, ",\"big\":9007199254740993");
     std::optional<LetterOutcome> sent;
-    desk.redriver.redriveCorrected(1, value, &desk.context, [&](const LetterOutcome& outcome) { sent = outcome; });
+    desk.letters.redriveCorrected(1, value, "window (test)", &desk.context,
+                                  [&](const LetterOutcome& outcome) { sent = outcome; });
     QTRY_VERIFY(sent.has_value());
     QVERIFY(sent->position && !sent->error);
     const std::vector<OutgoingMessage> messages = desk.sent->all();
@@ -214,15 +221,15 @@ void TestRedriver::sendsACorrectedOne()
     QCOMPARE(desk.data->changes[0].detail, "to orders/1@0; changed: /payment/amount, /payment/was, /big");
 }
 
-void TestRedriver::tellsWhereItWentThoughThatCouldNotBeMarked()
+void TestLetterDeskWork::tellsWhereItWentThoughThatCouldNotBeMarked()
 {
     Desk desk;
     desk.add(1, validOrder());
     desk.data->markingFails = true;
     std::optional<LetterOutcome> sent;
-    desk.redriver.redriveCorrected(1, validOrder(), &desk.context,
-                                   [&](const LetterOutcome& outcome) { sent = outcome; });
-    desk.redriver.redrive({1}, &desk.context, desk.report());
+    desk.letters.redriveCorrected(1, validOrder(), "window (test)", &desk.context,
+                                  [&](const LetterOutcome& outcome) { sent = outcome; });
+    desk.letters.redrive({1}, "window (test)", &desk.context, desk.report());
     QTRY_VERIFY(desk.isDone());
     QVERIFY(sent->isUnmarked() && desk.outcomes[0].isUnmarked());
     QCOMPARE(sent->position->offset, 0);
@@ -230,30 +237,50 @@ void TestRedriver::tellsWhereItWentThoughThatCouldNotBeMarked()
     QCOMPARE(desk.outcomes[0].error->message.english(), QStringLiteral("the database is away"));
 }
 
-void TestRedriver::refusesACorrectionThatBreaksARule()
+void TestLetterDeskWork::refusesACorrectionThatBreaksARule()
 {
     Desk desk;
     desk.add(1, "{");
     std::optional<LetterOutcome> sent;
-    desk.redriver.redriveCorrected(1, "{\"order_uid\":1}", &desk.context,
-                                   [&](const LetterOutcome& outcome) { sent = outcome; });
+    desk.letters.redriveCorrected(1, "{\"order_uid\":1}", "window (test)", &desk.context,
+                                  [&](const LetterOutcome& outcome) { sent = outcome; });
     QTRY_VERIFY(sent.has_value());
     QVERIFY(!sent->position && !sent->error && !sent->reasons.empty());
     QCOMPARE(desk.sent->count(), 0U);
     QVERIFY(desk.data->changes.empty());
 }
 
-void TestRedriver::auditsNoValue()
+void TestLetterDeskWork::auditsNoValue()
 {
     Desk desk;
     QByteArray broken = validOrder();
     broken.insert(1, "\"+49 30 123456\":\"Erika\",");
     desk.add(1, broken);
     bool done = false;
-    desk.redriver.redriveCorrected(1, validOrder(), &desk.context, [&](const auto&) { done = true; });
+    desk.letters.redriveCorrected(1, validOrder(), "window (test)", &desk.context, [&](const auto&) { done = true; });
     QTRY_VERIFY(done);
     QCOMPARE(desk.data->changes[0].detail, "to orders/1@0; changed: (a member with an unusual name)");
 }
 
-ORDERDESK_TEST(TestRedriver)
-#include "TestRedriver.moc"
+void TestLetterDeskWork::takesTurnsWithProgramsThatAsk()
+{
+    Desk desk;
+    desk.add(1, validOrder());
+    desk.sent->hold();
+    desk.letters.redrive({1}, "window (test)", &desk.context, desk.report());
+    QTRY_COMPARE(desk.sent->calls.load(), 1); // it is read, and not yet marked
+    std::promise<LetterAnswer> discarded;
+    desk.letters.ask({LetterRequest::Action::Discard, 1, {}, "http (test)"},
+                     [&discarded](LetterAnswer answer) { discarded.set_value(std::move(answer)); });
+    QCOMPARE(desk.letters.waiting(), 1);
+    desk.sent->release();
+    QVERIFY(!discarded.get_future().get().outcome.error);
+    QTRY_VERIFY(desk.isDone());
+    QVERIFY(!desk.outcomes.front().error);
+    QCOMPARE(desk.data->changes.size(), 2U);
+    QCOMPARE(desk.data->changes[1].action, "redriven");
+    QCOMPARE(desk.data->changes[0].action, "discarded");
+}
+
+ORDERDESK_TEST(TestLetterDeskWork)
+#include "TestLetterDeskWork.moc"

@@ -1,5 +1,5 @@
 #include "domain/OrderEncoder.h"
-#include "letters/DeadLetterChanger.h"
+#include "letters/LetterDesk.h"
 #include "support/InMemoryOrderReader.h"
 #include "support/RecordingPublisher.h"
 #include "support/SampleOrders.h"
@@ -26,18 +26,18 @@ QByteArray validOrder()
 struct Desk
 {
     explicit Desk(bool isViewer = false)
-        : changer(parts(isViewer))
+        : desk(parts(isViewer))
     {
     }
 
-    DeadLetterChanger::Parts parts(bool isViewer)
+    LetterDesk::Parts parts(bool isViewer)
     {
-        DeadLetterChanger::Parts result;
+        LetterDesk::Parts result;
         result.topic = QStringLiteral("orders");
         if (!isViewer) {
             result.makePublisher = [this] { return std::make_unique<RecordingPublisher>(sent); };
         }
-        result.makeReader = [this] { return std::make_unique<InMemoryOrderReader>(data); };
+        result.makeStore = [this] { return std::make_unique<InMemoryOrderReader>(data); };
         result.rights = [this] { return rights; };
         return result;
     }
@@ -54,8 +54,8 @@ struct Desk
     std::future<LetterAnswer> begin(Action action, std::int64_t id, std::optional<QByteArray> corrected = {})
     {
         const auto promise = std::make_shared<std::promise<LetterAnswer>>();
-        changer.ask({action, id, std::move(corrected), "http (test)"},
-                    [promise](LetterAnswer answer) { promise->set_value(std::move(answer)); });
+        desk.ask({action, id, std::move(corrected), "http (test)"},
+                 [promise](LetterAnswer answer) { promise->set_value(std::move(answer)); });
         return promise->get_future();
     }
     LetterAnswer ask(Action action, std::int64_t id, std::optional<QByteArray> corrected = {})
@@ -66,12 +66,12 @@ struct Desk
     std::shared_ptr<InMemoryOrders> data = std::make_shared<InMemoryOrders>();
     std::shared_ptr<SentMessages> sent = std::make_shared<SentMessages>();
     std::optional<DatabaseRights> rights;
-    DeadLetterChanger changer; // ends first
+    LetterDesk desk; // ends first
 };
 
 } // namespace
 
-class TestDeadLetterChanger final : public QObject
+class TestLetterDesk final : public QObject
 {
     Q_OBJECT
 
@@ -92,7 +92,7 @@ private Q_SLOTS:
     void dropsWhatWaitsWhenItEnds();
 };
 
-void TestDeadLetterChanger::redrivesAndSaysHowOften()
+void TestLetterDesk::redrivesAndSaysHowOften()
 {
     Desk desk;
     desk.add(1, "as it came");
@@ -110,7 +110,7 @@ void TestDeadLetterChanger::redrivesAndSaysHowOften()
     QCOMPARE(desk.ask(Action::Redrive, 7).outcome.error->code, ErrorCode::NotFound);
 }
 
-void TestDeadLetterChanger::sendsACorrectedOne()
+void TestLetterDesk::sendsACorrectedOne()
 {
     Desk desk;
     desk.add(1, "{");
@@ -122,7 +122,7 @@ void TestDeadLetterChanger::sendsACorrectedOne()
     QCOMPARE(desk.data->changes.front().action, "corrected");
 }
 
-void TestDeadLetterChanger::namesEveryRuleThatACorrectionBreaks()
+void TestLetterDesk::namesEveryRuleThatACorrectionBreaks()
 {
     Desk desk;
     desk.add(1, "{");
@@ -133,7 +133,7 @@ void TestDeadLetterChanger::namesEveryRuleThatACorrectionBreaks()
     QVERIFY(desk.data->changes.empty());
 }
 
-void TestDeadLetterChanger::checksWithoutSending()
+void TestLetterDesk::checksWithoutSending()
 {
     Desk desk;
     desk.add(1, "{");
@@ -145,7 +145,7 @@ void TestDeadLetterChanger::checksWithoutSending()
     QVERIFY(desk.data->changes.empty());
 }
 
-void TestDeadLetterChanger::discardsOnce()
+void TestLetterDesk::discardsOnce()
 {
     Desk desk;
     desk.add(1, "x");
@@ -155,7 +155,7 @@ void TestDeadLetterChanger::discardsOnce()
     QCOMPARE(desk.data->changes.size(), 1U);
 }
 
-void TestDeadLetterChanger::leavesTheLetterWhenKafkaIsAway()
+void TestLetterDesk::leavesTheLetterWhenKafkaIsAway()
 {
     Desk desk;
     desk.add(1, validOrder());
@@ -170,7 +170,7 @@ void TestDeadLetterChanger::leavesTheLetterWhenKafkaIsAway()
     QVERIFY(desk.data->changes.empty());
 }
 
-void TestDeadLetterChanger::tellsTheDatabaseFromKafka()
+void TestLetterDesk::tellsTheDatabaseFromKafka()
 {
     Desk desk;
     desk.add(1, validOrder());
@@ -184,7 +184,7 @@ void TestDeadLetterChanger::tellsTheDatabaseFromKafka()
     QCOMPARE(desk.sent->count(), 0U);
 }
 
-void TestDeadLetterChanger::saysThatItIsPublishedButNotMarked()
+void TestLetterDesk::saysThatItIsPublishedButNotMarked()
 {
     Desk desk;
     desk.add(1, "x");
@@ -202,7 +202,7 @@ void TestDeadLetterChanger::saysThatItIsPublishedButNotMarked()
     QVERIFY(!given.letter);
 }
 
-void TestDeadLetterChanger::aViewerOnlyChecksAndDiscards()
+void TestLetterDesk::aViewerOnlyChecksAndDiscards()
 {
     Desk desk(true);
     desk.add(1, validOrder());
@@ -213,7 +213,7 @@ void TestDeadLetterChanger::aViewerOnlyChecksAndDiscards()
     QVERIFY(!desk.ask(Action::Discard, 1).outcome.error);
 }
 
-void TestDeadLetterChanger::keepsToTheRights()
+void TestLetterDesk::keepsToTheRights()
 {
     Desk desk;
     desk.add(1, validOrder());
@@ -226,7 +226,7 @@ void TestDeadLetterChanger::keepsToTheRights()
     QCOMPARE(desk.ask(Action::Discard, 1).refusal, Refusal::Rights);
 }
 
-void TestDeadLetterChanger::refusesWhatWouldWaitBehindTooMany()
+void TestLetterDesk::refusesWhatWouldWaitBehindTooMany()
 {
     Desk desk;
     desk.add(1, "x");
@@ -234,7 +234,7 @@ void TestDeadLetterChanger::refusesWhatWouldWaitBehindTooMany()
     std::vector<std::future<LetterAnswer>> answers;
     answers.push_back(desk.begin(Action::Redrive, 1));
     QTRY_COMPARE(desk.sent->calls.load(), 1); // it waits no longer, it is being done
-    for (std::size_t i = 0; i < DeadLetterChanger::mostWaiting; ++i) {
+    for (int i = 0; i < LetterDesk::mostWaiting; ++i) {
         answers.push_back(desk.begin(Action::Check, 1));
     }
     QCOMPARE(desk.ask(Action::Check, 1).refusal, Refusal::Waiting); // at once
@@ -245,13 +245,13 @@ void TestDeadLetterChanger::refusesWhatWouldWaitBehindTooMany()
     QCOMPARE(desk.ask(Action::Check, 1).refusal, Refusal::None);
 }
 
-void TestDeadLetterChanger::refusesWhatHasWaitedTooLong()
+void TestLetterDesk::refusesWhatHasWaitedTooLong()
 {
     Desk desk;
     desk.add(1, "x");
-    DeadLetterChanger::Parts parts = desk.parts(false);
+    LetterDesk::Parts parts = desk.parts(false);
     parts.longestWait = std::chrono::milliseconds(-1);
-    DeadLetterChanger impatient(std::move(parts));
+    LetterDesk impatient(std::move(parts));
     std::promise<LetterAnswer> promise;
     impatient.ask({Action::Discard, 1, {}, "http (test)"},
                   [&promise](LetterAnswer answer) { promise.set_value(std::move(answer)); });
@@ -260,7 +260,7 @@ void TestDeadLetterChanger::refusesWhatHasWaitedTooLong()
     QCOMPARE(desk.data->deadLetters.size(), 1U);
 }
 
-void TestDeadLetterChanger::takesTurnsAmongThreads()
+void TestLetterDesk::takesTurnsAmongThreads()
 {
     constexpr int threadCount = 4;
     constexpr int each = 8;
@@ -281,7 +281,7 @@ void TestDeadLetterChanger::takesTurnsAmongThreads()
     QCOMPARE(desk.sent->count(), static_cast<std::size_t>(threadCount * each + 1));
 }
 
-void TestDeadLetterChanger::dropsWhatWaitsWhenItEnds()
+void TestLetterDesk::dropsWhatWaitsWhenItEnds()
 {
     auto desk = std::make_unique<Desk>();
     desk->add(1, "x");
@@ -305,5 +305,5 @@ void TestDeadLetterChanger::dropsWhatWaitsWhenItEnds()
     QCOMPARE(data->deadLetters.empty(), isSaid);
 }
 
-ORDERDESK_TEST(TestDeadLetterChanger)
-#include "TestDeadLetterChanger.moc"
+ORDERDESK_TEST(TestLetterDesk)
+#include "TestLetterDesk.moc"
