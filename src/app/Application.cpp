@@ -2,6 +2,7 @@
 
 #include "app/ChangedBy.h"
 #include "app/DesktopWindow.h"
+#include "app/OrderTemplate.h"
 #include "app/ServiceManager.h"
 #include "broker/EmbeddedBroker.h"
 #include "broker/KafkaMessageFetcher.h"
@@ -24,6 +25,7 @@
 #include "storage/PostgresOrderReader.h"
 #include "storage/PostgresOrderStore.h"
 #include "storage/Schema.h"
+#include "ui/backend/WindowBackend.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -93,6 +95,8 @@ struct Application::Private
     Result<void> startHttp();
     void makeLetterDesk();
     void startWindow();
+    void addIngest(WindowBackend& backend);
+    void addServers(WindowBackend& backend);
     std::unique_ptr<OrderReader> makeReader(std::chrono::milliseconds timeout) const;
     std::unique_ptr<OrderLookup> makeLookup();
     ComponentState databaseState() const;
@@ -303,58 +307,79 @@ Result<void> Application::Private::startHttp()
     return {};
 }
 
-void Application::Private::startWindow()
+/// What a viewer has not: ingest and sending.
+void Application::Private::addIngest(WindowBackend& backend)
 {
-    if (settings.noGui) {
-        return;
-    }
-    asyncLookup = std::make_unique<AsyncLookup>([this] { return makeLookup(); });
-    WindowParts parts;
-    parts.makeDeadLetterBrowser = [this] {
-        return std::make_unique<PostgresDeadLetterBrowser>(readerSettings(settings.database, browseTimeout));
+    backend.ingest = [this] { return ingest->snapshot(); };
+    backend.setIngestPaused = [this](bool paused) { return ingestSwitch->setPaused(paused); };
+    backend.planSeek = [this](const SeekTarget& target, QObject* context, WindowBackend::SeekDone done) {
+        ingest->planSeek(target, context, std::move(done));
     };
-    deadLetterBrowser =
-        std::make_unique<AsyncDeadLetterBrowser>(QStringLiteral("dead-letters"), parts.makeDeadLetterBrowser);
-    parts.lookup = asyncLookup.get();
-    parts.deadLetterBrowser = deadLetterBrowser.get();
-    parts.ingest = ingest.get();
-    parts.feed = follower.get();
-    parts.database = [this] { return databaseState(); };
-    parts.http = [this] { return http ? http->state() : ComponentState{ComponentState::Level::Off, {}, {}, {}}; };
-    parts.cache = [this] { return lookupContext.cache.statistics(); };
-    const JudgeSettings judge{settings.strict, settings.maxMessageSize};
-    std::function<std::unique_ptr<MessagePublisher>()> makePublisher; // none in a viewer: it sends nothing
-    if (settings.ingest) {
-        parts.setIngestPaused = [this](bool paused) { return ingestSwitch->setPaused(paused); };
-        makePublisher = [this] { return std::make_unique<KafkaMessagePublisher>(settings.broker); };
-        sender = std::make_unique<OrderSender>(OrderSender::Parts{settings.broker.topic, makePublisher, judge});
-        parts.sender = sender.get();
-    }
-    parts.letterDesk = letterDesk.get();
-    parts.changedBy = changedBy("window");
-    parts.makeBrowser = [this] {
-        return std::make_unique<PostgresOrderBrowser>(readerSettings(settings.database, browseTimeout));
+    backend.seek = [this](const SeekPlan& plan, QObject* context, WindowBackend::SeekDone done) {
+        ingest->seek(plan, context, std::move(done));
     };
+    sender = std::make_unique<OrderSender>(
+        OrderSender::Parts{settings.broker.topic,
+                           [this] { return std::make_unique<KafkaMessagePublisher>(settings.broker); },
+                           {settings.strict, settings.maxMessageSize}});
+    backend.sender = sender.get();
+}
+
+/// What is asked of Kafka and PostgreSQL themselves.
+void Application::Private::addServers(WindowBackend& backend)
+{
     fetcher = std::make_unique<AnsweringThread<MessageFetcher>>(QStringLiteral("fetcher"), [this] {
         return std::make_unique<KafkaMessageFetcher>(settings.broker, [this] { return stopping.load(); });
     });
-    parts.fetchMessage = [this](const MessagePosition& position, QObject* context,
-                                std::function<void(Result<Message>)> done) {
+    backend.fetchMessage = [this](const MessagePosition& position, QObject* context,
+                                  std::function<void(Result<Message>)> done) {
         fetcher->ask([position](MessageFetcher& kafka) { return kafka.fetch(position, fetchTimeout); }, context,
                      std::move(done));
     };
     serverTrials = std::make_unique<ServerTrials>(QStringLiteral("about"));
-    parts.askDatabase = [this](QObject* context, std::function<void(Result<DatabaseFinding>)> done) {
+    backend.askDatabase = [this](QObject* context, std::function<void(Result<DatabaseFinding>)> done) {
         serverTrials->askDatabase(settings.database, context, std::move(done));
     };
-    parts.askKafka = [this](QObject* context, std::function<void(Result<KafkaFinding>)> done) {
+    backend.askKafka = [this](QObject* context, std::function<void(Result<KafkaFinding>)> done) {
         serverTrials->askKafka(settings.broker, false, context, std::move(done));
     };
-    parts.settings = editor;
-    parts.pageUrl = pageUrl();
-    parts.brokers = settings.broker.brokers;
-    parts.topic = settings.broker.topic;
-    window = openDesktopWindow(parts);
+}
+
+void Application::Private::startWindow()
+{
+    if (settings.noGui || !hasDesktopWindow()) {
+        return;
+    }
+    asyncLookup = std::make_unique<AsyncLookup>([this] { return makeLookup(); });
+    WindowBackend backend;
+    backend.makeDeadLetterBrowser = [this] {
+        return std::make_unique<PostgresDeadLetterBrowser>(readerSettings(settings.database, browseTimeout));
+    };
+    deadLetterBrowser =
+        std::make_unique<AsyncDeadLetterBrowser>(QStringLiteral("dead-letters"), backend.makeDeadLetterBrowser);
+    backend.lookup = asyncLookup.get();
+    backend.deadLetterBrowser = deadLetterBrowser.get();
+    backend.databaseRights = [this] { return follower->rights(); };
+    backend.database = [this] { return databaseState(); };
+    backend.http = [this] { return http ? http->state() : ComponentState{ComponentState::Level::Off, {}, {}, {}}; };
+    backend.cache = [this] { return lookupContext.cache.statistics(); };
+    if (settings.ingest) {
+        addIngest(backend);
+    }
+    backend.letterDesk = letterDesk.get();
+    backend.changedBy = changedBy("window");
+    backend.makeBrowser = [this] {
+        return std::make_unique<PostgresOrderBrowser>(readerSettings(settings.database, browseTimeout));
+    };
+    addServers(backend);
+    backend.settings = editor;
+    backend.pageUrl = pageUrl();
+    backend.brokersShown = settings.broker.brokers;
+    backend.topicShown = settings.broker.topic;
+    backend.libraries = {QLatin1String("librdkafka ") + kafkaLibraryVersion(),
+                         QLatin1String("libpq ") + databaseLibraryVersion()};
+    backend.newOrder = [] { return newOrderTemplate(); };
+    window = openDesktopWindow(std::move(backend), *follower, ingest.get());
 }
 
 std::unique_ptr<OrderReader> Application::Private::makeReader(std::chrono::milliseconds timeout) const

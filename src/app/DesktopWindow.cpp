@@ -1,6 +1,7 @@
 #include "app/DesktopWindow.h"
 #include "app/LogTail.h"
-#include "app/OrderTemplate.h"
+#include "cache/OrderFeed.h"
+#include "ingest/IngestPipeline.h"
 #include "ui/backend/WindowSettings.h"
 #include "ui/backend/WindowState.h"
 #include "ui/widgets/ThemeChoice.h"
@@ -105,51 +106,6 @@ void watchLog(QObject* context, std::function<void(const QList<LogLine>&)> show)
     QObject::connect(context, &QObject::destroyed, context, [tail] { tail->setWake({}); });
 }
 
-WindowBackend backendOf(const WindowParts& parts)
-{
-    WindowBackend backend;
-    backend.lookup = parts.lookup;
-    backend.database = parts.database;
-    backend.databaseRights = [feed = parts.feed] { return feed->rights(); };
-    backend.http = parts.http;
-    backend.cache = parts.cache;
-    backend.makeBrowser = parts.makeBrowser;
-    backend.makeDeadLetterBrowser = parts.makeDeadLetterBrowser;
-    backend.fetchMessage = parts.fetchMessage;
-    backend.settings = parts.settings;
-    backend.libraries = {QLatin1String("librdkafka ") + kafkaLibraryVersion(),
-                         QLatin1String("libpq ") + databaseLibraryVersion()};
-    backend.askDatabase = parts.askDatabase;
-    backend.askKafka = [ask = parts.askKafka](QObject* context, std::function<void(Result<ClusterName>)> done) {
-        ask(context, [done = std::move(done)](const Result<KafkaFinding>& found) {
-            done(found.map([](const KafkaFinding& cluster) {
-                return ClusterName{cluster.clusterId, cluster.brokers};
-            }));
-        });
-    };
-    backend.pageUrl = parts.pageUrl;
-    backend.brokersShown = parts.brokers;
-    backend.topicShown = parts.topic;
-    backend.watchLog = watchLog;
-    backend.stateFile = WindowState::userFile();
-    if (IngestPipeline* ingest = parts.ingest) {
-        backend.ingest = [ingest] { return ingest->snapshot(); };
-        backend.setIngestPaused = parts.setIngestPaused;
-        backend.planSeek = [ingest](const SeekTarget& target, QObject* context, WindowBackend::SeekDone done) {
-            ingest->planSeek(target, context, std::move(done));
-        };
-        backend.seek = [ingest](const SeekPlan& plan, QObject* context, WindowBackend::SeekDone done) {
-            ingest->seek(plan, context, std::move(done));
-        };
-    }
-    backend.deadLetterBrowser = parts.deadLetterBrowser;
-    backend.letterDesk = parts.letterDesk;
-    backend.changedBy = parts.changedBy;
-    backend.sender = parts.sender;
-    backend.newOrder = [] { return newOrderTemplate(); };
-    return backend;
-}
-
 } // namespace
 
 bool hasDesktopWindow()
@@ -162,18 +118,17 @@ std::unique_ptr<QCoreApplication> makeDesktopApplication(int& argc, char** argv)
     return std::make_unique<QApplication>(argc, argv);
 }
 
-std::unique_ptr<DesktopWindow> openDesktopWindow(const WindowParts& parts)
+std::unique_ptr<DesktopWindow> openDesktopWindow(WindowBackend backend, OrderFeed& feed, IngestPipeline* ingest)
 {
-    auto window = std::make_unique<OpenWindow>(backendOf(parts));
-    QObject::connect(parts.feed, &OrderFeed::eventsHappened, &window->window(), &MainWindow::addEvents,
-                     Qt::QueuedConnection);
-    QObject::connect(parts.feed, &OrderFeed::skipped, &window->window(), &MainWindow::noteSkipped,
-                     Qt::QueuedConnection);
-    if (parts.ingest != nullptr) {
-        QObject::connect(parts.ingest, &IngestPipeline::eventsHappened, &window->window(), &MainWindow::addEvents,
-                         Qt::QueuedConnection);
-    }
-    return window;
+    backend.watchLog = watchLog;
+    backend.stateFile = WindowState::userFile();
+    auto open = std::make_unique<OpenWindow>(std::move(backend));
+    MainWindow* window = &open->window();
+    QObject::connect(&feed, &OrderFeed::eventsHappened, window, &MainWindow::addEvents, Qt::QueuedConnection);
+    QObject::connect(&feed, &OrderFeed::skipped, window, &MainWindow::noteSkipped, Qt::QueuedConnection);
+    if (ingest != nullptr)
+        QObject::connect(ingest, &IngestPipeline::eventsHappened, window, &MainWindow::addEvents, Qt::QueuedConnection);
+    return open;
 }
 
 void sayWhyNoWindow(int& argc, char** argv, const Sentence& problem, ExitCode code)

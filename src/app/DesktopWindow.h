@@ -1,55 +1,18 @@
 #pragma once
 
 #include "app/ExitCode.h"
-#include "broker/KafkaProbe.h"
-#include "cache/OrderCache.h"
-#include "cache/OrderFeed.h"
-#include "database/DatabaseProbe.h"
-#include "domain/ComponentState.h"
-#include "ingest/IngestPipeline.h"
-#include "letters/DeadLetterBrowser.h"
-#include "letters/LetterDesk.h"
-#include "lookup/AsyncLookup.h"
-#include "outgoing/OrderSender.h"
-#include "storage/OrderBrowser.h"
+#include "words/Sentence.h"
 
 #include <QCoreApplication>
-#include <QUrl>
+#include <QStringList>
 
-#include <functional>
 #include <memory>
 
 namespace orderdesk {
 
-class SettingsEditor;
-
-/// What the window is given; all of it outlives the window. Free of widgets, so that a build without them compiles.
-struct WindowParts
-{
-    AsyncLookup* lookup = nullptr;
-    IngestPipeline* ingest = nullptr; ///< null in a viewer
-    OrderFeed* feed = nullptr;        ///< what other instances store
-    AsyncDeadLetterBrowser* deadLetterBrowser = nullptr;
-    LetterDesk* letterDesk = nullptr;
-    std::string changedBy;                                    ///< for the audit of dead letters
-    OrderSender* sender = nullptr;                            ///< null where nothing may be sent
-    std::function<Result<void>(bool paused)> setIngestPaused; ///< empty in a viewer
-    std::function<ComponentState()> database;
-    std::function<ComponentState()> http;
-    std::function<CacheStatistics()> cache;
-    std::function<std::unique_ptr<OrderBrowser>()> makeBrowser;                ///< any thread
-    std::function<std::unique_ptr<DeadLetterBrowser>()> makeDeadLetterBrowser; ///< any thread
-    /// As WindowBackend::fetchMessage.
-    std::function<void(const MessagePosition& position, QObject* context, std::function<void(Result<Message>)> done)>
-        fetchMessage;
-    /// As WindowBackend's.
-    std::function<void(QObject* context, std::function<void(Result<DatabaseFinding>)> done)> askDatabase;
-    std::function<void(QObject* context, std::function<void(Result<KafkaFinding>)> done)> askKafka;
-    SettingsEditor* settings = nullptr; ///< null: no preferences of the program
-    QUrl pageUrl;
-    QString brokers;
-    QString topic;
-};
+class IngestPipeline;
+class OrderFeed;
+struct WindowBackend;
 
 /// The open window, hidden behind its life: destroying this closes it. Main thread.
 class DesktopWindow
@@ -69,8 +32,9 @@ public:
 bool hasDesktopWindow();
 /// The application object for a window. Only when hasDesktopWindow().
 std::unique_ptr<QCoreApplication> makeDesktopApplication(int& argc, char** argv);
-/// Opens the window. Null when this program has none.
-std::unique_ptr<DesktopWindow> openDesktopWindow(const WindowParts& parts);
+/// Opens the window, which shows what `feed` and, unless it is null, `ingest` say; `backend` lacks only what is the
+/// window's own (log, arrangement). All of it outlives the window. Null when this program has none.
+std::unique_ptr<DesktopWindow> openDesktopWindow(WindowBackend backend, OrderFeed& feed, IngestPipeline* ingest);
 
 /// There is a screen to open a window on, as far as the environment says.
 inline bool hasDisplay()

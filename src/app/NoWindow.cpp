@@ -1,4 +1,5 @@
 #include "app/DesktopWindow.h"
+#include "ui/backend/WindowBackend.h"
 
 // Takes the place of DesktopWindow.cpp in a program without a window.
 namespace orderdesk {
@@ -13,7 +14,7 @@ std::unique_ptr<QCoreApplication> makeDesktopApplication(int& argc, char** argv)
     return std::make_unique<QCoreApplication>(argc, argv);
 }
 
-std::unique_ptr<DesktopWindow> openDesktopWindow(const WindowParts&)
+std::unique_ptr<DesktopWindow> openDesktopWindow(WindowBackend, OrderFeed&, IngestPipeline*)
 {
     return {};
 }

@@ -8,6 +8,8 @@
 
 namespace orderdesk {
 
+using KafkaProperties = QList<std::pair<QByteArray, QByteArray>>;
+
 /// Where Kafka is and how to speak with it. Read once from the settings, handed down by value.
 struct BrokerSettings
 {
@@ -15,7 +17,7 @@ struct BrokerSettings
     QString topic = QStringLiteral("orders");
     QString group = QStringLiteral("orderdesk");
     QString clientId = QStringLiteral("orderdesk");
-    QList<std::pair<QByteArray, QByteArray>> properties; ///< handed to librdkafka last, so they win; may hold secrets
+    KafkaProperties properties; ///< handed to librdkafka last, so they win; may hold secrets
 };
 
 } // namespace orderdesk

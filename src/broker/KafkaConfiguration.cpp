@@ -91,4 +91,28 @@ Result<KafkaClient> makeKafkaClient(rd_kafka_type_t type, KafkaConf conf, const 
     return client;
 }
 
+Result<KafkaClient> openKafkaClient(rd_kafka_type_t type, const BrokerSettings& settings, const KafkaProperties& ours,
+                                    KafkaClientOwner& owner, void (*more)(rd_kafka_conf_t*))
+{
+    const KafkaProperties all = KafkaProperties{{"bootstrap.servers", settings.brokers.toUtf8()},
+                                                {"client.id", settings.clientId.toUtf8()},
+                                                {"log.queue", "true"}} +
+                                ours;
+    auto conf = makeKafkaConf(all, settings.properties);
+    if (!conf)
+        return tl::unexpected(conf.error());
+    rd_kafka_conf_set_opaque(conf->get(), &owner);
+    rd_kafka_conf_set_log_cb(
+        conf->get(), [](const rd_kafka_t* client, int level, const char* facility, const char* text) {
+            if (client)
+                static_cast<KafkaClientOwner*>(rd_kafka_opaque(client))->logLine(level, facility, text);
+        });
+    rd_kafka_conf_set_error_cb(conf->get(), [](rd_kafka_t*, int error, const char* reason, void* opaque) {
+        static_cast<KafkaClientOwner*>(opaque)->errorReported(static_cast<rd_kafka_resp_err_t>(error), reason);
+    });
+    if (more)
+        more(conf->get());
+    return makeKafkaClient(type, std::move(*conf), settings.properties);
+}
+
 } // namespace orderdesk

@@ -169,13 +169,10 @@ void closeConsumer(rd_kafka_t* client, std::chrono::milliseconds timeout)
         const KafkaMessage ignored(rd_kafka_consumer_poll(client, 20));
 }
 
-QList<std::pair<QByteArray, QByteArray>> consumerProperties(const BrokerSettings& settings)
+KafkaProperties consumerProperties(const BrokerSettings& settings)
 {
     return {
-        {"bootstrap.servers", settings.brokers.toUtf8()},
         {"group.id", settings.group.toUtf8()},
-        {"client.id", settings.clientId.toUtf8()},
-        {"log.queue", "true"}, // lines come through poll(), never from librdkafka's threads
         {"enable.auto.offset.store", "false"},
         {"enable.auto.commit", "true"},
         {"auto.commit.interval.ms", "1000"},

@@ -38,6 +38,6 @@ rd_kafka_resp_err_t commitOffsets(rd_kafka_t* client, const PartitionOffsets& of
 void closeConsumer(rd_kafka_t* client, std::chrono::milliseconds timeout);
 
 /// The consumer's own properties (those of `settings` come behind them).
-QList<std::pair<QByteArray, QByteArray>> consumerProperties(const BrokerSettings& settings);
+KafkaProperties consumerProperties(const BrokerSettings& settings);
 
 } // namespace orderdesk

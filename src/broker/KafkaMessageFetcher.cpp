@@ -2,8 +2,6 @@
 
 #include "broker/KafkaConfiguration.h"
 #include "broker/KafkaConsumer.h"
-#include "broker/KafkaHandles.h"
-#include "broker/KafkaLog.h"
 #include "broker/KafkaProblem.h"
 
 #include <algorithm>
@@ -18,12 +16,9 @@ using std::chrono::steady_clock;
 
 constexpr milliseconds longestStep{250}; // so that a stop is noticed
 
-KafkaProperties fetcherProperties(const BrokerSettings& settings)
+KafkaProperties fetcherProperties()
 {
     return {
-        {"bootstrap.servers", settings.brokers.toUtf8()},
-        {"client.id", settings.clientId.toUtf8()},
-        {"log.queue", "true"}, // lines come through rd_kafka_poll(), never from librdkafka's threads
         {"enable.auto.commit", "false"},
         {"enable.auto.offset.store", "false"},
         {"enable.partition.eof", "true"},
@@ -42,7 +37,7 @@ KafkaProperties fetcherProperties(const BrokerSettings& settings)
 
 /// One fetch on a client of its own; librdkafka's legacy consumer, the only one that needs no group. All callbacks run
 /// inside rd_kafka_poll() on this thread.
-class Fetch final
+class Fetch final : KafkaClientOwner
 {
 public:
     Fetch(const BrokerSettings& settings, const MessagePosition& position, milliseconds timeout,
@@ -72,6 +67,7 @@ public:
     }
 
 private:
+    void errorReported(rd_kafka_resp_err_t error, const char* reason) override;
     Result<void> open();
     Result<void> checkRange();
     Result<void> start();
@@ -93,7 +89,6 @@ private:
     const QByteArray m_topicName;
     const steady_clock::time_point m_deadline;
     const std::function<bool()>& m_isStopping;
-    KafkaLog m_log;
     rd_kafka_resp_err_t m_lastError = RD_KAFKA_RESP_ERR_NO_ERROR; ///< as reported aside, with its reason
     QByteArray m_lastReason;
     std::int64_t m_low = 0;
@@ -105,27 +100,20 @@ private:
 
 Result<void> Fetch::open()
 {
-    auto conf = makeKafkaConf(fetcherProperties(m_settings), m_settings.properties);
-    if (!conf)
-        return tl::unexpected(conf.error());
-    rd_kafka_conf_set_opaque(conf->get(), this);
-    rd_kafka_conf_set_log_cb(conf->get(), [](const rd_kafka_t* rk, int level, const char* facility, const char* text) {
-        if (rk)
-            static_cast<Fetch*>(rd_kafka_opaque(rk))->m_log.write(level, facility, text);
-    });
-    rd_kafka_conf_set_error_cb(conf->get(), [](rd_kafka_t*, int error, const char* reason, void* opaque) {
-        auto* fetch = static_cast<Fetch*>(opaque);
-        // That all are down is the consequence; the reason came before.
-        if (error == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN && fetch->m_lastError != RD_KAFKA_RESP_ERR_NO_ERROR)
-            return;
-        fetch->m_lastError = static_cast<rd_kafka_resp_err_t>(error);
-        fetch->m_lastReason = reason;
-    });
-    auto client = makeKafkaClient(RD_KAFKA_CONSUMER, std::move(*conf), m_settings.properties);
+    auto client = openKafkaClient(RD_KAFKA_CONSUMER, m_settings, fetcherProperties(), *this);
     if (!client)
         return tl::unexpected(client.error());
     m_client = std::move(*client);
     return {};
+}
+
+void Fetch::errorReported(rd_kafka_resp_err_t error, const char* reason)
+{
+    // That all are down is the consequence; the reason came before.
+    if (error == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN && m_lastError != RD_KAFKA_RESP_ERR_NO_ERROR)
+        return;
+    m_lastError = error;
+    m_lastReason = reason;
 }
 
 /// What the partition holds; asked first, because a fetch beyond it is answered with a reset, not with an answer.
@@ -219,7 +207,7 @@ Error Fetch::problem(rd_kafka_resp_err_t error)
         vague && m_lastError != RD_KAFKA_RESP_ERR_NO_ERROR
             ? describeKafkaProblem(m_lastError, m_lastReason, m_settings.brokers, m_position.topic)
             : describeKafkaProblem(error, {}, m_settings.brokers, m_position.topic);
-    return {found.code, found.cause, found.hint};
+    return found.asError();
 }
 
 } // namespace

@@ -1,7 +1,6 @@
 #include "broker/KafkaMessagePublisher.h"
 
 #include "broker/KafkaConfiguration.h"
-#include "broker/KafkaLog.h"
 #include "broker/KafkaProblem.h"
 
 #include <algorithm>
@@ -16,12 +15,9 @@ using std::chrono::steady_clock;
 
 constexpr milliseconds pollStep{50};
 
-KafkaProperties producerProperties(const BrokerSettings& settings)
+KafkaProperties producerProperties()
 {
     return {
-        {"bootstrap.servers", settings.brokers.toUtf8()},
-        {"client.id", settings.clientId.toUtf8()},
-        {"log.queue", "true"},
         {"enable.idempotence", "true"},
         {"acks", "all"},
         {"linger.ms", "5"},
@@ -58,7 +54,7 @@ struct Call
 } // namespace
 
 /// Owner thread only; librdkafka's callbacks run there too, inside rd_kafka_poll().
-struct KafkaMessagePublisher::Private
+struct KafkaMessagePublisher::Private final : KafkaClientOwner
 {
     explicit Private(BrokerSettings brokerSettings)
         : settings(std::move(brokerSettings))
@@ -66,7 +62,7 @@ struct KafkaMessagePublisher::Private
     }
 
     Result<void> connect();
-    void setCallbacks(rd_kafka_conf_t* conf);
+    void errorReported(rd_kafka_resp_err_t error, const char* reason) override;
     void enqueue(Call& current, size_t index);
     rd_kafka_resp_err_t produce(const OutgoingMessage& message, Answer& answer);
     void delivered(const rd_kafka_message_t& message);
@@ -75,31 +71,18 @@ struct KafkaMessagePublisher::Private
     void poll(const Call& current);
 
     const BrokerSettings settings;
-    KafkaLog log;
     KafkaClient client;
     std::optional<KafkaProblem> problem; ///< the last one reported
     bool lost = false;                   ///< a fatal error: of no use any more
     Call* call = nullptr;                ///< while publish() runs
 };
 
-void KafkaMessagePublisher::Private::setCallbacks(rd_kafka_conf_t* conf)
+void KafkaMessagePublisher::Private::errorReported(rd_kafka_resp_err_t error, const char* reason)
 {
-    rd_kafka_conf_set_opaque(conf, this);
-    rd_kafka_conf_set_log_cb(conf, [](const rd_kafka_t* rk, int level, const char* facility, const char* text) {
-        if (rk)
-            static_cast<Private*>(rd_kafka_opaque(rk))->log.write(level, facility, text);
-    });
-    rd_kafka_conf_set_error_cb(conf, [](rd_kafka_t*, int error, const char* reason, void* opaque) {
-        auto* self = static_cast<Private*>(opaque);
-        const auto code = static_cast<rd_kafka_resp_err_t>(error);
-        if (code == RD_KAFKA_RESP_ERR__FATAL)
-            self->lost = true;
-        else if (code != RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN || !self->problem)
-            self->problem = describeKafkaProblem(code, reason, self->settings.brokers, {});
-    });
-    rd_kafka_conf_set_dr_msg_cb(conf, [](rd_kafka_t*, const rd_kafka_message_t* message, void* opaque) {
-        static_cast<Private*>(opaque)->delivered(*message);
-    });
+    if (error == RD_KAFKA_RESP_ERR__FATAL)
+        lost = true;
+    else if (error != RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN || !problem)
+        problem = describeKafkaProblem(error, reason, settings.brokers, {});
 }
 
 Result<void> KafkaMessagePublisher::Private::connect()
@@ -108,11 +91,11 @@ Result<void> KafkaMessagePublisher::Private::connect()
         client.reset();
     if (client)
         return {};
-    auto conf = makeKafkaConf(producerProperties(settings), settings.properties);
-    if (!conf)
-        return tl::unexpected(conf.error());
-    setCallbacks(conf->get());
-    auto made = makeKafkaClient(RD_KAFKA_PRODUCER, std::move(*conf), settings.properties);
+    auto made = openKafkaClient(RD_KAFKA_PRODUCER, settings, producerProperties(), *this, [](rd_kafka_conf_t* conf) {
+        rd_kafka_conf_set_dr_msg_cb(conf, [](rd_kafka_t*, const rd_kafka_message_t* message, void* opaque) {
+            static_cast<Private*>(static_cast<KafkaClientOwner*>(opaque))->delivered(*message);
+        });
+    });
     if (!made)
         return tl::unexpected(made.error());
     client = std::move(*made);
@@ -194,14 +177,13 @@ Error KafkaMessagePublisher::Private::errorOf(rd_kafka_resp_err_t error, const Q
 {
     if (error == RD_KAFKA_RESP_ERR__QUEUE_FULL || error == RD_KAFKA_RESP_ERR__MSG_TIMED_OUT)
         return timeoutError();
-    const auto found = describeKafkaProblem(error, {}, settings.brokers, topic);
-    return {found.code, found.cause, found.hint};
+    return describeKafkaProblem(error, {}, settings.brokers, topic).asError();
 }
 
 Error KafkaMessagePublisher::Private::timeoutError() const
 {
     if (problem)
-        return {problem->code, problem->cause, problem->hint};
+        return problem->asError();
     return {ErrorCode::Unavailable,
             Sentence::tr("Kafka did not acknowledge the message in time; it may arrive all the same")};
 }

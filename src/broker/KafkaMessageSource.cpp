@@ -29,7 +29,7 @@ constexpr int ticksUntilFetching = 2; // statistics right after resume() still t
 
 /// All callbacks run inside rd_kafka_consumer_poll() on the consumer thread: poll_set_consumer and log.queue leave
 /// librdkafka no other way.
-struct KafkaMessageSource::Private
+struct KafkaMessageSource::Private final : KafkaClientOwner
 {
     explicit Private(BrokerSettings brokerSettings)
         : settings(std::move(brokerSettings))
@@ -39,7 +39,8 @@ struct KafkaMessageSource::Private
     }
 
     Result<void> open();
-    void setCallbacks(rd_kafka_conf_t* conf);
+    static void setCallbacks(rd_kafka_conf_t* conf);
+    void errorReported(rd_kafka_resp_err_t error, const char* reason) override;
     Result<std::optional<Message>> take(const rd_kafka_message_t& message);
     Result<void> takeError(rd_kafka_resp_err_t error, const QByteArray& reason);
     void noteGap(const TopicPartition& partition, std::int64_t expected, std::int64_t offset);
@@ -51,7 +52,6 @@ struct KafkaMessageSource::Private
     void publish();
 
     const BrokerSettings settings;
-    KafkaLog log;
     KafkaHealth health;
     PartitionLedger ledger;
     RebalanceListener* listener = nullptr;
@@ -69,50 +69,35 @@ struct KafkaMessageSource::Private
     SourceSnapshot snapshot;
 };
 
-namespace {
-
-template <typename T>
-T* self(void* opaque)
+void KafkaMessageSource::Private::errorReported(rd_kafka_resp_err_t error, const char* reason)
 {
-    return static_cast<T*>(opaque);
+    if (const auto done = takeError(error, reason); !done)
+        fatal = done.error();
 }
-
-} // namespace
 
 void KafkaMessageSource::Private::setCallbacks(rd_kafka_conf_t* conf)
 {
-    rd_kafka_conf_set_opaque(conf, this);
-    rd_kafka_conf_set_log_cb(conf, [](const rd_kafka_t* rk, int level, const char* facility, const char* text) {
-        if (rk)
-            self<Private>(rd_kafka_opaque(rk))->log.write(level, facility, text);
-    });
-    rd_kafka_conf_set_error_cb(conf, [](rd_kafka_t*, int error, const char* reason, void* opaque) {
-        auto* source = self<Private>(opaque);
-        if (const auto done = source->takeError(static_cast<rd_kafka_resp_err_t>(error), reason); !done)
-            source->fatal = done.error();
-    });
+    static constexpr auto self = [](void* opaque) {
+        return static_cast<Private*>(static_cast<KafkaClientOwner*>(opaque));
+    };
     rd_kafka_conf_set_stats_cb(conf, [](rd_kafka_t*, char* json, size_t size, void* opaque) {
-        self<Private>(opaque)->takeStatistics(QByteArray::fromRawData(json, static_cast<qsizetype>(size)));
+        self(opaque)->takeStatistics(QByteArray::fromRawData(json, static_cast<qsizetype>(size)));
         return 0; // librdkafka frees the text
     });
     rd_kafka_conf_set_rebalance_cb(conf,
                                    [](rd_kafka_t*, rd_kafka_resp_err_t event, rd_kafka_topic_partition_list_t* list,
-                                      void* opaque) { self<Private>(opaque)->rebalance(event, list); });
+                                      void* opaque) { self(opaque)->rebalance(event, list); });
     rd_kafka_conf_set_offset_commit_cb(
         conf, [](rd_kafka_t*, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t*, void* opaque) {
             // The offsets stay stored and are sent again within a second.
             if (error != RD_KAFKA_RESP_ERR_NO_ERROR && error != RD_KAFKA_RESP_ERR__NO_OFFSET)
-                self<Private>(opaque)->log.write(4, "COMMITFAIL", rd_kafka_err2str(error));
+                self(opaque)->logLine(4, "COMMITFAIL", rd_kafka_err2str(error));
         });
 }
 
 Result<void> KafkaMessageSource::Private::open()
 {
-    auto conf = makeKafkaConf(consumerProperties(settings), settings.properties);
-    if (!conf)
-        return tl::unexpected(conf.error());
-    setCallbacks(conf->get());
-    auto made = makeKafkaClient(RD_KAFKA_CONSUMER, std::move(*conf), settings.properties);
+    auto made = openKafkaClient(RD_KAFKA_CONSUMER, settings, consumerProperties(settings), *this, &setCallbacks);
     if (!made)
         return tl::unexpected(made.error());
     client = std::move(*made);

@@ -24,13 +24,8 @@ struct MetadataDeleter
 };
 using KafkaMetadata = std::unique_ptr<const rd_kafka_metadata_t, MetadataDeleter>;
 
-Error asError(const KafkaProblem& problem)
-{
-    return {problem.code, problem.cause, problem.hint};
-}
-
 /// A client of one trial, and the worst that librdkafka said of it.
-class Trial final
+class Trial final : KafkaClientOwner
 {
 public:
     Trial(BrokerSettings settings, milliseconds timeout, const std::atomic<bool>& stop)
@@ -46,7 +41,9 @@ public:
     Result<void> create();
 
 private:
-    void note(rd_kafka_resp_err_t error, const char* reason);
+    /// The answer says what is wrong; the log is for the program's own connection.
+    void logLine(int, const char*, const char*) override {}
+    void errorReported(rd_kafka_resp_err_t error, const char* reason) override;
     bool isHopeless() const;
     int left(milliseconds most) const;
     Error failed(rd_kafka_resp_err_t error) const;
@@ -60,34 +57,22 @@ private:
     const std::atomic<bool>& m_stop;
     std::optional<KafkaProblem> m_problem;
     bool m_allDown = false;
-    KafkaClient m_client; ///< ends first: its callbacks call note()
+    KafkaClient m_client; ///< ends first: its callbacks come here
 };
 
 Result<void> Trial::connect()
 {
-    const KafkaProperties ours{{"bootstrap.servers", m_settings.brokers.toUtf8()},
-                               {"client.id", m_settings.clientId.toUtf8()},
-                               {"log.queue", "true"},
-                               {"allow.auto.create.topics", "false"},
-                               {"reconnect.backoff.ms", "100"},
-                               {"reconnect.backoff.max.ms", "500"}};
-    auto conf = makeKafkaConf(ours, m_settings.properties);
-    if (!conf)
-        return tl::unexpected(conf.error());
-    rd_kafka_conf_set_opaque(conf->get(), this);
-    // The answer says what is wrong; the log is for the program's own connection.
-    rd_kafka_conf_set_log_cb(conf->get(), [](const rd_kafka_t*, int, const char*, const char*) {});
-    rd_kafka_conf_set_error_cb(conf->get(), [](rd_kafka_t*, int error, const char* reason, void* opaque) {
-        static_cast<Trial*>(opaque)->note(static_cast<rd_kafka_resp_err_t>(error), reason);
-    });
-    auto client = makeKafkaClient(RD_KAFKA_CONSUMER, std::move(*conf), m_settings.properties);
+    auto client = openKafkaClient(
+        RD_KAFKA_CONSUMER, m_settings,
+        {{"allow.auto.create.topics", "false"}, {"reconnect.backoff.ms", "100"}, {"reconnect.backoff.max.ms", "500"}},
+        *this);
     if (!client)
         return tl::unexpected(client.error());
     m_client = std::move(*client);
     return {};
 }
 
-void Trial::note(rd_kafka_resp_err_t error, const char* reason)
+void Trial::errorReported(rd_kafka_resp_err_t error, const char* reason)
 {
     if (error == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) {
         m_allDown = true;
@@ -115,7 +100,7 @@ Error Trial::failed(rd_kafka_resp_err_t error) const
 {
     if (m_stop)
         return {ErrorCode::Cancelled, Sentence::tr("the test was ended")};
-    return asError(m_problem ? *m_problem : describeKafkaProblem(error, {}, m_settings.brokers, m_settings.topic));
+    return (m_problem ? *m_problem : describeKafkaProblem(error, {}, m_settings.brokers, m_settings.topic)).asError();
 }
 
 Result<KafkaMetadata> Trial::metadata(rd_kafka_topic_t* topic)
@@ -140,14 +125,14 @@ Result<KafkaFinding> Trial::look()
     const auto found = metadata(topic.get());
     if (!found)
         return tl::unexpected(found.error());
-    KafkaFinding finding{(*found)->broker_cnt, std::nullopt, clusterId()};
+    KafkaFinding finding{(*found)->broker_cnt, m_settings.topic, std::nullopt, clusterId()};
     if ((*found)->topic_cnt != 1)
         return finding;
     const auto& described = (*found)->topics[0];
     if (described.err == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART || described.err == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC)
         return finding;
     if (described.err != RD_KAFKA_RESP_ERR_NO_ERROR && described.err != RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE)
-        return tl::unexpected(asError(describeKafkaProblem(described.err, {}, m_settings.brokers, m_settings.topic)));
+        return tl::unexpected(describeKafkaProblem(described.err, {}, m_settings.brokers, m_settings.topic).asError());
     finding.partitions = described.partition_cnt;
     return askLeader().map([&finding] { return finding; });
 }
@@ -212,7 +197,7 @@ Result<void> Trial::create()
     if (error == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS)
         return failure(ErrorCode::Conflict, Sentence::tr("the topic \"%1\" exists already").arg(m_settings.topic));
     if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
-        return tl::unexpected(asError(describeKafkaProblem(error, {}, m_settings.brokers, m_settings.topic)));
+        return tl::unexpected(describeKafkaProblem(error, {}, m_settings.brokers, m_settings.topic).asError());
     return {};
 }
 

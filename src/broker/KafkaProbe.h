@@ -12,9 +12,10 @@ namespace orderdesk {
 /// What a trial connection found.
 struct KafkaFinding
 {
-    int brokers = 0;               ///< that the cluster names
+    int brokers = 0; ///< that the cluster names
+    QString topic;
     std::optional<int> partitions; ///< of the topic; none: it does not exist
-    QString clusterId;             ///< empty: the cluster has none
+    QString clusterId;             ///< empty: the cluster has none (before Kafka 0.10). It does not say its version.
 };
 
 /// Tries the settings out: connects, asks for the topic (without creating it) and, when it is there, its leader. Joins

@@ -86,10 +86,8 @@ KafkaProblem transportProblem(const QByteArray& reason, const QString& brokers)
             isItRunning()};
 }
 
-} // namespace
-
-KafkaProblem describeKafkaProblem(rd_kafka_resp_err_t error, const QByteArray& reason, const QString& brokers,
-                                  const QString& topic)
+KafkaProblem problemOf(rd_kafka_resp_err_t error, const QByteArray& reason, const QString& brokers,
+                       const QString& topic)
 {
     switch (error) {
     case RD_KAFKA_RESP_ERR__TRANSPORT:
@@ -136,6 +134,16 @@ KafkaProblem describeKafkaProblem(rd_kafka_resp_err_t error, const QByteArray& r
         return {Kind::Other, ErrorCode::Unavailable,
                 Sentence::tr("Kafka: %1").arg(Sentence::quoted(QString::fromUtf8(rd_kafka_err2str(error))))};
     }
+}
+
+} // namespace
+
+KafkaProblem describeKafkaProblem(rd_kafka_resp_err_t error, const QByteArray& reason, const QString& brokers,
+                                  const QString& topic)
+{
+    KafkaProblem problem = problemOf(error, reason, brokers, topic);
+    problem.kafkaError = error;
+    return problem;
 }
 
 } // namespace orderdesk

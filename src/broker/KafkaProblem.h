@@ -25,6 +25,9 @@ struct KafkaProblem
     ErrorCode code = ErrorCode::Unavailable;
     Sentence cause;  ///< one line; no secret
     Sentence hint{}; ///< what to look at, one line
+    rd_kafka_resp_err_t kafkaError = RD_KAFKA_RESP_ERR_NO_ERROR;
+
+    Error asError() const { return {code, cause, hint, {}, kafkaError}; }
 };
 
 /// Turns librdkafka's error and reason ("host:port/bootstrap: Connect to … failed: Connection refused") into a cause.

@@ -32,8 +32,22 @@ std::int64_t bytesOf(const StoredOrder& order)
     return bytes;
 }
 
-// One part of the key space. Slots form the ring of the clock algorithm: a read only sets a flag, so reads share the
-// lock; the hand gives each used slot a second chance, which keeps what is asked for and lets the long unused go.
+// The clock.
+//
+// An exact least-recently-used order has to move an entry at each read, so each read would need the lock alone, and the
+// threads of HTTP would queue for it. The clock (Corbató's, 1968) keeps the order only roughly and so makes a read
+// cheap: all slots stand in a ring, a read does nothing but set its slot's flag, which is atomic, under the shared
+// lock. Who needs room takes the lock alone and moves a hand around the ring: a slot with its flag set loses the flag
+// and stays for another round (the second chance), one without goes. What is asked for between two rounds stays; what
+// is not is gone after the second at the latest, so the search ends. An entry comes without the flag: ten thousand
+// orders that pass by and that nobody asks for push each other out, not what people look at.
+//
+// What is stored twice needs an answer besides. A read of the database may begin before a newer revision commits and
+// bring the older one here after it. An older revision never replaces a newer one in its slot, but the slot may be
+// empty by then: so the revision that was dropped (removeOlder()) stays as a floor that what comes must reach. Floors
+// go by age, the oldest first, when there are more than any read can last.
+//
+// One part of the key space; all of it has one lock.
 class Shard final
 {
 public:

@@ -328,8 +328,23 @@ void Consumer::partitionsRevoked(const QList<TopicPartition>& partitions, bool l
     }
 }
 
-// Leaves nothing gathered or being written: gives back the one, finishes or, when it is held up, gives back the other.
-// What was read so far belongs to the past. The offsets of what was finished.
+// Generations of an assignment.
+//
+// A message is read under an assignment of partitions, and its offset may be committed only while that assignment
+// holds. Between the two lies the writer, a thread of its own that may be amid a transaction when Kafka takes the
+// partitions away or a person seeks. If its offsets were stored after that, they would be committed for a partition
+// that another instance reads by now, or behind the place somebody has just gone to: messages in between would be
+// skipped, and nobody would know.
+//
+// So each assignment has a number. A batch carries the number under which it was gathered, the writer keeps the offsets
+// of finished batches together with theirs, and whoever asks for them says which number holds (takeCompleted()):
+// offsets of an earlier one are dropped. Their messages are in the database already; whoever reads them again finds
+// them unchanged or superseded. A plan of a seek carries the number too, since it names partitions.
+//
+// Here one number ends and the next begins: what is only gathered is given back, what is being written is waited for,
+// so that its offsets can still go out under the number that holds; when it is held up, or the partitions are lost
+// already, the writer gives it back, and commits nothing. Leaves nothing gathered or being written. Returns the offsets
+// of what was finished.
 PartitionOffsets Consumer::bringToEnd(bool lost)
 {
     m_statistics.givenBack(m_builder.drop());

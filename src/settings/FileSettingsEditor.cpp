@@ -124,31 +124,26 @@ Result<Settings> FileSettingsEditor::typed(const Values& values) const
         .map([](const ReadSettings& read) { return read.settings; });
 }
 
-void FileSettingsEditor::testKafka(const Values& values, QObject* context, Done<KafkaAnswer> done)
+void FileSettingsEditor::testKafka(const Values& values, QObject* context, Done<KafkaFinding> done)
 {
     tryKafka(values, false, context, std::move(done));
 }
 
-void FileSettingsEditor::createTopic(const Values& values, QObject* context, Done<KafkaAnswer> done)
+void FileSettingsEditor::createTopic(const Values& values, QObject* context, Done<KafkaFinding> done)
 {
     tryKafka(values, true, context, std::move(done));
 }
 
-void FileSettingsEditor::tryKafka(const Values& values, bool create, QObject* context, Done<KafkaAnswer> done)
+void FileSettingsEditor::tryKafka(const Values& values, bool create, QObject* context, Done<KafkaFinding> done)
 {
     const auto settings = typed(values);
     if (!settings)
-        return answerLater<KafkaAnswer>(context, done, settings.error());
+        return answerLater<KafkaFinding>(context, done, settings.error());
     if (usesEmbeddedBroker(*settings)) {
-        QTimer::singleShot(0, context, [done, topic = settings->broker.topic] { done(KafkaAnswer{1, topic, 4}); });
+        QTimer::singleShot(0, context, [done, topic = settings->broker.topic] { done(KafkaFinding{1, topic, 4, {}}); });
         return;
     }
-    m_trials.askKafka(settings->broker, create, context,
-                      [done = std::move(done), topic = settings->broker.topic](const Result<KafkaFinding>& found) {
-                          done(found.map([&topic](const KafkaFinding& answer) {
-                              return KafkaAnswer{answer.brokers, topic, answer.partitions};
-                          }));
-                      });
+    m_trials.askKafka(settings->broker, create, context, std::move(done));
 }
 
 void FileSettingsEditor::testDatabase(const Values& values, QObject* context, Done<DatabaseFinding> done)

@@ -25,13 +25,13 @@ public:
     QStringList waitingForRestart() const override;
     bool restart() override;
     bool isFirstRun() const override;
-    void testKafka(const Values& values, QObject* context, Done<KafkaAnswer> done) override;
-    void createTopic(const Values& values, QObject* context, Done<KafkaAnswer> done) override;
+    void testKafka(const Values& values, QObject* context, Done<KafkaFinding> done) override;
+    void createTopic(const Values& values, QObject* context, Done<KafkaFinding> done) override;
     void testDatabase(const Values& values, QObject* context, Done<DatabaseFinding> done) override;
 
 private:
     Result<Settings> typed(const Values& values) const;
-    void tryKafka(const Values& values, bool create, QObject* context, Done<KafkaAnswer> done);
+    void tryKafka(const Values& values, bool create, QObject* context, Done<KafkaFinding> done);
 
     const SettingSources m_sources;
     const QList<SettingOrigin> m_running;

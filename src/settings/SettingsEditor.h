@@ -1,5 +1,6 @@
 #pragma once
 
+#include "broker/KafkaProbe.h"
 #include "database/DatabaseProbe.h"
 #include "words/Result.h"
 
@@ -30,14 +31,6 @@ struct EditableSetting
 
     /// What the environment or the command line says stays as it is, whatever the file says.
     bool isEditable() const { return source == Source::Default || source == Source::File; }
-};
-
-/// What a trial of Kafka found.
-struct KafkaAnswer
-{
-    int brokers = 0;
-    QString topic;
-    std::optional<int> partitions; ///< none: the topic does not exist
 };
 
 /// The settings of the program for the window, which does not know where they come from. Main thread; nothing blocks:
@@ -85,8 +78,8 @@ public:
 
     bool isWaiting() const { return static_cast<bool>(m_begin); } ///< settle() would begin something
 
-    virtual void testKafka(const Values& values, QObject* context, Done<KafkaAnswer> done) = 0;
-    virtual void createTopic(const Values& values, QObject* context, Done<KafkaAnswer> done) = 0;
+    virtual void testKafka(const Values& values, QObject* context, Done<KafkaFinding> done) = 0;
+    virtual void createTopic(const Values& values, QObject* context, Done<KafkaFinding> done) = 0;
     virtual void testDatabase(const Values& values, QObject* context, Done<DatabaseFinding> done) = 0;
 
 private:

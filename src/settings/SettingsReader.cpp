@@ -232,7 +232,7 @@ Result<void> readPropertiesFile(Settings& settings, const QString& place)
     const Result<QList<FileEntry>> entries = parseKeyValueLines(path, *text);
     if (!entries)
         return tl::unexpected(entries.error());
-    QList<std::pair<QByteArray, QByteArray>> properties;
+    KafkaProperties properties;
     for (const FileEntry& entry : *entries)
         properties.append({entry.key.toUtf8(), entry.value.toUtf8()});
     settings.broker.properties = properties + settings.broker.properties;

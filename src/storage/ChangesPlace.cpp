@@ -41,6 +41,28 @@ Result<TransactionSnapshot> TransactionSnapshot::parse(std::string_view text)
     return snapshot;
 }
 
+// Following by snapshot.
+//
+// A follower asks again and again "what is new since I last looked?" and must miss nothing. The obvious cursor, "rows
+// whose stored_at is later than the newest I saw", misses rows: stored_at is set when a statement runs, and a row can
+// be seen only after its transaction committed. Of two writers the one that began first may commit last; its rows
+// appear behind a cursor that has passed them. A sequence has the same hole. Waiting a while before believing ("read
+// up to ten seconds ago") trades the hole for a delay and still has it for transactions of eleven seconds.
+//
+// PostgreSQL knows better: a snapshot (pg_current_snapshot) says exactly which transactions were over for the statement
+// that looked: all below xmin, and of those up to xmax the ones that are not listed as running. A row carries its
+// writer's number (its xmin). So "new" means: written by a transaction that the last look's snapshot did not see as
+// over, which is exact whatever the order of the commits. Only finding such rows fast is left to stored_at, for which
+// there is an index: how far back can a row lie that this look sees for the first time? Its transaction was running at
+// the last look or began after it. So the search goes back to the newest stored_at of the last look that was made
+// before the oldest transaction still running then had its number (lookBeforeRunning()), less the time for which a
+// statement may have set stored_at and then waited for a row before its transaction got that number (overlap). Looks
+// are kept for that, a minute's worth; a transaction that writes for longer than that is not seen before the next
+// start, and lock_timeout and statement_timeout of Orderdesk's own writers are far below it.
+//
+// Numbers are compared within one server's history. After a reconnect the other side may be a server that took over, or
+// one restored from a copy, which counts anew: then the time alone decides, and what was told already is left out by
+// the revision. Dead letters are few: the numbers near the end are remembered one by one.
 Timestamp ChangesPlace::ordersFrom(const Look& now) const
 {
     if (!hasBegun()) {

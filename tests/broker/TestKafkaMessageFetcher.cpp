@@ -131,6 +131,7 @@ private Q_SLOTS:
         const auto away = KafkaMessageFetcher(settings).fetch(placeOf(0, 0), 1s);
         QVERIFY(!away);
         QCOMPARE(away.error().code, ErrorCode::Unavailable);
+        QCOMPARE(away.error().kafkaError, static_cast<int>(RD_KAFKA_RESP_ERR__TRANSPORT));
         QVERIFY2(away.error().message.english().contains(QStringLiteral("127.0.0.1:1 (connection refused)")),
                  qPrintable(away.error().message.english()));
         QVERIFY(timer.elapsed() < 10'000);

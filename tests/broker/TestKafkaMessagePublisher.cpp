@@ -71,6 +71,7 @@ void TestKafkaMessagePublisher::refusesWhatIsTooLarge()
     QVERIFY(results[0]);
     QVERIFY(!results[1]);
     QCOMPARE(results[1].error().code, ErrorCode::InvalidInput);
+    QCOMPARE(results[1].error().kafkaError, static_cast<int>(RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE));
     QVERIFY(results[2]);
 
     cluster.pushErrors(MockCluster::produceRequest, {RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE}); // the broker's own limit

@@ -252,7 +252,7 @@ void TestFileSettingsEditor::testsWhatIsTyped()
     server.close();
     const Bench bench;
     QObject context;
-    std::optional<Result<KafkaAnswer>> kafka;
+    std::optional<Result<KafkaFinding>> kafka;
     std::optional<Result<DatabaseFinding>> database;
     bench.editor->testKafka({{text("kafka-brokers"), closed}}, &context, [&](auto answer) { kafka = answer; });
     bench.editor->testDatabase({{text("database-url"), text("postgresql://u:hunter2@%1/x").arg(closed)}}, &context,

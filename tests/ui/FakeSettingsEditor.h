@@ -65,12 +65,12 @@ public:
     }
     bool isFirstRun() const override { return firstRun; }
 
-    void testKafka(const Values& values, QObject* context, Done<KafkaAnswer> done) override
+    void testKafka(const Values& values, QObject* context, Done<KafkaFinding> done) override
     {
         tested.append(values);
         QTimer::singleShot(0, context, [this, done] { done(kafka); });
     }
-    void createTopic(const Values&, QObject* context, Done<KafkaAnswer> done) override
+    void createTopic(const Values&, QObject* context, Done<KafkaFinding> done) override
     {
         kafka->partitions = 4;
         QTimer::singleShot(0, context, [this, done] { done(kafka); });
@@ -89,7 +89,7 @@ public:
     int restarts = 0;
     bool mayRestart = true;
     bool firstRun = false;
-    Result<KafkaAnswer> kafka = KafkaAnswer{3, QStringLiteral("orders"), 12};
+    Result<KafkaFinding> kafka = KafkaFinding{3, QStringLiteral("orders"), 12, {}};
     Result<DatabaseFinding> database = DatabaseFinding{QStringLiteral("15.10"), 2, false, true};
 };
 

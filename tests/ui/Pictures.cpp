@@ -143,7 +143,7 @@ void takeFilters(const MainWindow& window, const Pictures& pictures)
 void takeDialogs(const Pictures& pictures, Look look)
 {
     FakeSettingsEditor settings;
-    settings.kafka = KafkaAnswer{3, QStringLiteral("sales"), {}};
+    settings.kafka = KafkaFinding{3, QStringLiteral("sales"), {}, {}};
     settings.database = tl::unexpected(Error{
         ErrorCode::AccessRefused,
         Sentence::tr("cannot connect to PostgreSQL at db:5432: the password is wrong or missing (SQLSTATE 28P01)"),

@@ -319,7 +319,7 @@ WindowBackend SampleBackend::window()
     backend.askDatabase = [this](QObject* context, std::function<void(Result<DatabaseFinding>)> done) {
         QTimer::singleShot(0, context, [this, done = std::move(done)] { done(databaseFound); });
     };
-    backend.askKafka = [this](QObject* context, std::function<void(Result<ClusterName>)> done) {
+    backend.askKafka = [this](QObject* context, std::function<void(Result<KafkaFinding>)> done) {
         QTimer::singleShot(0, context, [this, done = std::move(done)] { done(clusterFound); });
     };
     return backend;

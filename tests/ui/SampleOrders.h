@@ -48,7 +48,7 @@ public:
     std::vector<SeekPlan> sought;
     Result<DatabaseFinding> databaseFound =
         DatabaseFinding{QStringLiteral("15.10 (Debian 15.10-0+deb12u1)"), 3, false, true};
-    Result<ClusterName> clusterFound = ClusterName{QStringLiteral("4L6g3nShT-eMCtK--X86sw"), 1};
+    Result<KafkaFinding> clusterFound = KafkaFinding{1, {}, {}, QStringLiteral("4L6g3nShT-eMCtK--X86sw")};
     /// What fetchMessage() answers; without it Kafka is away.
     std::function<Result<Message>(const MessagePosition& position)> kafka;
 

@@ -72,7 +72,7 @@ void TestWindowWords::speaksOneLanguageAtATime()
 {
     SampleBackend backend;
     backend.databaseFound = DatabaseFinding{QStringLiteral("15.10"), 3, false, true};
-    backend.clusterFound = ClusterName{QStringLiteral("συστάδα"), 1};
+    backend.clusterFound = KafkaFinding{1, {}, {}, QStringLiteral("συστάδα")};
     WindowBackend parts = backend.windowWithOrders();
     parts.topicShown = QStringLiteral("παραγγελίες");
     MainWindow window(std::move(parts));

@@ -7,9 +7,9 @@
 #include "letters/LetterDesk.h"
 #include "lookup/AsyncLookup.h"
 #include "outgoing/OrderSender.h"
+#include "settings/SettingsEditor.h"
 #include "storage/OrderBrowser.h"
 #include "ui/backend/LogLine.h"
-#include "ui/backend/ServerNames.h"
 
 #include <QStringList>
 #include <QUrl>
@@ -18,8 +18,6 @@
 #include <optional>
 
 namespace orderdesk {
-
-class SettingsEditor;
 
 /// What the window needs of the rest of the program. All of it outlives the window; called on the main thread, never
 /// blocks.
@@ -59,7 +57,7 @@ struct WindowBackend
     QStringList libraries; ///< "librdkafka 2.0.2", for About
     /// For About: who answers, over a connection of its own, within seconds. Empty: nothing is said of it.
     std::function<void(QObject* context, std::function<void(Result<DatabaseFinding>)> done)> askDatabase;
-    std::function<void(QObject* context, std::function<void(Result<ClusterName>)> done)> askKafka;
+    std::function<void(QObject* context, std::function<void(Result<KafkaFinding>)> done)> askKafka;
 };
 
 } // namespace orderdesk

@@ -40,7 +40,7 @@ void AboutDialog::ask()
             showFacts();
         });
     if (m_backend.askKafka)
-        m_backend.askKafka(this, [this](const Result<ClusterName>& found) {
+        m_backend.askKafka(this, [this](const Result<KafkaFinding>& found) {
             m_kafka = found;
             showFacts();
         });
@@ -64,10 +64,11 @@ QString AboutDialog::kafkaWords() const
         return tr("asking…");
     if (!*m_kafka)
         return tr("not connected: %1").arg(text::sentence(m_kafka->error().message));
-    const ClusterName& found = **m_kafka;
-    return found.id.isEmpty()
+    const KafkaFinding& found = **m_kafka;
+    return found.clusterId.isEmpty()
                ? tr("%n broker(s), which do not tell their version", nullptr, found.brokers)
-               : tr("cluster %1, %n broker(s), which do not tell their version", nullptr, found.brokers).arg(found.id);
+               : tr("cluster %1, %n broker(s), which do not tell their version", nullptr, found.brokers)
+                     .arg(found.clusterId);
 }
 
 QList<Fact> AboutDialog::facts() const

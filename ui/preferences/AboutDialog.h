@@ -41,7 +41,7 @@ private:
     std::unique_ptr<Ui::AboutDialog> m_ui;
     const WindowBackend& m_backend;
     std::optional<Result<DatabaseFinding>> m_database; ///< none: not answered yet
-    std::optional<Result<ClusterName>> m_kafka;
+    std::optional<Result<KafkaFinding>> m_kafka;
 };
 
 } // namespace orderdesk

@@ -34,7 +34,7 @@ void ConnectionTest::run()
     const quint64 request = begin([this] { show(Outcome::Running, tr("Connecting…")); });
     if (m_target == Target::Kafka)
         m_editor->testKafka(m_values(), this,
-                            [this, request](const Result<KafkaAnswer>& answer) { takeKafka(request, answer); });
+                            [this, request](const Result<KafkaFinding>& answer) { takeKafka(request, answer); });
     else
         m_editor->testDatabase(m_values(), this, [this, request](const Result<DatabaseFinding>& answer) {
             if (request == m_request)
@@ -46,10 +46,10 @@ void ConnectionTest::createTopic()
 {
     const quint64 request = begin([this] { show(Outcome::Running, tr("Creating the topic…")); });
     m_editor->createTopic(m_values(), this,
-                          [this, request](const Result<KafkaAnswer>& answer) { takeKafka(request, answer); });
+                          [this, request](const Result<KafkaFinding>& answer) { takeKafka(request, answer); });
 }
 
-void ConnectionTest::takeKafka(quint64 request, const Result<KafkaAnswer>& answer)
+void ConnectionTest::takeKafka(quint64 request, const Result<KafkaFinding>& answer)
 {
     if (request == m_request)
         end([this, answer] { showKafka(answer); });
@@ -76,7 +76,7 @@ void ConnectionTest::forget()
     begin([this] { show(Outcome::None, {}); });
 }
 
-void ConnectionTest::showKafka(const Result<KafkaAnswer>& answer)
+void ConnectionTest::showKafka(const Result<KafkaFinding>& answer)
 {
     if (!answer) {
         showFailure(answer.error());

@@ -42,12 +42,12 @@ protected:
 
 private:
     void createTopic();
-    void takeKafka(quint64 request, const Result<KafkaAnswer>& answer);
+    void takeKafka(quint64 request, const Result<KafkaFinding>& answer);
     quint64 begin(std::function<void()> words);
     void end(std::function<void()> words);
     void show(Outcome outcome, const QString& words);
     void showFailure(const Error& error);
-    void showKafka(const Result<KafkaAnswer>& answer);
+    void showKafka(const Result<KafkaFinding>& answer);
     void showDatabase(const Result<DatabaseFinding>& answer);
     void paintIcon();
 

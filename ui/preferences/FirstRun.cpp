@@ -27,7 +27,7 @@ void FirstRun::check()
         Q_EMIT unanswered();
         return;
     }
-    m_editor->testKafka({}, this, [this](const Result<KafkaAnswer>& answer) { takeAnswer(answer.has_value()); });
+    m_editor->testKafka({}, this, [this](const Result<KafkaFinding>& answer) { takeAnswer(answer.has_value()); });
     m_editor->testDatabase({}, this, [this](const Result<DatabaseFinding>& answer) { takeAnswer(answer.has_value()); });
 }
 
