@@ -55,22 +55,9 @@ OrderFollower::OrderFollower(OrderCache& cache, RecentOrders& recent, ChangesFac
 {
 }
 
-OrderFollower::~OrderFollower()
-{
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_stop = true;
-    }
-    m_stopRequested.notify_all();
-    if (m_thread.joinable()) {
-        m_thread.join();
-    }
-}
-
 void OrderFollower::start()
 {
-    m_thread = std::thread([this] { run(); });
-    pthread_setname_np(m_thread.native_handle(), "follower");
+    m_thread.start([this] { run(); });
 }
 
 void OrderFollower::noteOwn(const QList<IngestEvent>& events)
@@ -94,7 +81,7 @@ void OrderFollower::run()
         if (!m_options.mayLook || m_options.mayLook()) {
             look(*changes);
         }
-    } while (wait());
+    } while (m_thread.pause(m_options.interval));
 }
 
 void OrderFollower::look(OrderChanges& changes)
@@ -181,13 +168,6 @@ void OrderFollower::noteOutcome(const Error* error)
         qCInfo(logFollow, "following what is stored again");
     }
     m_hasFailed = error != nullptr;
-}
-
-// False: told to stop.
-bool OrderFollower::wait()
-{
-    std::unique_lock lock(m_mutex);
-    return !m_stopRequested.wait_for(lock, m_options.interval, [this] { return m_stop; });
 }
 
 } // namespace orderdesk

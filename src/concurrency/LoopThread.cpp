@@ -1,0 +1,36 @@
+#include "concurrency/LoopThread.h"
+
+#include <pthread.h>
+
+namespace orderdesk {
+
+LoopThread::LoopThread(const char* name)
+    : m_name(name)
+{
+}
+
+LoopThread::~LoopThread()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_stop = true;
+    }
+    m_changed.notify_all();
+    if (m_thread.joinable()) {
+        m_thread.join();
+    }
+}
+
+void LoopThread::start(std::function<void()> loop)
+{
+    m_thread = std::thread(std::move(loop));
+    pthread_setname_np(m_thread.native_handle(), m_name);
+}
+
+bool LoopThread::pause(Clock::duration time)
+{
+    std::unique_lock lock(m_mutex);
+    return !m_changed.wait_for(lock, time, [this] { return m_stop; });
+}
+
+} // namespace orderdesk

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace orderdesk {
+
+/// A thread that goes round in a loop until it is told to stop, and pauses between two rounds without keeping whoever
+/// stops it waiting. Its owner makes, starts and destroys it in one thread, and has it as the last member: what the
+/// loop uses outlives it then. Not a QThread: its end is a join, which ThreadSanitizer sees; it has no event loop.
+class LoopThread final
+{
+public:
+    using Clock = std::chrono::steady_clock;
+
+    explicit LoopThread(const char* name); ///< as debuggers show it, at most 15 characters; a literal
+    ~LoopThread();                         ///< tells the loop to stop and waits for its end
+    LoopThread(const LoopThread&) = delete;
+    LoopThread& operator=(const LoopThread&) = delete;
+
+    void start(std::function<void()> loop); ///< once
+
+    /// For the loop: waits that long, or until it is told to stop, which false says.
+    bool pause(Clock::duration time);
+
+private:
+    const char* const m_name;
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    bool m_stop = false; ///< guarded by m_mutex
+    std::thread m_thread;
+};
+
+} // namespace orderdesk
