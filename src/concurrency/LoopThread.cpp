@@ -27,10 +27,21 @@ void LoopThread::start(std::function<void()> loop)
     pthread_setname_np(m_thread.native_handle(), m_name);
 }
 
-bool LoopThread::pause(Clock::duration time)
+void LoopThread::poke()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_poked = true;
+    }
+    m_changed.notify_all();
+}
+
+bool LoopThread::pauseUntil(Clock::time_point time)
 {
     std::unique_lock lock(m_mutex);
-    return !m_changed.wait_for(lock, time, [this] { return m_stop; });
+    m_changed.wait_until(lock, time, [this] { return m_stop || m_poked; });
+    m_poked = false;
+    return !m_stop;
 }
 
 } // namespace orderdesk

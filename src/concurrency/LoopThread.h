@@ -8,8 +8,8 @@
 
 namespace orderdesk {
 
-/// A thread that goes round in a loop until it is told to stop, and pauses between two rounds without keeping whoever
-/// stops it waiting. Its owner makes, starts and destroys it in one thread, and has it as the last member: what the
+/// A thread that goes round in a loop until it is told to stop, and pauses between two rounds; a stop or a poke() ends
+/// the pause. Its owner makes, starts and destroys it in one thread, and has it as the last member: what the
 /// loop uses outlives it then. Not a QThread: its end is a join, which ThreadSanitizer sees; it has no event loop.
 class LoopThread final
 {
@@ -22,15 +22,18 @@ public:
     LoopThread& operator=(const LoopThread&) = delete;
 
     void start(std::function<void()> loop); ///< once
+    void poke();                            ///< ends the pause of now, or else the next one. Any thread
 
-    /// For the loop: waits that long, or until it is told to stop, which false says.
-    bool pause(Clock::duration time);
+    /// For the loop: waits that long, or until it is poked or told to stop; false: told to stop.
+    bool pause(Clock::duration time) { return pauseUntil(Clock::now() + time); }
+    bool pauseUntil(Clock::time_point time);
 
 private:
     const char* const m_name;
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    bool m_stop = false; ///< guarded by m_mutex
+    bool m_poked = false; ///< guarded by m_mutex
+    bool m_stop = false;  ///< guarded by m_mutex
     std::thread m_thread;
 };
 

@@ -39,11 +39,14 @@ std::vector<int> openDescriptors()
     return descriptors;
 }
 
-/// 0: not a socket.
+/// 0: not a socket. Files are not asked: those of a server that is away would answer when it is back.
 ino_t socketNumber(int descriptor)
 {
+    int type = 0;
+    socklen_t size = sizeof type;
     struct stat status = {};
-    return fstat(descriptor, &status) == 0 && S_ISSOCK(status.st_mode) ? status.st_ino : 0;
+    const bool isSocket = getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &type, &size) == 0;
+    return isSocket && fstat(descriptor, &status) == 0 ? status.st_ino : 0;
 }
 
 /// Of connections that are open.

@@ -70,6 +70,28 @@ private Q_SLOTS:
         QVERIFY(!wentOn);
     }
 
+    /// Also one that comes between two pauses.
+    void aPokeEndsAPause()
+    {
+        QSemaphore begun;
+        QSemaphore poked;
+        QSemaphore passed;
+        LoopThread thread("test");
+        thread.start([&] {
+            begun.release();
+            poked.acquire();
+            for (int i = 0; i < 2 && thread.pause(1h); ++i) {
+                passed.release();
+            }
+        });
+        begun.acquire();
+        thread.poke();
+        poked.release();
+        passed.acquire();
+        thread.poke();
+        passed.acquire();
+    }
+
     void carriesItsName()
     {
         QSemaphore named;
