@@ -62,7 +62,7 @@ void OrderFollower::start()
 
 void OrderFollower::noteOwn(const QList<IngestEvent>& events)
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     for (const IngestEvent& event : events) {
         m_own.add(keyOf(event));
     }
@@ -70,7 +70,7 @@ void OrderFollower::noteOwn(const QList<IngestEvent>& events)
 
 std::optional<DatabaseRights> OrderFollower::rights() const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_rights;
 }
 
@@ -98,7 +98,7 @@ void OrderFollower::look(OrderChanges& changes)
         m_seen.add(key);
     }
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_rights = found->rights;
     }
     tell(std::move(*found));
@@ -116,7 +116,7 @@ bool OrderFollower::visit(const OrderRevision& revision, std::vector<std::uint64
         visited.erase(visited.begin(), visited.begin() + rememberedRevisions);
     }
     visited.push_back(key);
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return !m_own.contains(key);
 }
 
@@ -156,7 +156,7 @@ void OrderFollower::release()
 
 bool OrderFollower::isOwn(const IngestEvent& event) const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_own.contains(keyOf(event));
 }
 

@@ -5,12 +5,12 @@
 #include "cache/RecentOrders.h"
 #include "cache/SeenRevisions.h"
 #include "concurrency/LoopThread.h"
+#include "concurrency/Mutex.h"
 #include "storage/OrderChanges.h"
 
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <mutex>
 
 namespace orderdesk {
 
@@ -61,9 +61,9 @@ private:
     QList<IngestEvent> m_held; ///< until it is known whether they are our own
     bool m_hasFailed = false;
 
-    mutable std::mutex m_mutex;
-    std::optional<DatabaseRights> m_rights; ///< guarded by m_mutex
-    SeenRevisions m_own;                    ///< guarded by m_mutex
+    mutable Mutex m_mutex;
+    std::optional<DatabaseRights> m_rights ORDERDESK_GUARDED_BY(m_mutex);
+    SeenRevisions m_own ORDERDESK_GUARDED_BY(m_mutex);
 
     LoopThread m_thread{"follower"};
 };

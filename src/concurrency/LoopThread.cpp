@@ -12,10 +12,10 @@ LoopThread::LoopThread(const char* name)
 LoopThread::~LoopThread()
 {
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_stop = true;
     }
-    m_changed.notify_all();
+    m_changed.notifyAll();
     if (m_thread.joinable()) {
         m_thread.join();
     }
@@ -30,16 +30,17 @@ void LoopThread::start(std::function<void()> loop)
 void LoopThread::poke()
 {
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_poked = true;
     }
-    m_changed.notify_all();
+    m_changed.notifyAll();
 }
 
 bool LoopThread::pauseUntil(Clock::time_point time)
 {
-    std::unique_lock lock(m_mutex);
-    m_changed.wait_until(lock, time, [this] { return m_stop || m_poked; });
+    MutexLock lock(m_mutex);
+    while (!m_stop && !m_poked && m_changed.waitUntil(lock, time)) {
+    }
     m_poked = false;
     return !m_stop;
 }

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "concurrency/Mutex.h"
+
 #include <chrono>
-#include <condition_variable>
 #include <functional>
-#include <mutex>
 #include <thread>
 
 namespace orderdesk {
@@ -30,10 +30,10 @@ public:
 
 private:
     const char* const m_name;
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    bool m_poked = false; ///< guarded by m_mutex
-    bool m_stop = false;  ///< guarded by m_mutex
+    Mutex m_mutex;
+    ConditionVariable m_changed;
+    bool m_poked ORDERDESK_GUARDED_BY(m_mutex) = false;
+    bool m_stop ORDERDESK_GUARDED_BY(m_mutex) = false;
     std::thread m_thread;
 };
 

@@ -11,7 +11,7 @@
 
 namespace orderdesk {
 
-std::mutex ConnectionWatchdog::s_mutex;
+constinit Mutex ConnectionWatchdog::s_mutex;
 
 struct ConnectionWatchdog::Thread
 {
@@ -32,7 +32,7 @@ struct ConnectionWatchdog::Thread
 
     static std::shared_ptr<Thread> shared()
     {
-        const std::scoped_lock lock(s_mutex);
+        const MutexLock lock(s_mutex);
         std::shared_ptr<Thread> thread = running().lock();
         if (!thread) {
             thread = std::make_shared<Thread>();
@@ -44,7 +44,7 @@ struct ConnectionWatchdog::Thread
     /// When to come again.
     Clock::time_point cutOverdue()
     {
-        const std::scoped_lock lock(s_mutex);
+        const MutexLock lock(s_mutex);
         wakesAt = Clock::time_point::max();
         const auto now = Clock::now();
         for (ConnectionWatchdog* const watchdog : watchdogs) {
@@ -57,8 +57,8 @@ struct ConnectionWatchdog::Thread
         return wakesAt;
     }
 
-    std::set<ConnectionWatchdog*> watchdogs;              ///< guarded by s_mutex
-    Clock::time_point wakesAt = Clock::time_point::max(); ///< guarded by s_mutex
+    std::set<ConnectionWatchdog*> watchdogs ORDERDESK_GUARDED_BY(s_mutex);
+    Clock::time_point wakesAt ORDERDESK_GUARDED_BY(s_mutex) = Clock::time_point::max();
     LoopThread loop{"watchdog"};
 };
 
@@ -68,14 +68,14 @@ ConnectionWatchdog::ConnectionWatchdog(std::chrono::milliseconds limit,
     , m_interrupt(std::move(interrupt))
     , m_thread(Thread::shared())
 {
-    const std::scoped_lock lock(s_mutex);
+    const MutexLock lock(s_mutex);
     m_thread->watchdogs.insert(this);
 }
 
 ConnectionWatchdog::~ConnectionWatchdog()
 {
     {
-        const std::scoped_lock lock(s_mutex);
+        const MutexLock lock(s_mutex);
         m_thread->watchdogs.erase(this);
     }
     detach();
@@ -84,13 +84,13 @@ ConnectionWatchdog::~ConnectionWatchdog()
 void ConnectionWatchdog::attach(int socket)
 {
     detach();
-    const std::scoped_lock lock(s_mutex);
+    const MutexLock lock(s_mutex);
     m_socket = fcntl(socket, F_DUPFD_CLOEXEC, 0);
 }
 
 void ConnectionWatchdog::detach()
 {
-    const std::scoped_lock lock(s_mutex);
+    const MutexLock lock(s_mutex);
     if (m_socket >= 0) {
         close(std::exchange(m_socket, -1));
     }
@@ -116,7 +116,7 @@ ConnectionWatchdog::Watch::~Watch()
 bool ConnectionWatchdog::arm(std::chrono::milliseconds limit, std::function<void()> onTimeout)
 {
     {
-        const std::scoped_lock lock(s_mutex);
+        const MutexLock lock(s_mutex);
         if (m_deadline) {
             return false;
         }
@@ -132,7 +132,7 @@ bool ConnectionWatchdog::arm(std::chrono::milliseconds limit, std::function<void
 
 void ConnectionWatchdog::disarm()
 {
-    const std::scoped_lock lock(s_mutex);
+    const MutexLock lock(s_mutex);
     m_deadline.reset();
     m_onTimeout = {};
 }
@@ -140,7 +140,7 @@ void ConnectionWatchdog::disarm()
 void ConnectionWatchdog::hastenThisWatch(Clock::time_point deadline)
 {
     {
-        const std::scoped_lock lock(s_mutex);
+        const MutexLock lock(s_mutex);
         if (end() == Clock::time_point::max() || *m_deadline <= deadline) {
             return;
         }
@@ -153,7 +153,7 @@ void ConnectionWatchdog::lookAgain()
 {
     std::shared_ptr<Thread> thread;
     {
-        const std::scoped_lock lock(s_mutex);
+        const MutexLock lock(s_mutex);
         thread = Thread::running().lock();
     }
     if (thread) {

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "concurrency/Mutex.h"
 #include "database/ConnectionInterrupt.h"
 
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -65,18 +65,18 @@ private:
 
     bool arm(std::chrono::milliseconds limit, std::function<void()> onTimeout);
     void disarm();
-    Clock::time_point
-    end() const; ///< of the watch; time_point::max(): none, or its call is ending. With s_mutex locked
-    void cut();  ///< with s_mutex locked
+    /// Of the watch; time_point::max(): none, or its call is ending.
+    Clock::time_point end() const ORDERDESK_REQUIRES(s_mutex);
+    void cut() ORDERDESK_REQUIRES(s_mutex);
 
-    static std::mutex s_mutex; // of all watchdogs, which are few
+    static Mutex s_mutex; // of all watchdogs, which are few
 
     const std::chrono::milliseconds m_limit;
     const std::shared_ptr<const ConnectionInterrupt> m_interrupt;
     const std::shared_ptr<Thread> m_thread;
-    int m_socket = -1;                           ///< our own duplicate; -1: none. Guarded by s_mutex
-    std::optional<Clock::time_point> m_deadline; ///< of the watch; max(): it has run out. Guarded by s_mutex
-    std::function<void()> m_onTimeout;           ///< guarded by s_mutex
+    int m_socket ORDERDESK_GUARDED_BY(s_mutex) = -1;                           ///< our own duplicate; -1: none
+    std::optional<Clock::time_point> m_deadline ORDERDESK_GUARDED_BY(s_mutex); ///< of the watch; max(): it has run out
+    std::function<void()> m_onTimeout ORDERDESK_GUARDED_BY(s_mutex);
 };
 
 } // namespace orderdesk

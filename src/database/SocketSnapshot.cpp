@@ -1,5 +1,7 @@
 #include "database/SocketSnapshot.h"
 
+#include "concurrency/Mutex.h"
+
 #include <arpa/inet.h>
 #include <dirent.h>
 #include <fcntl.h>
@@ -11,7 +13,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
-#include <mutex>
 #include <string_view>
 #include <vector>
 
@@ -52,8 +53,8 @@ ino_t socketNumber(int descriptor)
 /// Of connections that are open.
 struct OpenSockets
 {
-    std::mutex mutex;
-    std::multiset<ino_t> numbers; ///< guarded by mutex
+    Mutex mutex;
+    std::multiset<ino_t> numbers ORDERDESK_GUARDED_BY(mutex);
 };
 
 OpenSockets& openSockets()
@@ -65,7 +66,7 @@ OpenSockets& openSockets()
 bool isKnownAsOpen(ino_t number)
 {
     OpenSockets& open = openSockets();
-    const std::scoped_lock lock(open.mutex);
+    const MutexLock lock(open.mutex);
     return open.numbers.contains(number);
 }
 
@@ -124,14 +125,14 @@ OpenSocket::OpenSocket(int socket)
     : m_number(socketNumber(socket))
 {
     OpenSockets& open = openSockets();
-    const std::scoped_lock lock(open.mutex);
+    const MutexLock lock(open.mutex);
     open.numbers.insert(m_number);
 }
 
 OpenSocket::~OpenSocket()
 {
     OpenSockets& open = openSockets();
-    const std::scoped_lock lock(open.mutex);
+    const MutexLock lock(open.mutex);
     open.numbers.erase(open.numbers.find(m_number));
 }
 
