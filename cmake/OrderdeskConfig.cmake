@@ -4,6 +4,7 @@ target_compile_features(orderdesk_config INTERFACE cxx_std_20)
 target_include_directories(orderdesk_config INTERFACE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR})
 target_compile_options(orderdesk_config INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wold-style-cast -Woverloaded-virtual -Wnon-virtual-dtor -Wcast-qual -Wswitch
+    "$<$<CXX_COMPILER_ID:Clang>:-Wthread-safety;-Werror=thread-safety>" # concurrency/Mutex.h
     $<$<BOOL:${ORDERDESK_WERROR}>:-Werror>
     # A library newer than those this was built with may call something old: that is to be mended, but stops nobody.
     $<$<BOOL:${ORDERDESK_WERROR}>:-Wno-error=deprecated-declarations>)

@@ -13,7 +13,7 @@ void LogTail::add(const LogRecord& record)
 {
     std::function<void()> wake;
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         if (m_records.size() >= m_capacity)
             m_records.pop_front();
         m_records.push_back(record);
@@ -28,7 +28,7 @@ void LogTail::add(const LogRecord& record)
 
 std::vector<LogRecord> LogTail::take()
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_woken = false;
     std::vector<LogRecord> taken(std::make_move_iterator(m_records.begin()), std::make_move_iterator(m_records.end()));
     m_records.clear();
@@ -39,7 +39,7 @@ void LogTail::setWake(std::function<void()> wake)
 {
     std::function<void()> now;
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_wake = std::move(wake);
         m_woken = m_wake && !m_records.empty();
         if (m_woken)

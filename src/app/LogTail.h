@@ -1,10 +1,10 @@
 #pragma once
 
 #include "app/Logging.h"
+#include "concurrency/Mutex.h"
 
 #include <deque>
 #include <functional>
-#include <mutex>
 #include <vector>
 
 namespace orderdesk {
@@ -25,11 +25,10 @@ public:
 
 private:
     const std::size_t m_capacity;
-    std::mutex m_mutex;
-    // Guarded by m_mutex.
-    std::deque<LogRecord> m_records;
-    std::function<void()> m_wake;
-    bool m_woken = false;
+    Mutex m_mutex;
+    std::deque<LogRecord> m_records ORDERDESK_GUARDED_BY(m_mutex);
+    std::function<void()> m_wake ORDERDESK_GUARDED_BY(m_mutex);
+    bool m_woken ORDERDESK_GUARDED_BY(m_mutex) = false;
 };
 
 } // namespace orderdesk

@@ -1,7 +1,7 @@
 #include "app/LogWriter.h"
 
-#include <condition_variable>
-#include <mutex>
+#include "concurrency/Mutex.h"
+
 #include <utility>
 #include <vector>
 
@@ -14,17 +14,16 @@ struct LogWriter::State
 {
     Write write;
     LostLine lostLine;
-    std::mutex mutex;
-    std::condition_variable added;
-    std::condition_variable written;
-    // Guarded by mutex.
-    std::vector<QByteArray> lines;
-    qsizetype bytes = 0;
-    std::uint64_t lost = 0; ///< after `lines`
-    bool isWriting = false;
-    bool stop = false;
+    Mutex mutex;
+    ConditionVariable added;
+    ConditionVariable written;
+    std::vector<QByteArray> lines ORDERDESK_GUARDED_BY(mutex);
+    qsizetype bytes ORDERDESK_GUARDED_BY(mutex) = 0;
+    std::uint64_t lost ORDERDESK_GUARDED_BY(mutex) = 0; ///< after `lines`
+    bool isWriting ORDERDESK_GUARDED_BY(mutex) = false;
+    bool stop ORDERDESK_GUARDED_BY(mutex) = false;
 
-    bool isEmpty() const { return lines.empty() && lost == 0; }
+    bool isEmpty() const ORDERDESK_REQUIRES(mutex) { return lines.empty() && lost == 0; }
 };
 
 LogWriter::LogWriter(Write write, LostLine lostLine)
@@ -45,10 +44,10 @@ LogWriter::LogWriter(Write write, LostLine lostLine)
 LogWriter::~LogWriter()
 {
     {
-        const std::scoped_lock lock(m_state->mutex);
+        const MutexLock lock(m_state->mutex);
         m_state->stop = true;
     }
-    m_state->added.notify_all();
+    m_state->added.notifyAll();
     if (flush(endGrace)) {
         m_thread.join();
     } else {
@@ -59,7 +58,7 @@ LogWriter::~LogWriter()
 void LogWriter::add(const QByteArray& line)
 {
     {
-        const std::scoped_lock lock(m_state->mutex);
+        const MutexLock lock(m_state->mutex);
         if (m_state->lost > 0 || m_state->lines.size() >= mostLines || m_state->bytes + line.size() > mostBytes) {
             ++m_state->lost;
             return;
@@ -67,20 +66,25 @@ void LogWriter::add(const QByteArray& line)
         m_state->lines.push_back(line);
         m_state->bytes += line.size();
     }
-    m_state->added.notify_one();
+    m_state->added.notifyOne();
 }
 
 bool LogWriter::flush(std::chrono::milliseconds longest)
 {
-    std::unique_lock lock(m_state->mutex);
-    return m_state->written.wait_for(lock, longest, [this] { return m_state->isEmpty() && !m_state->isWriting; });
+    const auto end = ConditionVariable::Clock::now() + longest;
+    MutexLock lock(m_state->mutex);
+    while ((!m_state->isEmpty() || m_state->isWriting) && m_state->written.waitUntil(lock, end)) {
+    }
+    return m_state->isEmpty() && !m_state->isWriting;
 }
 
 void LogWriter::run(State& state)
 {
-    std::unique_lock lock(state.mutex);
+    MutexLock lock(state.mutex);
     while (true) {
-        state.added.wait(lock, [&state] { return state.stop || !state.isEmpty(); });
+        while (!state.stop && state.isEmpty()) {
+            state.added.wait(lock);
+        }
         if (state.isEmpty()) {
             return;
         }
@@ -97,7 +101,7 @@ void LogWriter::run(State& state)
         }
         lock.lock();
         state.isWriting = false;
-        state.written.notify_all();
+        state.written.notifyAll();
     }
 }
 

@@ -1,6 +1,7 @@
 #include "app/Logging.h"
 
 #include "app/LogTail.h"
+#include "concurrency/Mutex.h"
 #include "words/EscapeText.h"
 
 #include <QDateTime>
@@ -8,7 +9,6 @@
 
 #include <cerrno>
 #include <memory>
-#include <mutex>
 #include <unistd.h>
 #include <utility>
 
@@ -24,9 +24,9 @@ struct Sink
 };
 
 // Qt's handler is a plain function: what it needs has to be reachable without an argument.
-std::mutex sinkMutex;
-std::shared_ptr<Sink> sink;        ///< guarded by sinkMutex
-std::shared_ptr<LogTail> sinkTail; ///< guarded by sinkMutex
+Mutex sinkMutex;
+std::shared_ptr<Sink> sink ORDERDESK_GUARDED_BY(sinkMutex);
+std::shared_ptr<LogTail> sinkTail ORDERDESK_GUARDED_BY(sinkMutex);
 
 LogLevel levelOf(QtMsgType type)
 {
@@ -82,7 +82,7 @@ void handleMessage(QtMsgType type, const QMessageLogContext& context, const QStr
     const LogRecord record{currentTimestamp(), type, context.category, text};
     std::shared_ptr<LogTail> tail;
     {
-        const std::lock_guard lock(sinkMutex);
+        const MutexLock lock(sinkMutex);
         if (!sink || levelOf(type) < sink->level)
             return;
         sink->writer.add(formatLogLine(record, sink->format)); // under the lock: in the order of their times
@@ -137,7 +137,7 @@ QByteArray formatLogLine(const LogRecord& record, LogFormat format)
 Logging::Logging(LogLevel level, LogFormat format, Write write)
 {
     {
-        const std::lock_guard lock(sinkMutex);
+        const MutexLock lock(sinkMutex);
         sink.reset(
             new Sink{level, format, {std::move(write), [format](std::uint64_t n) { return lostLine(n, format); }}});
     }
@@ -150,7 +150,7 @@ Logging::~Logging()
     qInstallMessageHandler(m_previous);
     QLoggingCategory::setFilterRules({});
     std::shared_ptr<Sink> last; // whose end waits
-    const std::lock_guard lock(sinkMutex);
+    const MutexLock lock(sinkMutex);
     last = std::exchange(sink, nullptr);
     sinkTail.reset();
 }
@@ -159,7 +159,7 @@ void Logging::flush()
 {
     std::shared_ptr<Sink> current;
     {
-        const std::lock_guard lock(sinkMutex);
+        const MutexLock lock(sinkMutex);
         current = sink;
     }
     if (current)
@@ -168,13 +168,13 @@ void Logging::flush()
 
 void Logging::copyTo(std::shared_ptr<LogTail> tail)
 {
-    const std::lock_guard lock(sinkMutex);
+    const MutexLock lock(sinkMutex);
     sinkTail = std::move(tail);
 }
 
 std::shared_ptr<LogTail> Logging::tail()
 {
-    const std::lock_guard lock(sinkMutex);
+    const MutexLock lock(sinkMutex);
     return sinkTail;
 }
 

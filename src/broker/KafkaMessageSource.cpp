@@ -6,10 +6,10 @@
 #include "broker/KafkaLog.h"
 #include "broker/KafkaSeek.h"
 #include "broker/PartitionLedger.h"
+#include "concurrency/Mutex.h"
 
 #include <algorithm>
 #include <array>
-#include <mutex>
 
 namespace orderdesk {
 
@@ -65,8 +65,8 @@ struct KafkaMessageSource::Private final : KafkaClientOwner
     bool groupKnown = false; ///< an assignment was made, perhaps an empty one
     std::int64_t offsetGaps = 0;
 
-    mutable std::mutex mutex; ///< guards snapshot
-    SourceSnapshot snapshot;
+    mutable Mutex mutex;
+    SourceSnapshot snapshot ORDERDESK_GUARDED_BY(mutex);
 };
 
 void KafkaMessageSource::Private::errorReported(rd_kafka_resp_err_t error, const char* reason)
@@ -255,7 +255,7 @@ void KafkaMessageSource::Private::publish()
 
     ComponentState before;
     {
-        const std::scoped_lock lock(mutex);
+        const MutexLock lock(mutex);
         before = std::exchange(snapshot, next).state;
     }
     if (before.level == next.state.level && before.cause == next.state.cause)
@@ -369,7 +369,7 @@ void KafkaMessageSource::close()
 
 SourceSnapshot KafkaMessageSource::snapshot() const
 {
-    const std::scoped_lock lock(d->mutex);
+    const MutexLock lock(d->mutex);
     return d->snapshot;
 }
 

@@ -19,22 +19,11 @@ CacheWarmup::CacheWarmup(OrderCache& cache, RecentOrders& recent, ReaderFactory 
     , m_recent(recent)
     , m_factory(std::move(factory))
 {
-    setObjectName(QStringLiteral("warm-up"));
-}
-
-CacheWarmup::~CacheWarmup()
-{
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_stop = true;
-    }
-    m_stopRequested.notify_all();
-    QThread::wait();
 }
 
 void CacheWarmup::start()
 {
-    QThread::start();
+    m_thread.start([this] { run(); });
 }
 
 bool CacheWarmup::isDone() const
@@ -45,11 +34,10 @@ bool CacheWarmup::isDone() const
 void CacheWarmup::run()
 {
     const std::unique_ptr<OrderReader> reader = m_factory();
-    while (!fill(*reader)) {
-        if (!wait(pauseBetweenTries)) {
-            return;
-        }
-    }
+    bool isThrough = false;
+    do {
+        isThrough = fill(*reader);
+    } while (!isThrough && m_thread.pause(pauseBetweenTries));
 }
 
 // True: through, or told to stop. False: the database is away, try again.
@@ -81,20 +69,13 @@ bool CacheWarmup::fill(OrderReader& reader)
         // A single one without room may be a large one, or in a part that filled sooner than others.
         isFull = refused > placed;
         after = page->next;
-        if (!wait(std::chrono::milliseconds(0))) {
+        if (!m_thread.pause({})) {
             return true;
         }
     } while (after && !isFull);
     m_done = true;
     qCInfo(logLookup, "cache is warm: %lld orders loaded", static_cast<long long>(loaded));
     return true;
-}
-
-// False: told to stop.
-bool CacheWarmup::wait(std::chrono::milliseconds time)
-{
-    std::unique_lock lock(m_mutex);
-    return !m_stopRequested.wait_for(lock, time, [this] { return m_stop; });
 }
 
 } // namespace orderdesk

@@ -1,13 +1,13 @@
 #include "cache/OrderCache.h"
 
+#include "concurrency/Mutex.h"
+
 #include <QByteArray>
 #include <QHash>
 
 #include <algorithm>
 #include <atomic>
 #include <deque>
-#include <mutex>
-#include <shared_mutex>
 #include <vector>
 
 namespace orderdesk {
@@ -55,7 +55,7 @@ public:
 
     CachedOrder find(const QByteArray& key) const
     {
-        const std::shared_lock lock(m_mutex);
+        const SharedLock lock(m_mutex);
         const auto found = m_index.constFind(key);
         if (found == m_index.cend()) {
             return {};
@@ -68,7 +68,7 @@ public:
     CacheInsert insert(CachedOrder order, bool mayEvict, std::atomic<std::int64_t>& evictions)
     {
         const std::int64_t bytes = bytesOf(*order);
-        const std::unique_lock lock(m_mutex);
+        const ExclusiveLock lock(m_mutex);
         const QByteArray key(order->orderUid.data(), static_cast<qsizetype>(order->orderUid.size()));
         const auto found = m_index.constFind(key);
         if (found != m_index.cend()) {
@@ -96,7 +96,7 @@ public:
 
     void removeOlder(const QByteArray& key, std::int64_t revision)
     {
-        const std::unique_lock lock(m_mutex);
+        const ExclusiveLock lock(m_mutex);
         const auto found = m_index.constFind(key);
         if (found != m_index.cend()) {
             if (m_slots[*found].order->revision >= revision) {
@@ -113,7 +113,7 @@ public:
 
     std::vector<CachedOrder> orders() const
     {
-        const std::shared_lock lock(m_mutex);
+        const SharedLock lock(m_mutex);
         std::vector<CachedOrder> orders;
         orders.reserve(static_cast<std::size_t>(m_index.size()));
         for (const Slot& slot : m_slots) {
@@ -126,7 +126,7 @@ public:
 
     void addTo(CacheStatistics& statistics) const
     {
-        const std::shared_lock lock(m_mutex);
+        const SharedLock lock(m_mutex);
         statistics.entries += m_index.size();
         statistics.bytes += m_bytes;
     }
@@ -140,6 +140,7 @@ private:
     };
 
     CacheInsert replace(Slot& slot, CachedOrder order, std::int64_t bytes, std::atomic<std::int64_t>& evictions)
+        ORDERDESK_REQUIRES(m_mutex)
     {
         if (slot.order->revision >= order->revision) {
             return CacheInsert::AlreadyThere;
@@ -152,7 +153,7 @@ private:
         return CacheInsert::Inserted;
     }
 
-    std::int64_t makeRoom(std::int64_t bytes)
+    std::int64_t makeRoom(std::int64_t bytes) ORDERDESK_REQUIRES(m_mutex)
     {
         std::int64_t evicted = 0;
         while (m_bytes + bytes > m_capacity && !m_index.isEmpty()) {
@@ -169,7 +170,7 @@ private:
         return evicted;
     }
 
-    void vacate(std::size_t place)
+    void vacate(std::size_t place) ORDERDESK_REQUIRES(m_mutex)
     {
         m_bytes -= m_slots[place].bytes;
         m_slots[place].bytes = 0;
@@ -178,7 +179,7 @@ private:
     }
 
     // A read that began before the newer revision was committed may still be on its way here.
-    void setFloor(const QByteArray& key, std::int64_t revision)
+    void setFloor(const QByteArray& key, std::int64_t revision) ORDERDESK_REQUIRES(m_mutex)
     {
         const QByteArray owned(key.constData(), key.size());
         m_floors[owned] = revision;
@@ -192,7 +193,7 @@ private:
         }
     }
 
-    std::size_t freeSlot()
+    std::size_t freeSlot() ORDERDESK_REQUIRES(m_mutex)
     {
         if (m_free.empty()) {
             m_slots.emplace_back();
@@ -204,15 +205,15 @@ private:
     }
 
     std::int64_t m_capacity = 0; // constant after construction of the cache
-    mutable std::shared_mutex m_mutex;
-    // Guarded by m_mutex (Slot::used is atomic: it is set under a shared lock).
-    QHash<QByteArray, std::size_t> m_index;
-    std::deque<Slot> m_slots;
-    std::vector<std::size_t> m_free;
-    std::size_t m_hand = 0;
-    std::int64_t m_bytes = 0;
-    QHash<QByteArray, std::int64_t> m_floors; ///< revisions that what comes must reach
-    std::deque<std::pair<QByteArray, std::int64_t>> m_floorsByAge;
+    mutable SharedMutex m_mutex;
+    // Slot::used is atomic: it is set under a shared lock.
+    QHash<QByteArray, std::size_t> m_index ORDERDESK_GUARDED_BY(m_mutex);
+    std::deque<Slot> m_slots ORDERDESK_GUARDED_BY(m_mutex);
+    std::vector<std::size_t> m_free ORDERDESK_GUARDED_BY(m_mutex);
+    std::size_t m_hand ORDERDESK_GUARDED_BY(m_mutex) = 0;
+    std::int64_t m_bytes ORDERDESK_GUARDED_BY(m_mutex) = 0;
+    QHash<QByteArray, std::int64_t> m_floors ORDERDESK_GUARDED_BY(m_mutex); ///< revisions that what comes must reach
+    std::deque<std::pair<QByteArray, std::int64_t>> m_floorsByAge ORDERDESK_GUARDED_BY(m_mutex);
 };
 
 } // namespace

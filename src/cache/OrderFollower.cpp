@@ -55,27 +55,14 @@ OrderFollower::OrderFollower(OrderCache& cache, RecentOrders& recent, ChangesFac
 {
 }
 
-OrderFollower::~OrderFollower()
-{
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_stop = true;
-    }
-    m_stopRequested.notify_all();
-    if (m_thread.joinable()) {
-        m_thread.join();
-    }
-}
-
 void OrderFollower::start()
 {
-    m_thread = std::thread([this] { run(); });
-    pthread_setname_np(m_thread.native_handle(), "follower");
+    m_thread.start([this] { run(); });
 }
 
 void OrderFollower::noteOwn(const QList<IngestEvent>& events)
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     for (const IngestEvent& event : events) {
         m_own.add(keyOf(event));
     }
@@ -83,7 +70,7 @@ void OrderFollower::noteOwn(const QList<IngestEvent>& events)
 
 std::optional<DatabaseRights> OrderFollower::rights() const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_rights;
 }
 
@@ -94,7 +81,7 @@ void OrderFollower::run()
         if (!m_options.mayLook || m_options.mayLook()) {
             look(*changes);
         }
-    } while (wait());
+    } while (m_thread.pause(m_options.interval));
 }
 
 void OrderFollower::look(OrderChanges& changes)
@@ -111,7 +98,7 @@ void OrderFollower::look(OrderChanges& changes)
         m_seen.add(key);
     }
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_rights = found->rights;
     }
     tell(std::move(*found));
@@ -129,7 +116,7 @@ bool OrderFollower::visit(const OrderRevision& revision, std::vector<std::uint64
         visited.erase(visited.begin(), visited.begin() + rememberedRevisions);
     }
     visited.push_back(key);
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return !m_own.contains(key);
 }
 
@@ -169,7 +156,7 @@ void OrderFollower::release()
 
 bool OrderFollower::isOwn(const IngestEvent& event) const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_own.contains(keyOf(event));
 }
 
@@ -181,13 +168,6 @@ void OrderFollower::noteOutcome(const Error* error)
         qCInfo(logFollow, "following what is stored again");
     }
     m_hasFailed = error != nullptr;
-}
-
-// False: told to stop.
-bool OrderFollower::wait()
-{
-    std::unique_lock lock(m_mutex);
-    return !m_stopRequested.wait_for(lock, m_options.interval, [this] { return m_stop; });
 }
 
 } // namespace orderdesk

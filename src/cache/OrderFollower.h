@@ -4,20 +4,19 @@
 #include "cache/OrderFeed.h"
 #include "cache/RecentOrders.h"
 #include "cache/SeenRevisions.h"
+#include "concurrency/LoopThread.h"
+#include "concurrency/Mutex.h"
 #include "storage/OrderChanges.h"
 
 #include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
-#include <thread>
 
 namespace orderdesk {
 
 /// OrderFeed by asking the database once a second on a thread of its own. Takes out of the cache what is of an older
 /// revision and keeps RecentOrders up to date. Goes on by itself after an outage and tells what was stored meanwhile.
-/// Owned by the main thread.
+/// Owned by the main thread; its end waits for one look at most.
 class OrderFollower final : public OrderFeed
 {
     Q_OBJECT
@@ -37,7 +36,6 @@ public:
 
     /// `factory` is called on the follower's thread. `cache` and `recent` outlive this.
     OrderFollower(OrderCache& cache, RecentOrders& recent, ChangesFactory factory, Options options);
-    ~OrderFollower() override; ///< asks it to stop and waits: at most one look
 
     void start();
     /// What this program stored itself, once it is committed. Any thread, never waits.
@@ -52,24 +50,22 @@ private:
     void release();
     void noteOutcome(const Error* error);
     bool isOwn(const IngestEvent& event) const;
-    bool wait();
 
     OrderCache& m_cache;
     RecentOrders& m_recent;
     const ChangesFactory m_factory;
     const Options m_options;
-    std::thread m_thread; ///< not a QThread: its end is a join, which ThreadSanitizer sees
 
     // Of the thread:
     SeenRevisions m_seen;
     QList<IngestEvent> m_held; ///< until it is known whether they are our own
     bool m_hasFailed = false;
 
-    mutable std::mutex m_mutex;
-    std::condition_variable m_stopRequested;
-    bool m_stop = false;                    ///< guarded by m_mutex
-    std::optional<DatabaseRights> m_rights; ///< guarded by m_mutex
-    SeenRevisions m_own;                    ///< guarded by m_mutex
+    mutable Mutex m_mutex;
+    std::optional<DatabaseRights> m_rights ORDERDESK_GUARDED_BY(m_mutex);
+    SeenRevisions m_own ORDERDESK_GUARDED_BY(m_mutex);
+
+    LoopThread m_thread{"follower"};
 };
 
 } // namespace orderdesk

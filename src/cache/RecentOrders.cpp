@@ -11,7 +11,7 @@ RecentOrders::RecentOrders(std::size_t capacity)
 
 void RecentOrders::add(const OrderSummary& order)
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     const auto same = std::find_if(m_orders.begin(), m_orders.end(),
                                    [&](const OrderSummary& other) { return other.orderUid == order.orderUid; });
     if (same != m_orders.end()) {
@@ -31,7 +31,7 @@ void RecentOrders::add(const OrderSummary& order)
 
 std::vector<OrderSummary> RecentOrders::newest(std::size_t limit) const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     const std::size_t count = std::min(limit, m_orders.size());
     return {m_orders.rbegin(), m_orders.rbegin() + static_cast<std::ptrdiff_t>(count)};
 }

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "concurrency/Mutex.h"
 #include "domain/StoredOrder.h"
 
-#include <mutex>
 #include <vector>
 
 namespace orderdesk {
@@ -20,8 +20,8 @@ public:
 
 private:
     const std::size_t m_capacity;
-    mutable std::mutex m_mutex;
-    std::vector<OrderSummary> m_orders; ///< guarded by m_mutex; newest last
+    mutable Mutex m_mutex;
+    std::vector<OrderSummary> m_orders ORDERDESK_GUARDED_BY(m_mutex); ///< newest last
 };
 
 } // namespace orderdesk

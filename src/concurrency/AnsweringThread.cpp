@@ -19,26 +19,26 @@ TaskThread::TaskThread(const QString& name)
 TaskThread::~TaskThread()
 {
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_stop = true;
     }
-    m_changed.notify_all();
+    m_changed.notifyAll();
     m_thread.join();
 }
 
 void TaskThread::run(std::function<void()> task)
 {
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_tasks.push_back(std::move(task));
     }
-    m_changed.notify_all();
+    m_changed.notifyAll();
 }
 
 void TaskThread::reply(std::function<void()> reply)
 {
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_replies.push_back(std::move(reply));
     }
     QCoreApplication::postEvent(&m_asker, new QEvent(QEvent::User));
@@ -46,15 +46,17 @@ void TaskThread::reply(std::function<void()> reply)
 
 void TaskThread::setLast(std::function<void()> last)
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_last = std::move(last);
 }
 
 void TaskThread::work()
 {
-    std::unique_lock lock(m_mutex);
+    MutexLock lock(m_mutex);
     while (true) {
-        m_changed.wait(lock, [this] { return m_stop || !m_tasks.empty(); });
+        while (!m_stop && m_tasks.empty()) {
+            m_changed.wait(lock);
+        }
         if (m_stop) {
             break;
         }
@@ -76,7 +78,7 @@ void TaskThread::giveNext()
 {
     std::function<void()> reply;
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         reply = std::exchange(m_replies.front(), nullptr);
         m_replies.pop_front();
     }

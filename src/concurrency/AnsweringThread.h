@@ -1,14 +1,14 @@
 #pragma once
 
+#include "concurrency/Mutex.h"
+
 #include <QObject>
 #include <QPointer>
 #include <QString>
 
-#include <condition_variable>
 #include <deque>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <thread>
 #include <type_traits>
 
@@ -49,12 +49,13 @@ private:
     void work();
     void giveNext();
 
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    std::deque<std::function<void()>> m_tasks;   ///< guarded by m_mutex, as all that follows
-    std::deque<std::function<void()>> m_replies; ///< one for each event that m_asker has yet to get
-    std::function<void()> m_last;
-    bool m_stop = false;
+    Mutex m_mutex;
+    ConditionVariable m_changed;
+    std::deque<std::function<void()>> m_tasks ORDERDESK_GUARDED_BY(m_mutex);
+    /// One for each event that m_asker has yet to get.
+    std::deque<std::function<void()>> m_replies ORDERDESK_GUARDED_BY(m_mutex);
+    std::function<void()> m_last ORDERDESK_GUARDED_BY(m_mutex);
+    bool m_stop ORDERDESK_GUARDED_BY(m_mutex) = false;
     Asker m_asker;
     std::thread m_thread; ///< begins last
 };

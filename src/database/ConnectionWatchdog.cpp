@@ -1,55 +1,98 @@
 #include "database/ConnectionWatchdog.h"
 
+#include "concurrency/LoopThread.h"
+
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <set>
 
 namespace orderdesk {
-namespace {
 
-using Clock = std::chrono::steady_clock;
+constinit Mutex ConnectionWatchdog::s_mutex;
 
-} // namespace
+struct ConnectionWatchdog::Thread
+{
+    Thread()
+    {
+        loop.start([this] {
+            while (loop.pauseUntil(cutOverdue())) {
+            }
+        });
+    }
 
-ConnectionWatchdog::ConnectionWatchdog(std::chrono::milliseconds limit, std::shared_ptr<ConnectionInterrupt> interrupt)
+    /// Null when there is none. Never destroyed itself: who comes after main() finds it.
+    static std::weak_ptr<Thread>& running()
+    {
+        static auto* const thread = new std::weak_ptr<Thread>;
+        return *thread;
+    }
+
+    static std::shared_ptr<Thread> shared()
+    {
+        const MutexLock lock(s_mutex);
+        std::shared_ptr<Thread> thread = running().lock();
+        if (!thread) {
+            thread = std::make_shared<Thread>();
+            running() = thread;
+        }
+        return thread;
+    }
+
+    /// When to come again.
+    Clock::time_point cutOverdue()
+    {
+        const MutexLock lock(s_mutex);
+        wakesAt = Clock::time_point::max();
+        const auto now = Clock::now();
+        for (ConnectionWatchdog* const watchdog : watchdogs) {
+            if (watchdog->end() <= now) {
+                watchdog->cut();
+            }
+            // A watch that ends does not wake this thread: quick calls pay for no context switch.
+            wakesAt = std::min(wakesAt, watchdog->end());
+        }
+        return wakesAt;
+    }
+
+    std::set<ConnectionWatchdog*> watchdogs ORDERDESK_GUARDED_BY(s_mutex);
+    Clock::time_point wakesAt ORDERDESK_GUARDED_BY(s_mutex) = Clock::time_point::max();
+    LoopThread loop{"watchdog"};
+};
+
+ConnectionWatchdog::ConnectionWatchdog(std::chrono::milliseconds limit,
+                                       std::shared_ptr<const ConnectionInterrupt> interrupt)
     : m_limit(limit)
     , m_interrupt(std::move(interrupt))
-    , m_thread([this] { run(); })
+    , m_thread(Thread::shared())
 {
-    if (m_interrupt) {
-        m_interrupt->add(*this);
-    }
+    const MutexLock lock(s_mutex);
+    m_thread->watchdogs.insert(this);
 }
 
 ConnectionWatchdog::~ConnectionWatchdog()
 {
-    if (m_interrupt) {
-        m_interrupt->remove(*this);
-    }
     {
-        const std::lock_guard lock(m_mutex);
-        m_stopping = true;
+        const MutexLock lock(s_mutex);
+        m_thread->watchdogs.erase(this);
     }
-    m_changed.notify_one();
-    m_thread.join();
     detach();
 }
 
 void ConnectionWatchdog::attach(int socket)
 {
     detach();
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(s_mutex);
     m_socket = fcntl(socket, F_DUPFD_CLOEXEC, 0);
 }
 
 void ConnectionWatchdog::detach()
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(s_mutex);
     if (m_socket >= 0) {
-        close(m_socket);
-        m_socket = -1;
+        close(std::exchange(m_socket, -1));
     }
 }
 
@@ -72,82 +115,67 @@ ConnectionWatchdog::Watch::~Watch()
 
 bool ConnectionWatchdog::arm(std::chrono::milliseconds limit, std::function<void()> onTimeout)
 {
-    bool wake = false;
     {
-        const std::lock_guard lock(m_mutex);
+        const MutexLock lock(s_mutex);
         if (m_deadline) {
             return false;
         }
-        m_deadline = std::min(Clock::now() + limit, m_lastDeadline);
+        m_deadline = Clock::now() + limit;
         m_onTimeout = std::move(onTimeout);
-        wake = *m_deadline < m_wakesAt;
-    }
-    if (wake) {
-        m_changed.notify_one();
-    }
-    return true;
-}
-
-void ConnectionWatchdog::hasten(Clock::time_point deadline)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_lastDeadline = deadline;
-        if (!shorten(deadline)) {
-            return;
+        if (end() >= m_thread->wakesAt) {
+            return true;
         }
     }
-    m_changed.notify_one();
-}
-
-void ConnectionWatchdog::hastenThisWatch(Clock::time_point deadline)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!shorten(deadline)) {
-            return;
-        }
-    }
-    m_changed.notify_one();
-}
-
-bool ConnectionWatchdog::shorten(Clock::time_point deadline)
-{
-    // time_point::max(): the watch has run out and its call is ending.
-    if (!m_deadline || *m_deadline == Clock::time_point::max() || *m_deadline <= deadline) {
-        return false;
-    }
-    m_deadline = deadline;
+    m_thread->loop.poke();
     return true;
 }
 
 void ConnectionWatchdog::disarm()
 {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(s_mutex);
     m_deadline.reset();
     m_onTimeout = {};
 }
 
-void ConnectionWatchdog::run()
+void ConnectionWatchdog::hastenThisWatch(Clock::time_point deadline)
 {
-    std::unique_lock lock(m_mutex);
-    while (!m_stopping) {
-        if (m_deadline && *m_deadline <= Clock::now()) {
-            if (m_onTimeout) {
-                m_onTimeout();
-            } else if (m_socket >= 0) {
-                shutdown(m_socket, SHUT_RDWR);
-            }
-            m_deadline = Clock::time_point::max();
+    {
+        const MutexLock lock(s_mutex);
+        if (end() == Clock::time_point::max() || *m_deadline <= deadline) {
+            return;
         }
-        // A watch that ends does not wake this thread: quick calls pay for no context switch.
-        m_wakesAt = m_deadline.value_or(Clock::time_point::max());
-        if (m_wakesAt == Clock::time_point::max()) {
-            m_changed.wait(lock);
-        } else {
-            m_changed.wait_until(lock, m_wakesAt);
-        }
+        m_deadline = deadline;
     }
+    m_thread->loop.poke();
+}
+
+void ConnectionWatchdog::lookAgain()
+{
+    std::shared_ptr<Thread> thread;
+    {
+        const MutexLock lock(s_mutex);
+        thread = Thread::running().lock();
+    }
+    if (thread) {
+        thread->loop.poke();
+    }
+}
+
+ConnectionWatchdog::Clock::time_point ConnectionWatchdog::end() const
+{
+    const Clock::time_point end = m_deadline.value_or(Clock::time_point::max());
+    return m_interrupt && end != Clock::time_point::max() ? std::min(end, m_interrupt->deadline()) : end;
+}
+
+// Nothing here waits: the calls of all other connections would wait for their end too.
+void ConnectionWatchdog::cut()
+{
+    if (m_onTimeout) {
+        m_onTimeout();
+    } else if (m_socket >= 0) {
+        shutdown(m_socket, SHUT_RDWR);
+    }
+    m_deadline = Clock::time_point::max();
 }
 
 } // namespace orderdesk

@@ -6,7 +6,7 @@ namespace orderdesk {
 
 bool DatabaseBreaker::allows()
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     if (m_state.level != ComponentState::Level::Down) {
         return true;
     }
@@ -24,7 +24,7 @@ void DatabaseBreaker::report(const Error* error)
     // Who is told that a right is missing has been answered.
     const bool away = error != nullptr && !isDenied(*error) &&
                       (error->code == ErrorCode::Unavailable || error->code == ErrorCode::AccessRefused);
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     const ComponentState::Level level = away ? ComponentState::Level::Down : ComponentState::Level::Ok;
     if (m_state.level != level) {
         m_state.level = level;
@@ -41,13 +41,13 @@ void DatabaseBreaker::report(const Error* error)
 
 Error DatabaseBreaker::away() const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return {ErrorCode::Unavailable, m_state.cause.isEmpty() ? Sentence::tr("the database is away") : m_state.cause};
 }
 
 ComponentState DatabaseBreaker::state() const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_state;
 }
 

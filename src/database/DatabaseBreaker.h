@@ -1,10 +1,10 @@
 #pragma once
 
+#include "concurrency/Mutex.h"
 #include "domain/ComponentState.h"
 #include "words/Result.h"
 
 #include <chrono>
-#include <mutex>
 
 namespace orderdesk {
 
@@ -36,9 +36,9 @@ public:
 private:
     Error away() const;
 
-    mutable std::mutex m_mutex;
-    ComponentState m_state;                                ///< guarded by m_mutex
-    std::chrono::steady_clock::time_point m_nextAttempt{}; ///< guarded by m_mutex
+    mutable Mutex m_mutex;
+    ComponentState m_state ORDERDESK_GUARDED_BY(m_mutex);
+    std::chrono::steady_clock::time_point m_nextAttempt ORDERDESK_GUARDED_BY(m_mutex){};
 };
 
 } // namespace orderdesk

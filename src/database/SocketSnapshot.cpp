@@ -1,5 +1,7 @@
 #include "database/SocketSnapshot.h"
 
+#include "concurrency/Mutex.h"
+
 #include <arpa/inet.h>
 #include <dirent.h>
 #include <fcntl.h>
@@ -11,7 +13,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
-#include <mutex>
 #include <string_view>
 #include <vector>
 
@@ -39,18 +40,21 @@ std::vector<int> openDescriptors()
     return descriptors;
 }
 
-/// 0: not a socket.
+/// 0: not a socket. Files are not asked: those of a server that is away would answer when it is back.
 ino_t socketNumber(int descriptor)
 {
+    int type = 0;
+    socklen_t size = sizeof type;
     struct stat status = {};
-    return fstat(descriptor, &status) == 0 && S_ISSOCK(status.st_mode) ? status.st_ino : 0;
+    const bool isSocket = getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &type, &size) == 0;
+    return isSocket && fstat(descriptor, &status) == 0 ? status.st_ino : 0;
 }
 
 /// Of connections that are open.
 struct OpenSockets
 {
-    std::mutex mutex;
-    std::multiset<ino_t> numbers; ///< guarded by mutex
+    Mutex mutex;
+    std::multiset<ino_t> numbers ORDERDESK_GUARDED_BY(mutex);
 };
 
 OpenSockets& openSockets()
@@ -62,7 +66,7 @@ OpenSockets& openSockets()
 bool isKnownAsOpen(ino_t number)
 {
     OpenSockets& open = openSockets();
-    const std::scoped_lock lock(open.mutex);
+    const MutexLock lock(open.mutex);
     return open.numbers.contains(number);
 }
 
@@ -121,14 +125,14 @@ OpenSocket::OpenSocket(int socket)
     : m_number(socketNumber(socket))
 {
     OpenSockets& open = openSockets();
-    const std::scoped_lock lock(open.mutex);
+    const MutexLock lock(open.mutex);
     open.numbers.insert(m_number);
 }
 
 OpenSocket::~OpenSocket()
 {
     OpenSockets& open = openSockets();
-    const std::scoped_lock lock(open.mutex);
+    const MutexLock lock(open.mutex);
     open.numbers.erase(open.numbers.find(m_number));
 }
 

@@ -1,30 +1,49 @@
 #include "database/Transaction.h"
 
 #include "database/DatabaseConnection.h"
+#include "database/PgStatement.h"
 
 #include <QSqlDatabase>
 #include <QSqlError>
 
 namespace orderdesk {
+namespace {
+
+QByteArray beginning(const TransactionOptions& options)
+{
+    QByteArray script = "begin transaction";
+    if (options.isSnapshot) {
+        script += " isolation level repeatable read";
+    }
+    if (options.isReadOnly) {
+        script += " read only";
+    }
+    if (options.statementTimeout) {
+        const auto limit = static_cast<qint64>(options.statementTimeout->count());
+        script += "; set local statement_timeout = " + QByteArray::number(limit);
+    }
+    return script;
+}
+
+} // namespace
 
 Transaction::Transaction(DatabaseConnection& connection)
     : m_connection(connection)
+    , m_generation(connection.generation())
 {
 }
 
-Result<std::unique_ptr<Transaction>> Transaction::begin(DatabaseConnection& connection)
+Result<std::unique_ptr<Transaction>> Transaction::begin(DatabaseConnection& connection,
+                                                        const TransactionOptions& options, const Sentence& action)
 {
-    const auto watching = connection.watch();
-    if (!connection.database().transaction()) {
-        const QSqlError error = connection.database().lastError();
-        return tl::unexpected(connection.failed(Sentence::tr("cannot begin a transaction"), error));
-    }
-    return std::unique_ptr<Transaction>(new Transaction(connection));
+    // Before it has begun: it may have on the server when we hear of a failure.
+    std::unique_ptr<Transaction> transaction(new Transaction(connection));
+    return runScript(connection, beginning(options), action).map([&] { return std::move(transaction); });
 }
 
 Transaction::~Transaction()
 {
-    if (m_done || !m_connection.isOpen()) {
+    if (!isOn()) {
         return;
     }
     const auto watching = m_connection.watch();
@@ -32,6 +51,11 @@ Transaction::~Transaction()
         // Whatever state the session is in, nobody should go on in it.
         m_connection.close();
     }
+}
+
+bool Transaction::isOn() const
+{
+    return !m_done && m_connection.isOpen() && m_generation == m_connection.generation();
 }
 
 Result<void> Transaction::commit()

@@ -6,7 +6,7 @@ namespace orderdesk {
 
 void DeferredReply::give(HttpReply reply)
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     if (m_isGiven)
         return;
     m_isGiven = true;
@@ -16,7 +16,7 @@ void DeferredReply::give(HttpReply reply)
 
 void DeferredReply::awaitIn(QObject* context, std::function<void(HttpReply)> receive)
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_context = context;
     m_receive = std::move(receive);
     notify();
@@ -24,7 +24,7 @@ void DeferredReply::awaitIn(QObject* context, std::function<void(HttpReply)> rec
 
 void DeferredReply::forget()
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_context = nullptr;
     m_receive = nullptr;
     m_reply.reset();
@@ -43,7 +43,7 @@ void DeferredReply::deliver()
     std::function<void(HttpReply)> receive;
     std::optional<HttpReply> reply;
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_context = nullptr;
         receive = std::exchange(m_receive, nullptr);
         reply = std::exchange(m_reply, std::nullopt);

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "concurrency/Mutex.h"
 #include "http/HttpReply.h"
 
 #include <QObject>
 
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 
 namespace orderdesk {
@@ -26,14 +26,14 @@ public:
     void forget();
 
 private:
-    void notify(); ///< with m_mutex locked
+    void notify() ORDERDESK_REQUIRES(m_mutex);
     void deliver();
 
-    std::mutex m_mutex;
-    std::optional<HttpReply> m_reply; ///< guarded by m_mutex, as all that follows
-    bool m_isGiven = false;
-    QObject* m_context = nullptr; ///< null: nobody awaits it
-    std::function<void(HttpReply)> m_receive;
+    Mutex m_mutex;
+    std::optional<HttpReply> m_reply ORDERDESK_GUARDED_BY(m_mutex);
+    bool m_isGiven ORDERDESK_GUARDED_BY(m_mutex) = false;
+    QObject* m_context ORDERDESK_GUARDED_BY(m_mutex) = nullptr; ///< null: nobody awaits it
+    std::function<void(HttpReply)> m_receive ORDERDESK_GUARDED_BY(m_mutex);
 };
 
 } // namespace orderdesk

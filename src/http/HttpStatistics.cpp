@@ -12,7 +12,7 @@ void HttpStatistics::Route::count(int status)
 
 HttpStatistics::Route& HttpStatistics::route(const QByteArray& label)
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_routes[label];
 }
 
@@ -27,7 +27,7 @@ void HttpStatistics::countAnswer(Route& route, int status, std::chrono::nanoseco
 
 QList<HttpStatistics::Count> HttpStatistics::answers() const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     QList<Count> counts;
     for (const auto& [label, route] : m_routes) {
         for (std::size_t column = 0; column < route.m_byStatus.size(); ++column) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "concurrency/Mutex.h"
+
 #include <QByteArray>
 #include <QList>
 
@@ -8,7 +10,6 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
-#include <mutex>
 
 namespace orderdesk {
 
@@ -56,8 +57,8 @@ public:
     std::int64_t connections() const { return m_connections.load(std::memory_order_relaxed); }
 
 private:
-    mutable std::mutex m_mutex;
-    std::map<QByteArray, Route> m_routes; ///< the map, not the counters, guarded by m_mutex
+    mutable Mutex m_mutex;
+    std::map<QByteArray, Route> m_routes ORDERDESK_GUARDED_BY(m_mutex); ///< the counters are atomic
     Route& m_guard = route(QByteArrayLiteral("guard"));
     std::array<std::atomic<std::int64_t>, bucketBounds.size() + 1> m_buckets{};
     std::atomic<std::int64_t> m_nanoseconds{0};

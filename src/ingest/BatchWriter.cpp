@@ -38,10 +38,10 @@ BatchWriter::BatchWriter(IngestSettings settings, WriterParts parts)
 BatchWriter::~BatchWriter()
 {
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_stop = true;
     }
-    m_changed.notify_all();
+    m_changed.notifyAll();
     wait();
 }
 
@@ -52,57 +52,63 @@ void BatchWriter::start()
 
 bool BatchWriter::hasRoom() const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_queue.size() < queueCapacity;
 }
 
 void BatchWriter::submit(Batch batch)
 {
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_lastSubmitted = batch.generation;
         m_queue.push_back(std::move(batch));
     }
-    m_changed.notify_all();
+    m_changed.notifyAll();
 }
 
 bool BatchWriter::waitForRoom(std::chrono::milliseconds time)
 {
-    std::unique_lock lock(m_mutex);
-    return m_changed.wait_for(lock, time, [this] { return m_queue.size() < queueCapacity; });
+    const auto end = ConditionVariable::Clock::now() + time;
+    MutexLock lock(m_mutex);
+    while (m_queue.size() >= queueCapacity && m_changed.waitUntil(lock, end)) {
+    }
+    return m_queue.size() < queueCapacity;
 }
 
 bool BatchWriter::waitUntilIdle(std::chrono::milliseconds time)
 {
-    std::unique_lock lock(m_mutex);
-    return m_changed.wait_for(lock, time, [this] { return m_queue.empty() && !m_busy; });
+    const auto end = ConditionVariable::Clock::now() + time;
+    MutexLock lock(m_mutex);
+    while ((!m_queue.empty() || m_busy) && m_changed.waitUntil(lock, end)) {
+    }
+    return m_queue.empty() && !m_busy;
 }
 
 void BatchWriter::abandon()
 {
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_abandoned = m_lastSubmitted;
     }
-    m_changed.notify_all();
+    m_changed.notifyAll();
 }
 
 PartitionOffsets BatchWriter::takeCompleted(std::uint64_t generation)
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     PartitionOffsets completed = std::exchange(m_completed, {});
     return m_completedGeneration == generation ? completed : PartitionOffsets{};
 }
 
 ComponentState BatchWriter::databaseState() const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_database;
 }
 
 std::optional<Error> BatchWriter::heldUpBy() const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_heldUpBy;
 }
 
@@ -112,9 +118,11 @@ void BatchWriter::run()
     if (m_parts.makePublisher) {
         m_deadLetterTopic = std::make_unique<DeadLetterTopic>(m_parts.makePublisher(), m_settings.deadLetterTopic);
     }
-    std::unique_lock lock(m_mutex);
+    MutexLock lock(m_mutex);
     while (true) {
-        m_changed.wait(lock, [this] { return m_stop || !m_queue.empty(); });
+        while (!m_stop && m_queue.empty()) {
+            m_changed.wait(lock);
+        }
         if (m_queue.empty()) {
             break;
         }
@@ -122,11 +130,11 @@ void BatchWriter::run()
         m_queue.pop_front();
         m_busy = true;
         lock.unlock();
-        m_changed.notify_all();
+        m_changed.notifyAll();
         process(std::move(batch));
         lock.lock();
         m_busy = false;
-        m_changed.notify_all();
+        m_changed.notifyAll();
     }
     lock.unlock();
     m_deadLetterTopic.reset();
@@ -175,7 +183,7 @@ void BatchWriter::giveBack(std::int64_t undecided, QList<IngestEvent>& events)
 
 void BatchWriter::complete(const Batch& batch)
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     if (m_completedGeneration != batch.generation) {
         m_completed.clear();
         m_completedGeneration = batch.generation;
@@ -369,7 +377,7 @@ void BatchWriter::holdUp(const Error& error, bool byDatabase)
             qCWarning(logIngest, "%s", qPrintable(line));
         }
     }
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_heldUpBy = error;
     if (byDatabase) {
         if (m_database.level != ComponentState::Level::Down) {
@@ -384,7 +392,7 @@ void BatchWriter::holdUp(const Error& error, bool byDatabase)
 void BatchWriter::moveOn(bool database)
 {
     m_backoff.reset();
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     if (m_heldUpBy) {
         qCInfo(logIngest, "going on after: %s", qPrintable(m_heldUpBy->message.english()));
         m_heldUpBy.reset();
@@ -399,17 +407,23 @@ void BatchWriter::moveOn(bool database)
 bool BatchWriter::waitBeforeRetry(std::uint64_t generation)
 {
     const auto time = m_backoff.next();
-    std::unique_lock lock(m_mutex);
+    const auto end = ConditionVariable::Clock::now() + time;
+    MutexLock lock(m_mutex);
     m_database.nextTry = currentTimestamp() + time;
-    const auto given_up = [&] { return m_stop || (m_abandoned && generation <= *m_abandoned); };
-    const bool stopped = m_changed.wait_for(lock, time, given_up);
+    while (!isGivenUp(generation) && m_changed.waitUntil(lock, end)) {
+    }
     m_database.nextTry.reset();
-    return !stopped;
+    return !isGivenUp(generation);
 }
 
 bool BatchWriter::isAbandoned(std::uint64_t generation) const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
+    return isGivenUp(generation);
+}
+
+bool BatchWriter::isGivenUp(std::uint64_t generation) const
+{
     return m_stop || (m_abandoned && generation <= *m_abandoned);
 }
 

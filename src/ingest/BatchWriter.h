@@ -3,6 +3,7 @@
 #include "broker/MessagePublisher.h"
 #include "cache/OrderCache.h"
 #include "cache/RecentOrders.h"
+#include "concurrency/Mutex.h"
 #include "ingest/Backoff.h"
 #include "ingest/Batch.h"
 #include "ingest/IngestSettings.h"
@@ -12,11 +13,9 @@
 
 #include <QThread>
 
-#include <condition_variable>
 #include <deque>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 
 namespace orderdesk {
@@ -88,6 +87,7 @@ private:
     void moveOn(bool database);
     bool waitBeforeRetry(std::uint64_t generation);
     bool isAbandoned(std::uint64_t generation) const;
+    bool isGivenUp(std::uint64_t generation) const ORDERDESK_REQUIRES(m_mutex);
 
     const IngestSettings m_settings;
     const WriterParts m_parts;
@@ -102,18 +102,17 @@ private:
     DeadLetter m_wholeLetter; ///< of the bare one that is being tried, as it came
     std::int64_t m_culprits = 0;
 
-    mutable std::mutex m_mutex;
-    std::condition_variable m_changed;
-    // Guarded by m_mutex.
-    std::deque<Batch> m_queue;
-    std::uint64_t m_lastSubmitted = 0;        // generations only grow
-    std::optional<std::uint64_t> m_abandoned; // all up to and including this generation
-    PartitionOffsets m_completed;
-    std::uint64_t m_completedGeneration = 0;
-    bool m_busy = false;
-    bool m_stop = false;
-    ComponentState m_database;
-    std::optional<Error> m_heldUpBy;
+    mutable Mutex m_mutex;
+    ConditionVariable m_changed;
+    std::deque<Batch> m_queue ORDERDESK_GUARDED_BY(m_mutex);
+    std::uint64_t m_lastSubmitted ORDERDESK_GUARDED_BY(m_mutex) = 0;        // generations only grow
+    std::optional<std::uint64_t> m_abandoned ORDERDESK_GUARDED_BY(m_mutex); // all up to and including this generation
+    PartitionOffsets m_completed ORDERDESK_GUARDED_BY(m_mutex);
+    std::uint64_t m_completedGeneration ORDERDESK_GUARDED_BY(m_mutex) = 0;
+    bool m_busy ORDERDESK_GUARDED_BY(m_mutex) = false;
+    bool m_stop ORDERDESK_GUARDED_BY(m_mutex) = false;
+    ComponentState m_database ORDERDESK_GUARDED_BY(m_mutex);
+    std::optional<Error> m_heldUpBy ORDERDESK_GUARDED_BY(m_mutex);
 };
 
 } // namespace orderdesk

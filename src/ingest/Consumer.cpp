@@ -72,7 +72,7 @@ void Consumer::requestStop()
 void Consumer::setPaused(std::optional<IngestPause> pause)
 {
     m_pausedByPerson = pause.has_value();
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_snapshot.pause = std::move(pause);
     m_snapshot.behindSince.reset();
 }
@@ -89,14 +89,14 @@ void Consumer::seek(const SeekPlan& plan, SeekAnswer answer)
 
 void Consumer::wish(Wish wish)
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_wishes.push_back(std::move(wish));
     m_hasWishes = true;
 }
 
 ConsumerSnapshot Consumer::snapshot() const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_snapshot;
 }
 
@@ -130,7 +130,7 @@ void Consumer::abandonSource(const Error& error)
     m_source->close();
     m_source.reset();
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_snapshot.source.state = {ComponentState::Level::Down, error.message, currentTimestamp(), {}, error.hint};
         m_snapshot.source.assignedPartitions = 0;
     }
@@ -218,7 +218,7 @@ void Consumer::grantWishes()
     }
     std::deque<Wish> wishes;
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         wishes.swap(m_wishes);
         m_hasWishes = false;
     }
@@ -288,7 +288,7 @@ void Consumer::keepSnapshot()
     if (m_history.isDue(moment)) {
         m_history.add({moment, source.lag, lagTimeOf(source, moment), m_statistics.messagesPerSecond()});
     }
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     // Lag under a pause or an outage is expected, and says nothing about the time after it.
     const bool behind =
         source.lag.value_or(0) > 0 && !m_snapshot.pause && source.state.level != ComponentState::Level::Down;

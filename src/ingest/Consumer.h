@@ -1,6 +1,7 @@
 #pragma once
 
 #include "broker/MessageSource.h"
+#include "concurrency/Mutex.h"
 #include "ingest/BatchBuilder.h"
 #include "ingest/BatchWriter.h"
 #include "ingest/IngestHistory.h"
@@ -13,7 +14,6 @@
 #include <deque>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <variant>
 
@@ -105,10 +105,9 @@ private:
 
     IngestHistory m_history;
 
-    mutable std::mutex m_mutex;
-    // Guarded by m_mutex.
-    ConsumerSnapshot m_snapshot;
-    std::deque<Wish> m_wishes;
+    mutable Mutex m_mutex;
+    ConsumerSnapshot m_snapshot ORDERDESK_GUARDED_BY(m_mutex);
+    std::deque<Wish> m_wishes ORDERDESK_GUARDED_BY(m_mutex);
 };
 
 } // namespace orderdesk

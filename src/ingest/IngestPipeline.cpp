@@ -134,7 +134,7 @@ IngestSnapshot IngestPipeline::snapshot() const
 ComponentState IngestPipeline::sinceChange(ComponentState state) const
 {
     const Timestamp now = currentTimestamp();
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     if (state.level != m_level) {
         m_level = state.level;
         m_since = std::clamp(state.since, std::min(m_lastLook, now), now);

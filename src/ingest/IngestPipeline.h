@@ -1,5 +1,6 @@
 #pragma once
 
+#include "concurrency/Mutex.h"
 #include "domain/IngestEvent.h"
 #include "ingest/BatchWriter.h"
 #include "ingest/Consumer.h"
@@ -12,7 +13,6 @@
 
 #include <atomic>
 #include <memory>
-#include <mutex>
 
 namespace orderdesk {
 
@@ -56,11 +56,10 @@ private:
     std::atomic<bool> m_started = false;
     std::atomic<bool> m_awaitsDecision = false;
     QTimer m_levelTimer; ///< so that a change is noticed also when nobody asks
-    mutable std::mutex m_mutex;
-    // Guarded by m_mutex.
-    mutable ComponentState::Level m_level = ComponentState::Level::Starting;
-    mutable Timestamp m_since = m_startedAt;
-    mutable Timestamp m_lastLook = m_startedAt;
+    mutable Mutex m_mutex;
+    mutable ComponentState::Level m_level ORDERDESK_GUARDED_BY(m_mutex) = ComponentState::Level::Starting;
+    mutable Timestamp m_since ORDERDESK_GUARDED_BY(m_mutex) = m_startedAt;
+    mutable Timestamp m_lastLook ORDERDESK_GUARDED_BY(m_mutex) = m_startedAt;
     std::unique_ptr<BatchWriter> m_writer;
     std::unique_ptr<Consumer> m_consumer; ///< stops before the writer
 };

@@ -13,14 +13,14 @@ std::int64_t secondOf(std::chrono::steady_clock::time_point time)
 
 void IngestStatistics::consumed(std::int64_t messages)
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_counters.consumed += messages;
     m_counters.inFlight += messages;
 }
 
 void IngestStatistics::decided(const Decided& decided)
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_counters.stored += decided.stored;
     m_counters.unchanged += decided.unchanged;
     m_counters.superseded += decided.superseded;
@@ -39,33 +39,33 @@ void IngestStatistics::decided(const Decided& decided)
 
 void IngestStatistics::givenBack(std::int64_t messages)
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_counters.consumed -= messages;
     m_counters.inFlight -= messages;
 }
 
 void IngestStatistics::databaseRetry()
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     ++m_counters.databaseRetries;
 }
 
 IngestCounters IngestStatistics::counters() const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_counters;
 }
 
 std::optional<Timestamp> IngestStatistics::lastProgress() const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_lastProgress;
 }
 
 double IngestStatistics::messagesPerSecond() const
 {
     const std::int64_t now = secondOf(Clock::now());
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     std::int64_t messages = 0;
     for (const Second& second : m_seconds) {
         if (second.second < now && second.second >= now - static_cast<std::int64_t>(rateSeconds)) {

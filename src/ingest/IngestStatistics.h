@@ -1,10 +1,10 @@
 #pragma once
 
+#include "concurrency/Mutex.h"
 #include "ingest/IngestSnapshot.h"
 
 #include <array>
 #include <chrono>
-#include <mutex>
 
 namespace orderdesk {
 
@@ -44,11 +44,10 @@ private:
         std::int64_t messages = 0;
     };
 
-    mutable std::mutex m_mutex;
-    // Guarded by m_mutex.
-    IngestCounters m_counters;
-    std::optional<Timestamp> m_lastProgress;
-    std::array<Second, rateSeconds + 1> m_seconds;
+    mutable Mutex m_mutex;
+    IngestCounters m_counters ORDERDESK_GUARDED_BY(m_mutex);
+    std::optional<Timestamp> m_lastProgress ORDERDESK_GUARDED_BY(m_mutex);
+    std::array<Second, rateSeconds + 1> m_seconds ORDERDESK_GUARDED_BY(m_mutex);
 };
 
 } // namespace orderdesk

@@ -31,19 +31,13 @@ OrderLookup::OrderLookup(LookupContext& context, std::unique_ptr<OrderReader> re
 
 OrderLookup::~OrderLookup() = default;
 
-template <typename Call>
-auto OrderLookup::guarded(Call&& call) -> decltype(call(std::declval<OrderReader&>()))
-{
-    return m_context.breaker.guarded([&] { return call(*m_reader); });
-}
-
 Result<FoundOrder> OrderLookup::order(std::string_view orderUid)
 {
     if (CachedOrder cached = m_context.cache.find(orderUid)) {
         return FoundOrder{std::move(cached), AnswerSource::Cache};
     }
     return m_context.singleFlight->read(orderUid, singleFlightPatience, [&]() -> Result<FoundOrder> {
-        auto read = guarded([&](OrderReader& reader) { return reader.order(orderUid); });
+        auto read = m_context.breaker.guarded([&] { return m_reader->order(orderUid); });
         if (!read) {
             return tl::unexpected<Error>(read.error());
         }
@@ -74,7 +68,7 @@ Result<std::vector<OrderSummary>> OrderLookup::latest(int limit)
 
 Result<OrderPage> OrderLookup::orders(const QString& text, const std::optional<OrderCursor>& after, int limit)
 {
-    return guarded([&](OrderReader& reader) { return reader.orders(lookupText(text), after, limit); });
+    return m_context.breaker.guarded([&] { return m_reader->orders(lookupText(text), after, limit); });
 }
 
 std::vector<OrderSummary> OrderLookup::cachedOrders(const QString& text, int limit) const
@@ -105,17 +99,17 @@ Result<OrderTrace> OrderLookup::trace(std::string_view orderUid)
 Result<std::vector<StoredOrder>> OrderLookup::revisions(std::string_view orderUid)
 {
     constexpr int mostRevisions = 1000;
-    return guarded([&](OrderReader& reader) { return reader.revisions(orderUid, mostRevisions); });
+    return m_context.breaker.guarded([&] { return m_reader->revisions(orderUid, mostRevisions); });
 }
 
 Result<DeadLetterPage> OrderLookup::deadLetters(std::optional<std::int64_t> before, int limit)
 {
-    return guarded([&](OrderReader& reader) { return reader.deadLetters(before, limit); });
+    return m_context.breaker.guarded([&] { return m_reader->deadLetters(before, limit); });
 }
 
 Result<DeadLetter> OrderLookup::deadLetter(std::int64_t id)
 {
-    auto read = guarded([&](OrderReader& reader) { return reader.deadLetter(id); });
+    auto read = m_context.breaker.guarded([&] { return m_reader->deadLetter(id); });
     if (!read) {
         return tl::unexpected<Error>(read.error());
     }
@@ -128,7 +122,7 @@ Result<DeadLetter> OrderLookup::deadLetter(std::int64_t id)
 Result<std::vector<DeadLetter>> OrderLookup::deadLettersOf(std::string_view orderUid)
 {
     constexpr int mostDeadLetters = 20;
-    return guarded([&](OrderReader& reader) { return reader.deadLettersOf(orderUid, mostDeadLetters); });
+    return m_context.breaker.guarded([&] { return m_reader->deadLettersOf(orderUid, mostDeadLetters); });
 }
 
 } // namespace orderdesk

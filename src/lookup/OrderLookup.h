@@ -70,9 +70,6 @@ public:
     Result<std::vector<DeadLetter>> deadLettersOf(std::string_view orderUid);
 
 private:
-    template <typename Call>
-    auto guarded(Call&& call) -> decltype(call(std::declval<OrderReader&>()));
-
     LookupContext& m_context;
     std::unique_ptr<OrderReader> m_reader;
 };

@@ -5,10 +5,13 @@ namespace orderdesk {
 SingleFlight::Answer SingleFlight::read(std::string_view orderUid, std::chrono::milliseconds patience,
                                         const std::function<Answer()>& read)
 {
-    std::unique_lock lock(m_mutex);
+    const auto end = ConditionVariable::Clock::now() + patience;
+    MutexLock lock(m_mutex);
     if (const auto flying = m_flights.find(orderUid); flying != m_flights.end()) {
         const std::shared_ptr<Flight> flight = flying->second;
-        if (!flight->landed.wait_for(lock, patience, [&] { return flight->answer.has_value(); })) {
+        while (!flight->answer && flight->landed.waitUntil(lock, end)) {
+        }
+        if (!flight->answer) {
             return failure(ErrorCode::Unavailable, Sentence::tr("the database did not answer in time"));
         }
         return *flight->answer;
@@ -20,7 +23,7 @@ SingleFlight::Answer SingleFlight::read(std::string_view orderUid, std::chrono::
     lock.lock();
     m_flights.erase(place);
     flight->answer = answer;
-    flight->landed.notify_all();
+    flight->landed.notifyAll();
     return answer;
 }
 

@@ -1,14 +1,13 @@
 #pragma once
 
+#include "concurrency/Mutex.h"
 #include "lookup/OrderLookup.h"
 #include "words/Result.h"
 
 #include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 
@@ -27,12 +26,12 @@ public:
 private:
     struct Flight
     {
-        std::condition_variable landed;
-        std::optional<Answer> answer;
+        ConditionVariable landed;
+        std::optional<Answer> answer; ///< guarded by m_mutex of the SingleFlight, which clang cannot tell
     };
 
-    std::mutex m_mutex;
-    std::map<std::string, std::shared_ptr<Flight>, std::less<>> m_flights; ///< guarded by m_mutex, their answers too
+    Mutex m_mutex;
+    std::map<std::string, std::shared_ptr<Flight>, std::less<>> m_flights ORDERDESK_GUARDED_BY(m_mutex);
 };
 
 } // namespace orderdesk

@@ -21,22 +21,11 @@ DatabaseMonitor::DatabaseMonitor(DatabaseBreaker& breaker, Migration migrate, Re
     , m_refuse(std::move(refuse))
     , m_schemaReady(!m_migrate)
 {
-    setObjectName(QStringLiteral("db-monitor"));
-}
-
-DatabaseMonitor::~DatabaseMonitor()
-{
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_stop = true;
-    }
-    m_stopRequested.notify_all();
-    QThread::wait();
 }
 
 void DatabaseMonitor::start()
 {
-    QThread::start();
+    m_thread.start([this] { run(); });
 }
 
 bool DatabaseMonitor::isSchemaReady() const
@@ -61,7 +50,7 @@ void DatabaseMonitor::run()
         if (tries % triesPerLogLine == 0) {
             qCWarning(logLookup, "%s; trying again", qPrintable(explained(version.error())));
         }
-        if (!wait(betweenTries)) {
+        if (!m_thread.pause(betweenTries)) {
             return;
         }
     }
@@ -69,14 +58,7 @@ void DatabaseMonitor::run()
     do {
         // The breaker keeps the outcome.
         static_cast<void>(m_breaker.guarded([&] { return reader->ping(); }));
-    } while (wait(betweenPings));
-}
-
-// False: told to stop.
-bool DatabaseMonitor::wait(std::chrono::milliseconds time)
-{
-    std::unique_lock lock(m_mutex);
-    return !m_stopRequested.wait_for(lock, time, [this] { return m_stop; });
+    } while (m_thread.pause(betweenPings));
 }
 
 } // namespace orderdesk

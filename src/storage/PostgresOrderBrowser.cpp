@@ -16,8 +16,6 @@ constexpr int largestPage = 1000;
 constexpr int mostCounted = 100'000;
 constexpr std::chrono::milliseconds longestCount{3000};
 
-// Rolled back, and so the limit is gone afterwards.
-constexpr auto beginCount = "begin transaction read only; set local statement_timeout = ";
 constexpr auto estimateSql = "select reltuples::bigint from pg_class where oid = 'orders'::regclass";
 
 Result<void> check(const OrderFilter& filter)
@@ -57,19 +55,13 @@ struct PostgresOrderBrowser::Private
         return readAgain(connection, settings.statementTimeout / 2, call);
     }
 
-    Result<void> run(const QByteArray& script)
-    {
-        return runScript(connection, script, Sentence::tr("cannot list orders"));
-    }
-
     Result<std::int64_t> countInTime(const OrderFilter& filter)
     {
-        const auto limit = std::min(longestCount, settings.statementTimeout);
-        QByteArray begin = beginCount;
-        begin += QByteArray::number(static_cast<qint64>(limit.count()));
-        auto counted = run(begin).and_then([&] { return countOrders(connection, filter, mostCounted + 1); });
-        walk.rollBack();
-        return counted;
+        TransactionOptions options;
+        options.isReadOnly = true;
+        options.statementTimeout = std::min(longestCount, settings.statementTimeout);
+        const auto transaction = Transaction::begin(connection, options, Sentence::tr("cannot list orders"));
+        return transaction ? countOrders(connection, filter, mostCounted + 1) : tl::unexpected(transaction.error());
     }
 
     Result<std::int64_t> estimate()

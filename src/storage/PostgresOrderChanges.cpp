@@ -109,7 +109,7 @@ Result<ChangesSinceLastLook> PostgresOrderChanges::next(const Visitor& visit, in
 
 Result<ChangesSinceLastLook> PostgresOrderChanges::Private::look(const Visitor& visit, int limit)
 {
-    const auto transaction = Transaction::begin(connection);
+    const auto transaction = Transaction::begin(connection, readOnlySnapshot);
     if (!transaction) {
         return tl::unexpected(transaction.error());
     }
@@ -130,13 +130,10 @@ Result<ChangesSinceLastLook> PostgresOrderChanges::Private::look(const Visitor& 
     return changes;
 }
 
-// One snapshot for everything that follows.
+// The snapshot that everything sees which follows.
 Result<ChangesPlace::Look> PostgresOrderChanges::Private::begin(ChangesSinceLastLook& changes)
 {
-    const auto rows =
-        runScript(connection, "set transaction isolation level repeatable read read only", action()).and_then([&] {
-            return runStatement(connection, lookSql, PgParameters(), action());
-        });
+    const auto rows = runStatement(connection, lookSql, PgParameters(), action());
     if (!rows) {
         return tl::unexpected(rows.error());
     }

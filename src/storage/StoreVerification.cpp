@@ -20,13 +20,8 @@ constexpr auto repairSql = "update orders set document = $2::text, revision = re
 /// One page with all tables as of one moment: a writer between two reads would look like damage.
 Result<std::vector<OrderColumns>> readPage(DatabaseConnection& connection, const std::string& after)
 {
-    const auto transaction = Transaction::begin(connection);
-    if (!transaction) {
-        return tl::unexpected(transaction.error());
-    }
-    return runScript(connection, "set transaction isolation level repeatable read read only",
-                     Sentence::tr("cannot read the tables"))
-        .and_then([&] { return readOrderColumns(connection, after, pageSize); });
+    const auto transaction = Transaction::begin(connection, readOnlySnapshot);
+    return transaction ? readOrderColumns(connection, after, pageSize) : tl::unexpected(transaction.error());
 }
 
 Result<bool> repairOrder(DatabaseConnection& connection, const OrderColumns& columns)

@@ -3,16 +3,37 @@
 
 #include "database/SocketSnapshot.h"
 
+#include <QDir>
+#include <QFile>
 #include <QTest>
 
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
+#include <memory>
+#include <vector>
 
 using namespace orderdesk;
 using std::chrono::milliseconds;
+
+namespace {
+
+/// Of this process.
+int threadsNamed(const QByteArray& name)
+{
+    const QString tasks = QStringLiteral("/proc/self/task/");
+    const QStringList ids = QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    return static_cast<int>(std::count_if(ids.begin(), ids.end(), [&](const QString& id) {
+        QFile file(tasks + id + QStringLiteral("/comm"));
+        return file.open(QIODevice::ReadOnly) && file.readAll().trimmed() == name;
+    }));
+}
+
+} // namespace
 
 class TestConnectionWatchdog final : public QObject
 {
@@ -118,6 +139,39 @@ private Q_SLOTS:
         const auto waiting = clock.watch(milliseconds(50), [&] { fired = true; });
         QTRY_VERIFY(fired);
         QVERIFY(isOpen());
+    }
+
+    void cutsAllThatHangAtOnce()
+    {
+        constexpr std::size_t count = 40;
+        std::vector<std::unique_ptr<ConnectionWatchdog>> watchdogs;
+        std::vector<ConnectionWatchdog::Watch> watching;
+        std::vector<std::array<int, 2>> ends(count);
+        for (std::array<int, 2>& pair : ends) {
+            QCOMPARE(socketpair(AF_UNIX, SOCK_STREAM, 0, pair.data()), 0);
+            watchdogs.push_back(std::make_unique<ConnectionWatchdog>(milliseconds(20)));
+            watchdogs.back()->attach(pair[0]);
+            watching.push_back(watchdogs.back()->watch());
+        }
+        for (const std::array<int, 2>& pair : ends) {
+            char byte = 0;
+            QCOMPARE(recv(pair[0], &byte, 1, 0), 0);
+            close(pair[0]);
+            close(pair[1]);
+        }
+    }
+
+    void oneThreadIsForAllAsLongAsThereIsOne()
+    {
+        QTRY_COMPARE(threadsNamed("watchdog"), 0);
+        {
+            const ConnectionWatchdog first(milliseconds(1));
+            const ConnectionWatchdog second(milliseconds(1));
+            QCOMPARE(threadsNamed("watchdog"), 1);
+        }
+        QTRY_COMPARE(threadsNamed("watchdog"), 0);
+        const ConnectionWatchdog again(milliseconds(1));
+        QCOMPARE(threadsNamed("watchdog"), 1);
     }
 
     // While one thread's open() hangs, another's connection that was opened since is amid its work.

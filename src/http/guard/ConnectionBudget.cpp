@@ -6,7 +6,7 @@ namespace orderdesk {
 
 bool ConnectionBudget::acquire(const QHostAddress& peer)
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     if (m_open >= m_limit)
         return false;
     int& count = m_byPeer[clientAccount(peer)];
@@ -19,7 +19,7 @@ bool ConnectionBudget::acquire(const QHostAddress& peer)
 
 void ConnectionBudget::release(const QHostAddress& peer)
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     --m_open;
     const auto found = m_byPeer.find(clientAccount(peer));
     if (found != m_byPeer.end() && --*found <= 0)
@@ -28,7 +28,7 @@ void ConnectionBudget::release(const QHostAddress& peer)
 
 int ConnectionBudget::open() const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_open;
 }
 

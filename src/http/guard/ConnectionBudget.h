@@ -1,9 +1,9 @@
 #pragma once
 
+#include "concurrency/Mutex.h"
+
 #include <QHash>
 #include <QHostAddress>
-
-#include <mutex>
 
 namespace orderdesk {
 
@@ -26,9 +26,9 @@ public:
 private:
     const int m_limit;
     const int m_limitPerAddress;
-    mutable std::mutex m_mutex;
-    int m_open = 0;                    ///< guarded by m_mutex
-    QHash<QHostAddress, int> m_byPeer; ///< guarded by m_mutex
+    mutable Mutex m_mutex;
+    int m_open ORDERDESK_GUARDED_BY(m_mutex) = 0;
+    QHash<QHostAddress, int> m_byPeer ORDERDESK_GUARDED_BY(m_mutex);
 };
 
 } // namespace orderdesk

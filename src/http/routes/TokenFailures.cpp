@@ -17,7 +17,7 @@ constexpr std::chrono::seconds sweepInterval{1}; ///< looking through all record
 
 std::chrono::seconds TokenFailures::limitedFor(const QHostAddress& peer, Clock::time_point now) const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     const Record* const record = find(clientAccount(peer));
     if (!record || record->failures < most || record->forgotten <= now)
         return std::chrono::seconds(0);
@@ -28,7 +28,7 @@ void TokenFailures::add(const QHostAddress& peer, Clock::time_point now)
 {
     bool reports = false;
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         Record& record = recordOf(clientAccount(peer), now);
         if (record.forgotten <= now)
             record.failures = 0;
@@ -42,7 +42,7 @@ void TokenFailures::add(const QHostAddress& peer, Clock::time_point now)
 
 qsizetype TokenFailures::clients() const
 {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_records.size();
 }
 

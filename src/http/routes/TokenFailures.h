@@ -1,10 +1,11 @@
 #pragma once
 
+#include "concurrency/Mutex.h"
+
 #include <QHash>
 #include <QHostAddress>
 
 #include <chrono>
-#include <mutex>
 
 namespace orderdesk {
 
@@ -38,15 +39,15 @@ private:
         Clock::time_point forgotten{};
     };
 
-    const Record* find(const QHostAddress& account) const;
-    Record& recordOf(const QHostAddress& account, Clock::time_point now);
-    bool mayReport(Clock::time_point now);
+    const Record* find(const QHostAddress& account) const ORDERDESK_REQUIRES(m_mutex);
+    Record& recordOf(const QHostAddress& account, Clock::time_point now) ORDERDESK_REQUIRES(m_mutex);
+    bool mayReport(Clock::time_point now) ORDERDESK_REQUIRES(m_mutex);
 
-    mutable std::mutex m_mutex;
-    QHash<QHostAddress, Record> m_records; ///< guarded by m_mutex, as all that follows
-    Record m_others;                       ///< of all that have no record while there is no room
-    Clock::time_point m_sweepDue{};
-    Clock::time_point m_reportDue{};
+    mutable Mutex m_mutex;
+    QHash<QHostAddress, Record> m_records ORDERDESK_GUARDED_BY(m_mutex);
+    Record m_others ORDERDESK_GUARDED_BY(m_mutex); ///< of all that have no record while there is no room
+    Clock::time_point m_sweepDue ORDERDESK_GUARDED_BY(m_mutex){};
+    Clock::time_point m_reportDue ORDERDESK_GUARDED_BY(m_mutex){};
 };
 
 } // namespace orderdesk
