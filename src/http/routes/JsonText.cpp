@@ -59,18 +59,4 @@ JsonText& JsonText::json(const QByteArray& text)
     return *this;
 }
 
-JsonText& JsonText::value(const MessagePosition& position)
-{
-    beginObject();
-    name("topic").value(position.topic);
-    name("partition").value(position.partition);
-    name("offset").value(position.offset);
-    name("timestamp");
-    if (position.timestamp == Timestamp{})
-        null();
-    else
-        value(position.timestamp);
-    return endObject();
-}
-
 } // namespace orderdesk
