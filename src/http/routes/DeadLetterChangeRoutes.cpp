@@ -2,9 +2,9 @@
 
 #include "http/DeferredReply.h"
 #include "http/routes/DeadLetterRoutes.h"
-#include "http/routes/JsonText.h"
 #include "http/routes/PositionJson.h"
 #include "http/routes/Replies.h"
+#include "json/JsonText.h"
 
 #include <memory>
 #include <optional>

@@ -1,10 +1,10 @@
 #include "http/routes/DeadLetterRoutes.h"
 
 #include "domain/Timestamp.h"
-#include "http/routes/JsonText.h"
 #include "http/routes/ListParameters.h"
 #include "http/routes/PositionJson.h"
 #include "http/routes/Replies.h"
+#include "json/JsonText.h"
 
 #include <QStringDecoder>
 

@@ -1,11 +1,11 @@
 #include "http/routes/OrderRoutes.h"
 
 #include "domain/Timestamp.h"
-#include "http/routes/JsonText.h"
 #include "http/routes/ListParameters.h"
 #include "http/routes/OrderUid.h"
 #include "http/routes/PositionJson.h"
 #include "http/routes/Replies.h"
+#include "json/JsonText.h"
 
 namespace orderdesk {
 

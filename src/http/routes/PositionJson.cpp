@@ -1,6 +1,6 @@
 #include "http/routes/PositionJson.h"
 
-#include "http/routes/JsonText.h"
+#include "json/JsonText.h"
 
 namespace orderdesk {
 

@@ -1,8 +1,8 @@
 #include "http/routes/StatusRoutes.h"
 
 #include "domain/Timestamp.h"
-#include "http/routes/JsonText.h"
 #include "http/routes/Replies.h"
+#include "json/JsonText.h"
 
 namespace orderdesk {
 

@@ -1,4 +1,4 @@
-#include "http/routes/JsonText.h"
+#include "json/JsonText.h"
 
 namespace orderdesk {
 
