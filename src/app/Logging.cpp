@@ -3,6 +3,7 @@
 #include "app/LogTail.h"
 #include "concurrency/Mutex.h"
 #include "words/EscapeText.h"
+#include "json/JsonText.h"
 
 #include <QDateTime>
 #include <QLoggingCategory>
@@ -65,18 +66,6 @@ QByteArray timeText(Timestamp time)
     return QDateTime::fromMSecsSinceEpoch(milliseconds).toUTC().toString(Qt::ISODateWithMs).toLatin1();
 }
 
-/// Between quotes, escaped as JSON demands and further (escapeText()), so that no reader's terminal is touched.
-QByteArray jsonString(const QString& text)
-{
-    QString escaped;
-    for (const QChar character : text) {
-        if (character == QLatin1Char('"') || character == QLatin1Char('\\'))
-            escaped += QLatin1Char('\\');
-        escaped += character;
-    }
-    return '"' + escapeText(escaped).toUtf8() + '"';
-}
-
 void handleMessage(QtMsgType type, const QMessageLogContext& context, const QString& text)
 {
     const LogRecord record{currentTimestamp(), type, context.category, text};
@@ -130,8 +119,15 @@ QByteArray formatLogLine(const LogRecord& record, LogFormat format)
     if (format == LogFormat::Text)
         return timeText(record.time) + ' ' + level.leftJustified(7) + ' ' + category.leftJustified(8) + ' ' +
                escapeText(record.text).toUtf8() + '\n';
-    return R"({"time":")" + timeText(record.time) + R"(","level":")" + level + R"(","category":)" +
-           jsonString(QString::fromUtf8(category)) + R"(,"message":)" + jsonString(record.text) + "}\n";
+    JsonText json;
+    json.beginObject();
+    json.name("time").value(timeText(record.time));
+    json.name("level").value(level);
+    json.name("category").value(category);
+    json.name("message").value(record.text);
+    json.endObject();
+    // Further than JSON demands, so that no reader's terminal is touched; all of it stands in strings.
+    return escapeText(QString::fromUtf8(json.document())).toUtf8() + '\n';
 }
 
 Logging::Logging(LogLevel level, LogFormat format, Write write)

@@ -1,6 +1,6 @@
 #include "domain/Violation.h"
 
-#include "json/JsonWriter.h"
+#include "json/JsonText.h"
 
 #include <simdjson.h>
 
@@ -46,22 +46,18 @@ bool hasErrors(const Violations& violations)
 
 QByteArray encodeViolations(const Violations& violations)
 {
-    JsonWriter writer;
-    writer.raw("[");
-    for (std::size_t i = 0; i < violations.size(); ++i) {
-        const Violation& violation = violations[i];
-        writer.raw(i == 0 ? R"({"pointer":)" : R"(,{"pointer":)");
-        writer.text(violation.pointer);
-        writer.raw(R"(,"code":)");
-        writer.text(violation.code);
-        writer.raw(R"(,"message":)");
-        writer.text(violation.message);
-        writer.raw(R"(,"severity":)");
-        writer.text(violation.severity == Severity::Error ? kError : kWarning);
-        writer.raw("}");
+    JsonText json;
+    json.beginArray();
+    for (const Violation& violation : violations) {
+        json.beginObject();
+        json.name("pointer").value(violation.pointer);
+        json.name("code").value(violation.code);
+        json.name("message").value(violation.message);
+        json.name("severity").value(violation.severity == Severity::Error ? kError : kWarning);
+        json.endObject();
     }
-    writer.raw("]");
-    return writer.document();
+    json.endArray();
+    return json.document();
 }
 
 Violations decodeViolations(std::string_view json)

@@ -1,5 +1,7 @@
 #include "generator/Mutation.h"
 
+#include "json/JsonLexer.h"
+
 #include <QStringBuilder>
 
 #include <array>
@@ -14,36 +16,10 @@ qsizetype valueOf(const QByteArray& json, const QByteArray& name)
     return json.indexOf(QByteArray("\"" + name + "\":")) + name.size() + 3;
 }
 
-/// Behind the string, number, array or object that begins at `start`.
-qsizetype endOfValue(const QByteArray& json, qsizetype start)
-{
-    int depth = 0;
-    bool inString = false;
-    for (qsizetype i = start; i < json.size(); ++i) {
-        const char c = json[i];
-        if (inString) {
-            if (c == '\\') {
-                ++i;
-            } else if (c == '"') {
-                inString = false;
-            }
-        } else if (c == '"') {
-            inString = true;
-        } else if (c == '{' || c == '[') {
-            ++depth;
-        } else if (depth == 0 && (c == ',' || c == '}' || c == ']')) {
-            return i;
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return json.size();
-}
-
 void setValue(QByteArray& json, const QByteArray& name, const QByteArray& value)
 {
     const qsizetype start = valueOf(json, name);
-    json.replace(start, endOfValue(json, start) - start, value);
+    json.replace(start, JsonLexer(json, start).skipValue() - start, value);
 }
 
 void insertMember(QByteArray& json, const QByteArray& member)
@@ -65,7 +41,7 @@ void removeMember(QByteArray& json, const QByteArray& name)
 {
     const qsizetype value = valueOf(json, name);
     const qsizetype start = value - name.size() - 3;
-    json.remove(start, endOfValue(json, value) + 1 - start);
+    json.remove(start, JsonLexer(json, value).skipValue() + 1 - start);
 }
 
 /// A member gets a value that breaks its rule.

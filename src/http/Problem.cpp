@@ -1,6 +1,6 @@
 #include "http/Problem.h"
 
-#include "json/JsonWriter.h"
+#include "json/JsonText.h"
 
 #include <algorithm>
 #include <array>
@@ -163,23 +163,17 @@ Problem kafkaProblemOf(ErrorCode code)
 QByteArray problemJson(Problem problem, const QByteArray& detail, const QByteArray& members)
 {
     const ProblemText& text = problemText(problem);
-    JsonWriter json;
-    json.raw(R"({"type":"/problems/)");
-    json.raw(text.name);
-    json.raw(R"(","title":)");
-    json.text(text.title);
-    json.raw(R"(,"status":)");
-    json.integer(static_cast<int>(text.status));
-    if (!detail.isEmpty()) {
-        json.raw(R"(,"detail":)");
-        json.text(std::string_view(detail.constData(), static_cast<std::size_t>(detail.size())));
-    }
-    if (!members.isEmpty()) {
-        json.raw(",");
-        json.raw(std::string_view(members.constData(), static_cast<std::size_t>(members.size())));
-    }
-    json.raw("}\n");
-    return json.document();
+    JsonText json;
+    json.beginObject();
+    json.name("type").value("/problems/" + std::string(text.name));
+    json.name("title").value(text.title);
+    json.name("status").value(static_cast<std::int32_t>(text.status));
+    if (!detail.isEmpty())
+        json.name("detail").value(detail);
+    if (!members.isEmpty())
+        json.json(members);
+    json.endObject();
+    return json.line();
 }
 
 } // namespace orderdesk

@@ -1,6 +1,7 @@
 #include "json/JsonRecordReader.h"
 
-#include <QByteArrayView>
+#include "json/JsonLexer.h"
+
 #include <QList>
 
 namespace orderdesk {
@@ -14,21 +15,12 @@ class Nesting final
 public:
     void addLine(QByteArrayView line)
     {
-        bool inString = false;
-        bool escaped = false;
-        for (const char character : line) {
-            if (inString) {
-                inString = escaped || character != '"';
-                escaped = !escaped && character == '\\';
-            } else if (character == '"') {
-                inString = true;
-            } else if (character == '{' || character == '[') {
-                ++m_depth;
-            } else if (character == '}' || character == ']') {
-                --m_depth;
-            }
+        m_brokenString = false;
+        JsonLexer lexer(line);
+        while (lexer.next().kind != JsonToken::Kind::End) {
+            m_depth += lexer.token().opens() ? 1 : lexer.token().closes() ? -1 : 0;
+            m_brokenString = lexer.token().isOpen;
         }
-        m_brokenString = inString;
     }
     bool isOpen() const { return m_depth > 0; }
     bool hasBrokenString() const { return m_brokenString; }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QByteArrayView>
+#include "json/JsonLexer.h"
 
 #include <tl/expected.hpp>
 
@@ -8,27 +8,6 @@
 #include <vector>
 
 namespace orderdesk {
-
-/// What is wrong with a JSON text, and where.
-struct JsonTextFault
-{
-    enum class Kind {
-        ByteOrderMark,
-        ValueExpected, ///< also: the text is empty, a number or word is misspelt
-        NameExpected,  ///< "name" or }
-        ColonExpected,
-        CommaOrEndExpected, ///< , or the closing bracket
-        RawControl,         ///< in a string; must be escaped
-        BadEscape,
-        LoneSurrogate,
-        OpenString,
-        TooDeep,
-        EndExpected, ///< something follows the document
-    };
-
-    Kind kind = Kind::ValueExpected;
-    qsizetype offset = 0; ///< byte; that of the end when the text ends too early
-};
 
 /// The places of all values of a JSON text (RFC 8259, as StrictJson reads it, but for UTF-8, which it does not look
 /// at): what a person who edits it needs and a parser does not give. A value; refers to no text.

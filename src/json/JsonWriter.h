@@ -11,7 +11,8 @@
 namespace orderdesk {
 
 /// Writes compact JSON: escapes only what RFC 8259 demands (quote, backslash, U+0000 to U+001F). Knows no structure:
-/// commas and brackets are the caller's. Gathers on the stack, so the finished document is allocated once, exactly.
+/// commas and brackets are JsonText's, or the caller's where the shape is fixed and haste is due (an order's document).
+/// Gathers on the stack, so the finished document is allocated once, exactly.
 class JsonWriter final
 {
 public:

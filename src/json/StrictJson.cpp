@@ -1,9 +1,9 @@
 #include "json/StrictJson.h"
 
+#include "json/JsonLexer.h"
 #include "json/NumberMender.h"
 
 #include <bit>
-#include <charconv>
 #include <cstring>
 
 namespace orderdesk {
@@ -25,36 +25,15 @@ const JsonFault kTooDeep{"nesting_too_deep", Sentence::tr("objects and arrays mu
 const JsonFault kLoneSurrogate{"lone_surrogate",
                                Sentence::tr("\\u escapes of surrogates must come in pairs, high before low")};
 
-/// The code unit of the \uXXXX at `at`, or -1.
-int escapedUnit(std::string_view json, std::size_t at)
-{
-    if (at + 6 > json.size() || json[at] != '\\' || json[at + 1] != 'u') {
-        return -1;
-    }
-    int unit = 0;
-    const char* end = json.data() + at + 6;
-    const auto [last, error] = std::from_chars(json.data() + at + 2, end, unit, 16);
-    return error == std::errc{} && last == end ? unit : -1;
-}
-
 /// In JSON a backslash stands only in strings, so the text needs no tokens to be searched.
 bool hasLoneSurrogate(std::string_view json)
 {
-    std::size_t at = json.find('\\');
-    while (at != std::string_view::npos) {
-        const int unit = escapedUnit(json, at);
-        std::size_t next = at + 2;
-        if (unit >= 0xDC00 && unit <= 0xDFFF) {
+    for (std::size_t at = json.find('\\'); at != std::string_view::npos;) {
+        const JsonLexer::Escape escape = JsonLexer::escapeAt(json, static_cast<qsizetype>(at));
+        if (escape.form == JsonLexer::Escape::Form::LoneSurrogate) {
             return true;
         }
-        if (unit >= 0xD800 && unit <= 0xDBFF) {
-            const int low = escapedUnit(json, at + 6);
-            if (low < 0xDC00 || low > 0xDFFF) {
-                return true;
-            }
-            next = at + 12;
-        }
-        at = json.find('\\', next);
+        at = json.find('\\', at + static_cast<std::size_t>(escape.length));
     }
     return false;
 }

@@ -2,6 +2,7 @@
 
 #include "ui/words/DisplayText.h"
 #include "ui/words/Sentences.h"
+#include "json/JsonLexer.h"
 #include "json/JsonPlace.h"
 #include "json/JsonTree.h"
 
@@ -44,15 +45,15 @@ QString faultText(Kind kind)
     return QCoreApplication::translate("JsonReview", "the document has ended; nothing may follow");
 }
 
-/// How much to mark: a name or word to its end, else one character.
-int markedLength(QStringView rest)
+/// How much to mark: a name to its end or that of its line, else a word, else one character.
+int markedLength(const QByteArray& json)
 {
-    if (rest.startsWith(QLatin1Char('"'))) {
-        qsizetype end = 1;
-        while (end < rest.size() && rest[end] != QLatin1Char('"') && rest[end] != QLatin1Char('\n'))
-            end += rest[end] == QLatin1Char('\\') ? 2 : 1;
-        return static_cast<int>(std::min(end + 1, rest.size()));
+    if (json.startsWith('"')) {
+        const QByteArray name = json.left(JsonLexer(json).next().end);
+        const qsizetype lineEnd = name.indexOf('\n');
+        return static_cast<int>(QString::fromUtf8(lineEnd < 0 ? name : name.left(lineEnd + 1)).size());
     }
+    const QString rest = QString::fromUtf8(json);
     qsizetype end = 0;
     while (end < rest.size() && (rest[end].isLetterOrNumber() || QStringView(u"+-._").contains(rest[end])))
         ++end;
@@ -66,7 +67,7 @@ void setPlace(JsonFinding& finding, const QByteArray& json, qsizetype offset)
     finding.line = static_cast<int>(before.count('\n')) + 1;
     finding.column = static_cast<int>(QString::fromUtf8(before.sliced(lineBegin)).size()) + 1;
     constexpr qsizetype longestMark = 400;
-    finding.length = markedLength(QString::fromUtf8(json.mid(offset, longestMark)));
+    finding.length = markedLength(json.mid(offset, longestMark));
 }
 
 } // namespace

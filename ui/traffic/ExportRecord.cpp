@@ -2,7 +2,7 @@
 
 #include "domain/OrderEncoder.h"
 #include "ui/words/DisplayText.h"
-#include "json/JsonWriter.h"
+#include "json/JsonText.h"
 
 namespace orderdesk {
 
@@ -114,17 +114,14 @@ void addOrder(ExportRecord& record, const Order& order)
 
 } // namespace
 
-void writeMembers(JsonWriter& json, const std::vector<ExportField>& fields)
+void writeMembers(JsonText& json, const std::vector<ExportField>& fields)
 {
     for (const ExportField& field : fields) {
-        if (&field != &fields.front())
-            json.raw(",");
-        json.text(field.name);
-        json.raw(":");
+        json.name(field.name);
         if (field.isNumber)
-            json.integer(field.number);
+            json.value(field.number);
         else
-            json.text(field.text);
+            json.value(field.text);
     }
 }
 

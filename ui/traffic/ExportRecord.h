@@ -11,7 +11,7 @@
 
 namespace orderdesk {
 
-class JsonWriter;
+class JsonText;
 
 enum class ExportFormat { Csv, Json, Ndjson };
 
@@ -50,8 +50,8 @@ struct ExportRecord
     QByteArray document; ///< when it is not empty, what JSON has instead of the fields
 };
 
-/// "id":7,"topic":"orders": the members of a JSON object, without its braces.
-void writeMembers(JsonWriter& json, const std::vector<ExportField>& fields);
+/// Members of the JSON object that was begun.
+void writeMembers(JsonText& json, const std::vector<ExportField>& fields);
 
 ExportRecord exportRecord(const IngestEvent& event, const ExportOptions& options);
 ExportRecord exportRecord(const OrderSummary& order, const ExportOptions& options);

@@ -1,6 +1,6 @@
 #include "ui/traffic/ExportWriter.h"
 
-#include "json/JsonWriter.h"
+#include "json/JsonText.h"
 
 #include <algorithm>
 #include <string_view>
@@ -46,10 +46,10 @@ QByteArray csvLine(const std::vector<std::string>& cells)
 
 QByteArray objectOf(const ExportRecord& record)
 {
-    JsonWriter json;
-    json.raw("{");
+    JsonText json;
+    json.beginObject();
     writeMembers(json, record.fields);
-    json.raw("}");
+    json.endObject();
     return json.document();
 }
 

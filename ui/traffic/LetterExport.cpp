@@ -1,7 +1,7 @@
 #include "ui/traffic/LetterExport.h"
 
 #include "ui/words/DisplayText.h"
-#include "json/JsonWriter.h"
+#include "json/JsonText.h"
 
 #include <QCoreApplication>
 
@@ -10,11 +10,6 @@ namespace orderdesk {
 namespace {
 
 constexpr int batchLetters = 50;
-
-std::string_view viewOf(const QByteArray& bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 std::string moment(Timestamp time)
 {
@@ -28,29 +23,27 @@ bool isText(const QByteArray& bytes)
 }
 
 /// "key":"…", "key_base64":"…" or "key":null.
-void writeBytes(JsonWriter& json, const std::string& name, const std::optional<QByteArray>& bytes)
+void writeBytes(JsonText& json, const std::string& name, const std::optional<QByteArray>& bytes)
 {
     const bool asText = !bytes || isText(*bytes);
-    json.text(asText ? name : name + "_base64");
-    json.raw(":");
+    json.name(asText ? name : name + "_base64");
     if (!bytes)
-        json.raw("null");
+        json.null();
     else
-        json.text(viewOf(asText ? *bytes : bytes->toBase64()));
+        json.value(asText ? *bytes : bytes->toBase64());
 }
 
 QByteArray headersJson(const MessageHeaders& headers)
 {
-    JsonWriter json;
-    json.raw("[");
-    for (qsizetype i = 0; i < headers.size(); ++i) {
-        json.raw(i == 0 ? "{" : ",{");
-        writeBytes(json, "name", headers.at(i).first);
-        json.raw(",");
-        writeBytes(json, "value", headers.at(i).second);
-        json.raw("}");
+    JsonText json;
+    json.beginArray();
+    for (const auto& [name, value] : headers) {
+        json.beginObject();
+        writeBytes(json, "name", name);
+        writeBytes(json, "value", value);
+        json.endObject();
     }
-    json.raw("]");
+    json.endArray();
     return json.document();
 }
 
@@ -67,7 +60,7 @@ std::string violationsText(const Violations& violations)
 std::optional<QByteArray> maskedKey(const DeadLetter& letter)
 {
     const std::optional<QByteArray>& key = letter.message.key;
-    if (!key || viewOf(*key) == letter.orderUid)
+    if (!key || key->toStdString() == letter.orderUid)
         return key;
     return text::masked(QString::fromUtf8(*key).replace(QChar::Null, QChar::ReplacementCharacter)).toUtf8();
 }
@@ -97,30 +90,26 @@ QByteArray documentOf(const DeadLetter& letter, const std::optional<QByteArray>&
 {
     ExportRecord facts;
     addFacts(facts, letter);
-    JsonWriter json;
-    json.raw("{");
+    JsonText json;
+    json.beginObject();
     writeMembers(json, facts.fields);
-    json.raw(R"(,"redriven_at":)");
+    json.name("redriven_at");
     if (letter.redrivenAt)
-        json.text(moment(*letter.redrivenAt));
+        json.value(formatRfc3339(*letter.redrivenAt));
     else
-        json.raw("null");
-    json.raw(R"(,"violations":)");
-    json.raw(viewOf(encodeViolations(letter.violations)));
-    json.raw(",");
+        json.null();
+    json.name("violations").json(encodeViolations(letter.violations));
     writeBytes(json, "key", key);
-    json.raw(R"(,"value_bytes":)");
+    json.name("value_bytes");
     if (letter.message.value)
-        json.integer(letter.message.value->size());
+        json.value(std::int64_t{letter.message.value->size()});
     else
-        json.raw("null");
+        json.null();
     if (personalData) {
-        json.raw(",");
         writeBytes(json, "value", letter.message.value);
-        json.raw(R"(,"headers":)");
-        json.raw(viewOf(headersJson(letter.message.headers)));
+        json.name("headers").json(headersJson(letter.message.headers));
     }
-    json.raw("}");
+    json.endObject();
     return json.document();
 }
 

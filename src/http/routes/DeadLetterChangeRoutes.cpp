@@ -2,8 +2,9 @@
 
 #include "http/DeferredReply.h"
 #include "http/routes/DeadLetterRoutes.h"
-#include "http/routes/JsonText.h"
+#include "http/routes/PositionJson.h"
 #include "http/routes/Replies.h"
+#include "json/JsonText.h"
 
 #include <memory>
 #include <optional>
@@ -44,7 +45,7 @@ HttpReply checkedReply(const LetterOutcome& outcome)
     json.name("accepted").value(outcome.reasons.empty());
     json.name("violations").json(encodeViolations(outcome.reasons));
     json.endObject();
-    return jsonReply(json.document());
+    return jsonReply(json.line());
 }
 
 /// It is on the topic. That it could not be marked, or that nobody can say how often it went by now, does not undo it.
@@ -53,7 +54,7 @@ HttpReply publishedReply(const LetterAnswer& answer)
     JsonText json;
     json.beginObject();
     json.name("id").value(answer.outcome.id);
-    json.name("published").value(*answer.outcome.position);
+    writePosition(json.name("published"), *answer.outcome.position);
     json.name("redrive_count");
     if (answer.letter)
         json.value(answer.letter->redriveCount);
@@ -66,7 +67,7 @@ HttpReply publishedReply(const LetterAnswer& answer)
             problemJson(problemOf(error->code, Problem::DeadLetterNotFound), detail.toUtf8()).trimmed());
     }
     json.endObject();
-    return jsonReply(json.document());
+    return jsonReply(json.line());
 }
 
 HttpReply replyOf(Action action, const LetterAnswer& answer)

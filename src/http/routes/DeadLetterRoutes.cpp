@@ -1,8 +1,10 @@
 #include "http/routes/DeadLetterRoutes.h"
 
-#include "http/routes/JsonText.h"
+#include "domain/Timestamp.h"
 #include "http/routes/ListParameters.h"
+#include "http/routes/PositionJson.h"
 #include "http/routes/Replies.h"
+#include "json/JsonText.h"
 
 #include <QStringDecoder>
 
@@ -49,13 +51,13 @@ void writeHeadline(JsonText& json, const DeadLetter& deadLetter)
 {
     json.name("id").value(deadLetter.id);
     json.name("order_uid").value(deadLetter.orderUid);
-    json.name("received_at").value(deadLetter.receivedAt);
-    json.name("kafka").value(deadLetter.message.position);
+    json.name("received_at").value(formatRfc3339(deadLetter.receivedAt));
+    writePosition(json.name("kafka"), deadLetter.message.position);
     json.name("violations").json(encodeViolations(deadLetter.violations));
     json.name("redrive_count").value(deadLetter.redriveCount);
     json.name("redriven_at");
     if (deadLetter.redrivenAt)
-        json.value(*deadLetter.redrivenAt);
+        json.value(formatRfc3339(*deadLetter.redrivenAt));
     else
         json.null();
 }
@@ -105,7 +107,7 @@ HttpReply DeadLetterRoutes::deadLetters(const HttpRequest& request)
     else
         json.null();
     json.endObject();
-    return jsonReply(json.document());
+    return jsonReply(json.line());
 }
 
 HttpReply DeadLetterRoutes::deadLetter(const HttpRequest& request)
@@ -135,7 +137,7 @@ HttpReply DeadLetterRoutes::deadLetter(const HttpRequest& request)
     json.name("value");
     writeBytes(json, message.value, mostValueBytes);
     json.endObject();
-    return jsonReply(json.document());
+    return jsonReply(json.line());
 }
 
 } // namespace orderdesk

@@ -1,9 +1,11 @@
 #include "http/routes/OrderRoutes.h"
 
-#include "http/routes/JsonText.h"
+#include "domain/Timestamp.h"
 #include "http/routes/ListParameters.h"
 #include "http/routes/OrderUid.h"
+#include "http/routes/PositionJson.h"
 #include "http/routes/Replies.h"
+#include "json/JsonText.h"
 
 namespace orderdesk {
 
@@ -32,10 +34,10 @@ void writeSummary(JsonText& json, const OrderSummary& order)
     json.name("amount").value(order.amount);
     json.name("items").value(order.itemCount);
     json.name("warnings").value(order.warningCount);
-    json.name("date_created").value(order.dateCreated);
-    json.name("stored_at").value(order.storedAt);
+    json.name("date_created").value(formatRfc3339(order.dateCreated));
+    json.name("stored_at").value(formatRfc3339(order.storedAt));
     json.name("revision").value(order.revision);
-    json.name("kafka").value(order.position);
+    writePosition(json.name("kafka"), order.position);
     json.endObject();
 }
 
@@ -43,8 +45,8 @@ void writeDeadLetterHeadline(JsonText& json, const DeadLetter& deadLetter)
 {
     json.beginObject();
     json.name("id").value(deadLetter.id);
-    json.name("received_at").value(deadLetter.receivedAt);
-    json.name("kafka").value(deadLetter.message.position);
+    json.name("received_at").value(formatRfc3339(deadLetter.receivedAt));
+    writePosition(json.name("kafka"), deadLetter.message.position);
     json.name("violations").json(encodeViolations(deadLetter.violations));
     json.name("redrive_count").value(deadLetter.redriveCount);
     json.endObject();
@@ -89,9 +91,9 @@ HttpReply OrderRoutes::trace(const HttpRequest& request)
         const StoredOrder& order = *trace->order->order;
         json.beginObject();
         json.name("revision").value(order.revision);
-        json.name("stored_at").value(order.storedAt);
+        json.name("stored_at").value(formatRfc3339(order.storedAt));
         json.name("source").value(trace->order->source == AnswerSource::Cache ? "cache" : "database");
-        json.name("kafka").value(order.position);
+        writePosition(json.name("kafka"), order.position);
         json.name("warnings").json(encodeViolations(order.warnings));
         json.endObject();
     } else {
@@ -111,7 +113,7 @@ HttpReply OrderRoutes::trace(const HttpRequest& request)
         json.endArray();
     }
     json.endObject();
-    return jsonReply(json.document());
+    return jsonReply(json.line());
 }
 
 HttpReply OrderRoutes::orders(const HttpRequest& request)
@@ -138,7 +140,7 @@ HttpReply OrderRoutes::orders(const HttpRequest& request)
     else
         json.null();
     json.endObject();
-    return jsonReply(json.document());
+    return jsonReply(json.line());
 }
 
 } // namespace orderdesk

@@ -1,7 +1,8 @@
 #include "http/routes/StatusRoutes.h"
 
-#include "http/routes/JsonText.h"
+#include "domain/Timestamp.h"
 #include "http/routes/Replies.h"
+#include "json/JsonText.h"
 
 namespace orderdesk {
 
@@ -38,9 +39,9 @@ bool writeCheck(JsonText& json, const char* name, const ComponentState& state)
     if (!state.hint.isEmpty())
         json.name("hint").value(state.hint.english());
     if (state.since != Timestamp{})
-        json.name("since").value(state.since);
+        json.name("since").value(formatRfc3339(state.since));
     if (state.nextTry)
-        json.name("next_try").value(*state.nextTry);
+        json.name("next_try").value(formatRfc3339(*state.nextTry));
     json.endObject();
     return state.level == Level::Ok || state.level == Level::Off;
 }
@@ -81,9 +82,9 @@ HttpReply StatusRoutes::ready() const
     JsonText json;
     json.beginObject();
     json.name("status").value(isReady ? "ready" : "not ready");
-    json.name("checks").json(checks.document().trimmed());
+    json.name("checks").json(checks.document());
     json.endObject();
-    HttpReply reply = jsonReply(json.document());
+    HttpReply reply = jsonReply(json.line());
     if (!isReady)
         reply.status = HttpStatus::Unavailable;
     return reply;

@@ -1,18 +1,16 @@
 #pragma once
 
-#include "domain/Message.h"
-#include "domain/Timestamp.h"
 #include "json/JsonWriter.h"
 
 #include <QByteArray>
+#include <QString>
 
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 namespace orderdesk {
 
-/// Writes JSON answers member by member and sets the commas. All text must be valid UTF-8.
+/// Writes JSON member by member and sets the commas. All text must be valid UTF-8.
 class JsonText final
 {
 public:
@@ -29,14 +27,11 @@ public:
     JsonText& value(std::int64_t number);
     JsonText& value(std::int32_t number) { return value(static_cast<std::int64_t>(number)); }
     JsonText& value(bool truth) { return json(truth ? "true" : "false"); }
-    JsonText& value(Timestamp time) { return value(formatRfc3339(time)); }
     JsonText& null() { return json("null"); }
     JsonText& json(const QByteArray& text); ///< JSON that is ready
 
-    /// {"topic","partition","offset","timestamp"}; the timestamp is null when the message has none.
-    JsonText& value(const MessagePosition& position);
-
-    QByteArray document() const { return m_writer.document() + '\n'; }
+    QByteArray document() const { return m_writer.document(); }
+    QByteArray line() const { return m_writer.document() + '\n'; } ///< the document and a line feed
 
 private:
     JsonText& open(char bracket);

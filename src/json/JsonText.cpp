@@ -1,4 +1,4 @@
-#include "http/routes/JsonText.h"
+#include "json/JsonText.h"
 
 namespace orderdesk {
 
@@ -57,20 +57,6 @@ JsonText& JsonText::json(const QByteArray& text)
     separate();
     m_writer.raw(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
     return *this;
-}
-
-JsonText& JsonText::value(const MessagePosition& position)
-{
-    beginObject();
-    name("topic").value(position.topic);
-    name("partition").value(position.partition);
-    name("offset").value(position.offset);
-    name("timestamp");
-    if (position.timestamp == Timestamp{})
-        null();
-    else
-        value(position.timestamp);
-    return endObject();
 }
 
 } // namespace orderdesk
