@@ -16,7 +16,7 @@
 #include "ingest/IngestSwitch.h"
 #include "letters/PostgresDeadLetterBrowser.h"
 #include "letters/PostgresDeadLetterStore.h"
-#include "settings/ServerTrials.h"
+#include "settings/ServerProbes.h"
 #include "settings/SettingsEditor.h"
 #include "storage/DatabaseMonitor.h"
 #include "storage/GatedOrderStore.h"
@@ -120,7 +120,7 @@ struct Application::Private
     std::unique_ptr<OrderSender> sender;
     std::atomic<bool> stopping = false;
     std::unique_ptr<AnsweringThread<MessageFetcher>> fetcher;
-    std::unique_ptr<ServerTrials> serverTrials;
+    std::unique_ptr<ServerProbes> serverProbes;
     std::unique_ptr<DesktopWindow> window; ///< null without a GUI
 };
 
@@ -256,7 +256,7 @@ void Application::Private::startIngest()
         beginIngest();
     } else {
         ingest->awaitDecision();
-        editor->whenSettled([this] { beginIngest(); }); // on a first run: the person's Kafka, not just any
+        editor->whenConfirmed([this] { beginIngest(); }); // on a first run: the person's Kafka, not just any
     }
 }
 
@@ -278,7 +278,7 @@ void Application::Private::makeLetterDesk()
     parts.makeStore = [this] {
         return std::make_unique<PostgresDeadLetterStore>(readerSettings(settings.database, changeTimeout));
     };
-    parts.judge = {settings.strict, settings.maxMessageSize};
+    parts.validator = {settings.strict, settings.maxMessageSize};
     parts.rights = [this] { return follower->rights(); };
     letterDesk = std::make_unique<LetterDesk>(std::move(parts));
 }
@@ -336,12 +336,12 @@ void Application::Private::addServers(WindowBackend& backend)
         fetcher->ask([position](MessageFetcher& kafka) { return kafka.fetch(position, fetchTimeout); }, context,
                      std::move(done));
     };
-    serverTrials = std::make_unique<ServerTrials>(QStringLiteral("about"));
+    serverProbes = std::make_unique<ServerProbes>(QStringLiteral("about"));
     backend.askDatabase = [this](QObject* context, std::function<void(Result<DatabaseFinding>)> done) {
-        serverTrials->askDatabase(settings.database, context, std::move(done));
+        serverProbes->askDatabase(settings.database, context, std::move(done));
     };
     backend.askKafka = [this](QObject* context, std::function<void(Result<KafkaFinding>)> done) {
-        serverTrials->askKafka(settings.broker, false, context, std::move(done));
+        serverProbes->askKafka(settings.broker, false, context, std::move(done));
     };
 }
 

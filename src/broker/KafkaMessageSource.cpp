@@ -5,7 +5,7 @@
 #include "broker/KafkaHealth.h"
 #include "broker/KafkaLog.h"
 #include "broker/KafkaSeek.h"
-#include "broker/PartitionLedger.h"
+#include "broker/OffsetTracker.h"
 #include "concurrency/Mutex.h"
 
 #include <algorithm>
@@ -53,7 +53,7 @@ struct KafkaMessageSource::Private final : KafkaClientOwner
 
     const BrokerSettings settings;
     KafkaHealth health;
-    PartitionLedger ledger;
+    OffsetTracker tracker;
     RebalanceListener* listener = nullptr;
     KafkaClient client;
     QString lastTopic;
@@ -126,7 +126,7 @@ Result<std::optional<Message>> KafkaMessageSource::Private::take(const rd_kafka_
     }
     const TopicPartition partition{lastTopic, message.partition};
     Message taken = copyMessage(message, lastTopic);
-    if (const auto expected = ledger.deliver(partition, message.offset, taken.position.timestamp))
+    if (const auto expected = tracker.deliver(partition, message.offset, taken.position.timestamp))
         noteGap(partition, *expected, message.offset);
     return taken;
 }
@@ -185,9 +185,9 @@ void KafkaMessageSource::Private::rebalance(rd_kafka_resp_err_t event, rd_kafka_
 void KafkaMessageSource::Private::assign(rd_kafka_topic_partition_list_t* list)
 {
     const auto partitions = fromKafkaList(*list);
-    ledger.clear();
+    tracker.clear();
     if (!partitions.isEmpty())
-        ledger.assign(committedOffsets(client.get(), partitions, longestOffsetFetch));
+        tracker.assign(committedOffsets(client.get(), partitions, longestOffsetFetch));
     assignTo(*list);
     groupKnown = true;
     if (!partitions.isEmpty())
@@ -222,7 +222,7 @@ void KafkaMessageSource::Private::revoke(const rd_kafka_topic_partition_list_t& 
             qCWarning(brokerLog, "the last offsets could not be committed (%s): these messages come again",
                       rd_kafka_err2str(error));
     }
-    ledger.clear();
+    tracker.clear();
     groupKnown = false;
     rd_kafka_assign(client.get(), nullptr);
     qCInfo(brokerLog, "%lld partitions %s", static_cast<long long>(partitions.size()), lost ? "lost" : "given back");
@@ -232,14 +232,14 @@ void KafkaMessageSource::Private::takeStatistics(const QByteArray& json)
 {
     const auto statistics = parseKafkaStatistics(json);
     ticksSinceResume = paused ? 0 : std::min(ticksSinceResume + 1, ticksUntilFetching);
-    ledger.update(statistics, ticksSinceResume >= ticksUntilFetching);
-    health.statisticsReceived(statistics, ledger.size() > 0);
+    tracker.update(statistics, ticksSinceResume >= ticksUntilFetching);
+    health.statisticsReceived(statistics, tracker.size() > 0);
     // Nobody fetches while paused, so nobody would notice that the log grows.
-    if (paused && ledger.size() > 0 && health.state().level == ComponentState::Level::Ok) {
-        const auto ends = offsetsAt(client.get(), ledger.partitions(), RD_KAFKA_OFFSET_END, longestQuery)
+    if (paused && tracker.size() > 0 && health.state().level == ComponentState::Level::Ok) {
+        const auto ends = offsetsAt(client.get(), tracker.partitions(), RD_KAFKA_OFFSET_END, longestQuery)
                               .value_or(PartitionOffsets{}); // asked again in a second
         for (auto it = ends.begin(); it != ends.end(); ++it)
-            ledger.setEnd(it.key(), it.value());
+            tracker.setEnd(it.key(), it.value());
     }
     publish();
 }
@@ -248,10 +248,10 @@ void KafkaMessageSource::Private::publish()
 {
     SourceSnapshot next;
     next.state = health.state();
-    next.assignedPartitions = static_cast<int>(ledger.size());
-    next.lag = groupKnown ? ledger.lag() : std::nullopt;
+    next.assignedPartitions = static_cast<int>(tracker.size());
+    next.lag = groupKnown ? tracker.lag() : std::nullopt;
     next.offsetGaps = offsetGaps;
-    next.waitingSince = groupKnown ? ledger.waitingSince() : std::nullopt;
+    next.waitingSince = groupKnown ? tracker.waitingSince() : std::nullopt;
 
     ComponentState before;
     {
@@ -307,12 +307,12 @@ void KafkaMessageSource::storeOffsets(const PartitionOffsets& offsets)
     if (!d->client)
         return;
     PartitionOffsets ours = offsets;
-    ours.removeIf([this](const auto& entry) { return !d->ledger.contains(entry.key()); });
+    ours.removeIf([this](const auto& entry) { return !d->tracker.contains(entry.key()); });
     if (ours.isEmpty())
         return;
     const auto stored = storeDone(d->client.get(), ours);
     for (auto it = stored.begin(); it != stored.end(); ++it)
-        d->ledger.store(it.key(), it.value());
+        d->tracker.store(it.key(), it.value());
     d->publish();
 }
 
@@ -321,7 +321,7 @@ void KafkaMessageSource::pause()
     if (!d->client || d->paused)
         return;
     d->paused = true;
-    d->pausedPartitions = d->ledger.partitions();
+    d->pausedPartitions = d->tracker.partitions();
     rd_kafka_pause_partitions(d->client.get(), toKafkaList(d->pausedPartitions).get());
 }
 
@@ -337,20 +337,20 @@ void KafkaMessageSource::resume()
 
 Result<SeekPlan> KafkaMessageSource::planSeek(const SeekTarget& target)
 {
-    return planKafkaSeek(d->client.get(), d->ledger.positions(), target, longestOffsetFetch);
+    return planKafkaSeek(d->client.get(), d->tracker.positions(), target, longestOffsetFetch);
 }
 
 Result<SeekPlan> KafkaMessageSource::seek(const SeekPlan& plan)
 {
     if (!d->client)
         return failure(ErrorCode::Internal, Sentence::tr("the message source is not open"));
-    auto places = d->ledger.positions();
+    auto places = d->tracker.positions();
     auto done = commitSeek(d->client.get(), places, plan, longestCommit);
     // Not rd_kafka_seek_partitions(): in librdkafka 2.0.2 a pause after it and before the next message forgets it.
-    d->ledger.clear();
-    d->ledger.assign(places);
+    d->tracker.clear();
+    d->tracker.assign(places);
     for (const auto& partition : plan.partitions)
-        d->ledger.setEnd({partition.topic, partition.partition}, partition.end);
+        d->tracker.setEnd({partition.topic, partition.partition}, partition.end);
     d->assignTo(*toKafkaList(startOffsets(places)));
     d->publish();
     return done;
@@ -362,7 +362,7 @@ void KafkaMessageSource::close()
         return;
     closeConsumer(d->client.get(), longestClose);
     d->client.reset();
-    d->ledger.clear();
+    d->tracker.clear();
     d->groupKnown = false;
     d->publish();
 }

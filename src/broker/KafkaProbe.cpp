@@ -24,11 +24,11 @@ struct MetadataDeleter
 };
 using KafkaMetadata = std::unique_ptr<const rd_kafka_metadata_t, MetadataDeleter>;
 
-/// A client of one trial, and the worst that librdkafka said of it.
-class Trial final : KafkaClientOwner
+/// A client of one probe, and the worst that librdkafka said of it.
+class Probe final : KafkaClientOwner
 {
 public:
-    Trial(BrokerSettings settings, milliseconds timeout, const std::atomic<bool>& stop)
+    Probe(BrokerSettings settings, milliseconds timeout, const std::atomic<bool>& stop)
         : m_settings(std::move(settings))
         , m_topicName(m_settings.topic.toUtf8())
         , m_deadline(steady_clock::now() + timeout)
@@ -60,7 +60,7 @@ private:
     KafkaClient m_client; ///< ends first: its callbacks come here
 };
 
-Result<void> Trial::connect()
+Result<void> Probe::connect()
 {
     auto client = openKafkaClient(
         RD_KAFKA_CONSUMER, m_settings,
@@ -72,7 +72,7 @@ Result<void> Trial::connect()
     return {};
 }
 
-void Trial::errorReported(rd_kafka_resp_err_t error, const char* reason)
+void Probe::errorReported(rd_kafka_resp_err_t error, const char* reason)
 {
     if (error == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) {
         m_allDown = true;
@@ -85,25 +85,25 @@ void Trial::errorReported(rd_kafka_resp_err_t error, const char* reason)
         m_problem = std::move(problem);
 }
 
-bool Trial::isHopeless() const
+bool Probe::isHopeless() const
 {
     return m_problem && (m_allDown || m_problem->kind == KafkaProblem::Kind::Security);
 }
 
-int Trial::left(milliseconds most) const
+int Probe::left(milliseconds most) const
 {
     const auto left = std::chrono::duration_cast<milliseconds>(m_deadline - steady_clock::now());
     return static_cast<int>(std::clamp(left, milliseconds(0), most).count());
 }
 
-Error Trial::failed(rd_kafka_resp_err_t error) const
+Error Probe::failed(rd_kafka_resp_err_t error) const
 {
     if (m_stop)
         return {ErrorCode::Cancelled, Sentence::tr("the test was ended")};
     return (m_problem ? *m_problem : describeKafkaProblem(error, {}, m_settings.brokers, m_settings.topic)).asError();
 }
 
-Result<KafkaMetadata> Trial::metadata(rd_kafka_topic_t* topic)
+Result<KafkaMetadata> Probe::metadata(rd_kafka_topic_t* topic)
 {
     auto error = RD_KAFKA_RESP_ERR__TIMED_OUT;
     // Short steps look for a certain cause, longer ones leave a slow network its time.
@@ -117,7 +117,7 @@ Result<KafkaMetadata> Trial::metadata(rd_kafka_topic_t* topic)
     return tl::unexpected(failed(error));
 }
 
-Result<KafkaFinding> Trial::look()
+Result<KafkaFinding> Probe::look()
 {
     const KafkaTopic topic(rd_kafka_topic_new(m_client.get(), m_topicName.constData(), nullptr));
     if (!topic)
@@ -137,7 +137,7 @@ Result<KafkaFinding> Trial::look()
     return askLeader().map([&finding] { return finding; });
 }
 
-QString Trial::clusterId()
+QString Probe::clusterId()
 {
     char* id = rd_kafka_clusterid(m_client.get(), std::max(1, left(leaderWait)));
     QString text = QString::fromUtf8(id);
@@ -147,7 +147,7 @@ QString Trial::clusterId()
 }
 
 /// The address in the settings may work while those that the cluster names for itself do not.
-Result<void> Trial::askLeader()
+Result<void> Probe::askLeader()
 {
     std::int64_t low = 0;
     std::int64_t high = 0;
@@ -167,7 +167,7 @@ Result<void> Trial::askLeader()
     return {};
 }
 
-Result<void> Trial::create()
+Result<void> Probe::create()
 {
     // Connected first: the admin call would only say that it timed out.
     if (const auto found = metadata(nullptr); !found)
@@ -205,14 +205,14 @@ Result<void> Trial::create()
 
 Result<KafkaFinding> probeKafka(const BrokerSettings& settings, milliseconds timeout, const std::atomic<bool>& stop)
 {
-    Trial trial(settings, timeout, stop);
-    return trial.connect().and_then([&trial] { return trial.look(); });
+    Probe probe(settings, timeout, stop);
+    return probe.connect().and_then([&probe] { return probe.look(); });
 }
 
 Result<void> createKafkaTopic(const BrokerSettings& settings, milliseconds timeout, const std::atomic<bool>& stop)
 {
-    Trial trial(settings, timeout, stop);
-    return trial.connect().and_then([&trial] { return trial.create(); });
+    Probe probe(settings, timeout, stop);
+    return probe.connect().and_then([&probe] { return probe.create(); });
 }
 
 QString kafkaLibraryVersion()

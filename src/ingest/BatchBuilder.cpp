@@ -10,7 +10,7 @@ namespace orderdesk {
 
 BatchBuilder::BatchBuilder(const IngestSettings& settings)
     : m_settings(settings)
-    , m_judge({settings.strict, settings.maxMessageSize})
+    , m_validator({settings.strict, settings.maxMessageSize})
 {
 }
 
@@ -24,7 +24,7 @@ void BatchBuilder::add(Message message)
     m_batch.nextOffsets.insert({position.topic, position.partition}, position.offset + 1);
     ++m_batch.messageCount;
     m_bytes += message.value ? message.value->size() : 0;
-    DecodeResult decoded = m_judge.judge(message.value, now);
+    DecodeResult decoded = m_validator.validate(message.value, now);
     if (decoded.order) {
         addOrder(std::move(message), std::move(decoded), now);
     } else {

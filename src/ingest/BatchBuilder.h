@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/MessageJudge.h"
+#include "domain/MessageValidator.h"
 #include "ingest/Batch.h"
 #include "ingest/IngestSettings.h"
 
@@ -37,7 +37,7 @@ private:
     void sortByNumber();
 
     const IngestSettings m_settings;
-    MessageJudge m_judge;
+    MessageValidator m_validator;
     Batch m_batch;
     std::unordered_map<std::string, std::size_t> m_places; ///< orderUid → place in m_batch.orders
     qsizetype m_bytes = 0;

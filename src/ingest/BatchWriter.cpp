@@ -106,10 +106,10 @@ ComponentState BatchWriter::databaseState() const
     return m_database;
 }
 
-std::optional<Error> BatchWriter::heldUpBy() const
+std::optional<Error> BatchWriter::stalledBy() const
 {
     const MutexLock lock(m_mutex);
-    return m_heldUpBy;
+    return m_stalledBy;
 }
 
 void BatchWriter::run()
@@ -159,7 +159,7 @@ void BatchWriter::process(Batch batch)
             return giveBack(undecided, events);
         }
         // Committed is committed: no reader waits for the dead-letter topic, only counters and offsets do.
-        const Decided decided = settle(batch, unit, **written);
+        const Decided decided = applyOutcomes(batch, unit, **written);
         keepEvents(batch, unit, **written, events);
         if (!publishDeadLetters(batch, unit, events)) {
             return giveBack(undecided, events);
@@ -200,14 +200,14 @@ std::optional<Result<std::vector<WrittenOrder>>> BatchWriter::writeUnit(const Ba
         auto written = m_store->write(std::span(batch.orders).subspan(unit.firstOrder, unit.orders),
                                       std::span(batch.deadLetters).subspan(unit.firstDeadLetter, unit.deadLetters));
         if (written) {
-            moveOn(true);
+            reportProgress(true);
             return written;
         }
         if (isRefusal(written.error())) {
             return written;
         }
         m_parts.statistics->databaseRetry();
-        holdUp(written.error(), true);
+        reportStall(written.error(), true);
         if (!waitBeforeRetry(batch.generation)) {
             break;
         }
@@ -263,7 +263,7 @@ std::vector<BatchWriter::Unit> BatchWriter::split(Batch& batch, const Unit& unit
     DeadLetter& deadLetter = batch.deadLetters[unit.firstDeadLetter];
     if (unit.isBare) {
         m_parts.statistics->databaseRetry();
-        holdUp(letterInTheWay(error), error.code != ErrorCode::Internal);
+        reportStall(letterInTheWay(error), error.code != ErrorCode::Internal);
         waitBeforeRetry(batch.generation); // who abandons it is heard before the next write
         deadLetter = std::exchange(m_wholeLetter, {});
         return {{0, 0, unit.firstDeadLetter, 1}};
@@ -283,12 +283,12 @@ bool BatchWriter::publishDeadLetters(const Batch& batch, const Unit& unit, QList
     while (true) {
         const auto published = m_deadLetterTopic->publish(publishTimeout);
         if (published) {
-            moveOn(false);
+            reportProgress(false);
             return true;
         }
         Error error = published.error();
         error.message = Sentence::tr("dead-letter topic: %1").arg(error.message);
-        holdUp(error, false);
+        reportStall(error, false);
         if (!waitBeforeRetry(batch.generation)) {
             return false;
         }
@@ -297,7 +297,7 @@ bool BatchWriter::publishDeadLetters(const Batch& batch, const Unit& unit, QList
 
 // What was not written may be newer in the table than in the cache: the reply to our own COMMIT was lost, or another
 // instance wrote it.
-Decided BatchWriter::settle(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written)
+Decided BatchWriter::applyOutcomes(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written)
 {
     Decided decided;
     decided.transactions = 1;
@@ -367,7 +367,7 @@ void BatchWriter::reportCulprit(const MessagePosition& position, const Error& er
               qPrintable(error.message.english()), static_cast<long long>(m_culprits));
 }
 
-void BatchWriter::holdUp(const Error& error, bool byDatabase)
+void BatchWriter::reportStall(const Error& error, bool byDatabase)
 {
     if (isDue(m_nextLogLine)) {
         const QString line = explained(error) + QLatin1String("; nothing is lost, trying again");
@@ -378,7 +378,7 @@ void BatchWriter::holdUp(const Error& error, bool byDatabase)
         }
     }
     const MutexLock lock(m_mutex);
-    m_heldUpBy = error;
+    m_stalledBy = error;
     if (byDatabase) {
         if (m_database.level != ComponentState::Level::Down) {
             m_database.since = currentTimestamp();
@@ -389,13 +389,13 @@ void BatchWriter::holdUp(const Error& error, bool byDatabase)
     }
 }
 
-void BatchWriter::moveOn(bool database)
+void BatchWriter::reportProgress(bool database)
 {
     m_backoff.reset();
     const MutexLock lock(m_mutex);
-    if (m_heldUpBy) {
-        qCInfo(logIngest, "going on after: %s", qPrintable(m_heldUpBy->message.english()));
-        m_heldUpBy.reset();
+    if (m_stalledBy) {
+        qCInfo(logIngest, "going on after: %s", qPrintable(m_stalledBy->message.english()));
+        m_stalledBy.reset();
         m_nextLogLine = {};
     }
     if (database && m_database.level != ComponentState::Level::Ok) {

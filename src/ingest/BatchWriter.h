@@ -58,7 +58,7 @@ public:
 
     ComponentState databaseState() const; ///< any thread
     /// Why nothing moves (database or dead-letter topic); none while all is well. Any thread.
-    std::optional<Error> heldUpBy() const;
+    std::optional<Error> stalledBy() const;
 
 private:
     // A part of a batch that is written in one transaction: ranges of its orders and dead letters.
@@ -76,15 +76,15 @@ private:
     std::optional<Result<std::vector<WrittenOrder>>> writeUnit(const Batch& batch, const Unit& unit);
     std::vector<Unit> split(Batch& batch, const Unit& unit, const Error& error);
     bool publishDeadLetters(const Batch& batch, const Unit& unit, QList<IngestEvent>& events);
-    Decided settle(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written);
+    Decided applyOutcomes(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written);
     void keepEvents(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written,
                     QList<IngestEvent>& events) const;
     void notify(QList<IngestEvent>& events) const;
     void giveBack(std::int64_t undecided, QList<IngestEvent>& events);
     void complete(const Batch& batch);
     void reportCulprit(const MessagePosition& position, const Error& error);
-    void holdUp(const Error& error, bool byDatabase);
-    void moveOn(bool database);
+    void reportStall(const Error& error, bool byDatabase);
+    void reportProgress(bool database);
     bool waitBeforeRetry(std::uint64_t generation);
     bool isAbandoned(std::uint64_t generation) const;
     bool isGivenUp(std::uint64_t generation) const ORDERDESK_REQUIRES(m_mutex);
@@ -112,7 +112,7 @@ private:
     bool m_busy ORDERDESK_GUARDED_BY(m_mutex) = false;
     bool m_stop ORDERDESK_GUARDED_BY(m_mutex) = false;
     ComponentState m_database ORDERDESK_GUARDED_BY(m_mutex);
-    std::optional<Error> m_heldUpBy ORDERDESK_GUARDED_BY(m_mutex);
+    std::optional<Error> m_stalledBy ORDERDESK_GUARDED_BY(m_mutex);
 };
 
 } // namespace orderdesk

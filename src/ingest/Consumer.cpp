@@ -79,19 +79,19 @@ void Consumer::setPaused(std::optional<IngestPause> pause)
 
 void Consumer::planSeek(const SeekTarget& target, SeekAnswer answer)
 {
-    wish({target, std::move(answer)});
+    enqueue({target, std::move(answer)});
 }
 
 void Consumer::seek(const SeekPlan& plan, SeekAnswer answer)
 {
-    wish({plan, std::move(answer)});
+    enqueue({plan, std::move(answer)});
 }
 
-void Consumer::wish(Wish wish)
+void Consumer::enqueue(Command command)
 {
     const MutexLock lock(m_mutex);
-    m_wishes.push_back(std::move(wish));
-    m_hasWishes = true;
+    m_commands.push_back(std::move(command));
+    m_hasCommands = true;
 }
 
 ConsumerSnapshot Consumer::snapshot() const
@@ -103,7 +103,7 @@ ConsumerSnapshot Consumer::snapshot() const
 void Consumer::run()
 {
     while (!m_stop) {
-        grantWishes();
+        runCommands();
         if (!m_source) {
             openSource();
         } else {
@@ -151,7 +151,7 @@ void Consumer::step()
         waitForWriter();
         return;
     }
-    m_heldUpSince.reset();
+    m_stalledSince.reset();
     applyPause();
     if (m_builder.dueAt() && !m_writer.hasRoom()) {
         gatherWhileWriterIsBusy();
@@ -199,39 +199,39 @@ milliseconds Consumer::pollTimeout() const
 void Consumer::waitForWriter()
 {
     const auto now = Clock::now();
-    if (!m_heldUpSince) {
-        m_heldUpSince = now;
+    if (!m_stalledSince) {
+        m_stalledSince = now;
     }
     if (m_writer.waitForRoom(longestBlock)) {
         return;
     }
-    if (Clock::now() - *m_heldUpSince >= pauseAfter) {
+    if (Clock::now() - *m_stalledSince >= pauseAfter) {
         applyPause();
         take(m_source->poll(milliseconds(0)));
     }
 }
 
-void Consumer::grantWishes()
+void Consumer::runCommands()
 {
-    if (!m_hasWishes) {
+    if (!m_hasCommands) {
         return;
     }
-    std::deque<Wish> wishes;
+    std::deque<Command> commands;
     {
         const MutexLock lock(m_mutex);
-        wishes.swap(m_wishes);
-        m_hasWishes = false;
+        commands.swap(m_commands);
+        m_hasCommands = false;
     }
-    for (const Wish& wish : wishes) {
+    for (const Command& command : commands) {
         if (m_stop) {
-            wish.answer(failure(ErrorCode::Cancelled, Sentence::tr("ingest is being stopped")));
+            command.answer(failure(ErrorCode::Cancelled, Sentence::tr("ingest is being stopped")));
         } else {
-            wish.answer(std::visit([this](const auto& what) { return grant(what); }, wish.what));
+            command.answer(std::visit([this](const auto& what) { return execute(what); }, command.what));
         }
     }
 }
 
-Result<SeekPlan> Consumer::grant(const SeekTarget& target)
+Result<SeekPlan> Consumer::execute(const SeekTarget& target)
 {
     if (!m_source) {
         return noSource();
@@ -242,7 +242,7 @@ Result<SeekPlan> Consumer::grant(const SeekTarget& target)
     });
 }
 
-Result<SeekPlan> Consumer::grant(const SeekPlan& plan)
+Result<SeekPlan> Consumer::execute(const SeekPlan& plan)
 {
     if (!m_source) {
         return noSource();
@@ -258,13 +258,13 @@ Result<SeekPlan> Consumer::grant(const SeekPlan& plan)
     } else {
         qCWarning(logIngest, "cannot seek: %s; reading goes on where it was", qPrintable(explained(done.error())));
     }
-    m_heldUpSince.reset();
+    m_stalledSince.reset();
     return done;
 }
 
 void Consumer::applyPause()
 {
-    const bool pause = m_pausedByPerson || m_heldUpSince.has_value();
+    const bool pause = m_pausedByPerson || m_stalledSince.has_value();
     if (pause == m_sourcePaused) {
         return;
     }
@@ -307,7 +307,7 @@ void Consumer::finish()
         m_source->close();
         m_source.reset();
     }
-    grantWishes(); // that is, refuse them
+    runCommands(); // that is, refuse them
 }
 
 void Consumer::partitionsAssigned(const QList<TopicPartition>& partitions)
@@ -358,7 +358,7 @@ PartitionOffsets Consumer::bringToEnd(bool lost)
         if (abandoned && late) {
             break;
         }
-        if (!abandoned && (late || m_writer.heldUpBy())) {
+        if (!abandoned && (late || m_writer.stalledBy())) {
             m_writer.abandon();
             abandoned = true;
         }

@@ -59,7 +59,7 @@ public:
     void seek(const SeekPlan& plan, SeekAnswer answer);
 
 private:
-    struct Wish
+    struct Command
     {
         std::variant<SeekTarget, SeekPlan> what;
         SeekAnswer answer;
@@ -67,10 +67,10 @@ private:
 
     void run() override;
     void step();
-    void wish(Wish wish);
-    void grantWishes();
-    Result<SeekPlan> grant(const SeekTarget& target);
-    Result<SeekPlan> grant(const SeekPlan& plan);
+    void enqueue(Command command);
+    void runCommands();
+    Result<SeekPlan> execute(const SeekTarget& target);
+    Result<SeekPlan> execute(const SeekPlan& plan);
     PartitionOffsets bringToEnd(bool lost);
     void openSource();
     void abandonSource(const Error& error);
@@ -92,7 +92,7 @@ private:
 
     std::atomic<bool> m_stop = false;
     std::atomic<bool> m_pausedByPerson = false;
-    std::atomic<bool> m_hasWishes = false;
+    std::atomic<bool> m_hasCommands = false;
 
     // Consumer thread only.
     std::unique_ptr<MessageSource> m_source;
@@ -100,14 +100,14 @@ private:
     Backoff m_backoff;
     std::uint64_t m_generation = 1; ///< of the assignment; batches of an earlier one commit nothing
     bool m_sourcePaused = false;
-    std::optional<std::chrono::steady_clock::time_point> m_heldUpSince;
+    std::optional<std::chrono::steady_clock::time_point> m_stalledSince;
     std::chrono::steady_clock::time_point m_nextSnapshot{};
 
     IngestHistory m_history;
 
     mutable Mutex m_mutex;
     ConsumerSnapshot m_snapshot ORDERDESK_GUARDED_BY(m_mutex);
-    std::deque<Wish> m_wishes ORDERDESK_GUARDED_BY(m_mutex);
+    std::deque<Command> m_commands ORDERDESK_GUARDED_BY(m_mutex);
 };
 
 } // namespace orderdesk

@@ -166,7 +166,7 @@ ComponentState IngestPipeline::progress(const ConsumerSnapshot& consumer) const
                 consumer.pause->since,
                 {}};
     }
-    if (const auto error = m_writer->heldUpBy()) {
+    if (const auto error = m_writer->stalledBy()) {
         const ComponentState database = m_writer->databaseState();
         const Timestamp since = database.level == Level::Down ? database.since : now;
         return {Level::Down, error->message, since, database.nextTry, error->hint};

@@ -25,7 +25,7 @@ LetterDesk::LetterDesk(Parts parts)
     : m_parts(std::move(parts))
     , m_thread(QStringLiteral("letter-desk"), [this] {
         return std::unique_ptr<Tools>(new Tools{m_parts.makePublisher ? m_parts.makePublisher() : nullptr,
-                                                m_parts.makeStore(), MessageJudge(m_parts.judge)});
+                                                m_parts.makeStore(), MessageValidator(m_parts.validator)});
     })
 {
 }
@@ -82,24 +82,24 @@ LetterOutcome LetterDesk::work(const LetterRequest& request, Tools& tools) const
         return discardLetters(one, *tools.store, request.by).front();
     }
     if (request.action == Action::Check) {
-        LetterOutcome outcome = checkLetters(one, tools.judge, *tools.store).front();
+        LetterOutcome outcome = checkLetters(one, tools.validator, *tools.store).front();
         if (request.corrected && !outcome.error) {
             outcome.reasons.clear();
-            DecodeResult decoded = tools.judge.judge(*request.corrected, currentTimestamp());
+            DecodeResult decoded = tools.validator.validate(*request.corrected, currentTimestamp());
             if (!decoded.order) {
                 outcome.reasons = std::move(decoded.violations);
             }
         }
         return outcome;
     }
-    return request.corrected ? correctLetter(request.id, *request.corrected, tools.judge, of(tools, request.by))
+    return request.corrected ? correctLetter(request.id, *request.corrected, tools.validator, of(tools, request.by))
                              : redriveLetters(one, of(tools, request.by)).front();
 }
 
 std::shared_ptr<WorkHandle> LetterDesk::check(Ids ids, QObject* context, Report report)
 {
     const auto step = [](std::span<const std::int64_t> some, Tools& tools) {
-        return checkLetters(some, tools.judge, *tools.store);
+        return checkLetters(some, tools.validator, *tools.store);
     };
     return workThrough(std::move(ids), step, context, std::move(report));
 }
@@ -123,8 +123,9 @@ std::shared_ptr<WorkHandle> LetterDesk::discard(Ids ids, const std::string& by, 
 void LetterDesk::redriveCorrected(std::int64_t id, const QByteArray& value, const std::string& by, QObject* context,
                                   std::function<void(LetterOutcome)> done)
 {
-    m_thread.ask([this, id, value, by](Tools& tools) { return correctLetter(id, value, tools.judge, of(tools, by)); },
-                 context, std::move(done));
+    m_thread.ask(
+        [this, id, value, by](Tools& tools) { return correctLetter(id, value, tools.validator, of(tools, by)); },
+        context, std::move(done));
 }
 
 std::shared_ptr<WorkHandle> LetterDesk::workThrough(Ids ids, Step step, QObject* context, Report report)

@@ -69,7 +69,7 @@ public:
         QString topic;                                                    ///< where redriven messages go
         std::function<std::unique_ptr<MessagePublisher>()> makePublisher; ///< as makeStore; empty in a viewer
         std::function<std::unique_ptr<DeadLetterStore>()> makeStore;      ///< called on the desk's thread
-        JudgeSettings judge;                                              ///< as ingest has them
+        ValidationSettings validator;                                     ///< as ingest has them
         std::function<std::optional<DatabaseRights>()> rights;            ///< any thread; none: not known yet
         /// Kafka may be away: then each takes its five seconds, and who waits behind many hears no instead.
         std::chrono::milliseconds longestWait{10000};
@@ -93,14 +93,14 @@ public:
                           std::function<void(LetterOutcome)> done);
 
     bool mayRedrive() const { return static_cast<bool>(m_parts.makePublisher); } ///< else only checks and discards
-    const JudgeSettings& judgeSettings() const { return m_parts.judge; }
+    const ValidationSettings& validationSettings() const { return m_parts.validator; }
 
 private:
     struct Tools
     {
         std::unique_ptr<MessagePublisher> publisher; ///< null in a viewer
         std::unique_ptr<DeadLetterStore> store;
-        MessageJudge judge;
+        MessageValidator validator;
     };
     using Step = std::function<std::vector<LetterOutcome>(std::span<const std::int64_t>, Tools&)>;
 

@@ -123,7 +123,8 @@ Sentence LetterOutcome::unmarked() const
         .arg(describe(*position), error->message);
 }
 
-std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, MessageJudge& judge, DeadLetterStore& store)
+std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, MessageValidator& validator,
+                                        DeadLetterStore& store)
 {
     std::vector<LetterOutcome> outcomes;
     for (const std::int64_t id : ids) {
@@ -133,7 +134,7 @@ std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, Messa
         if (!letter) {
             outcome.error = letter.error();
         } else {
-            DecodeResult decoded = judge.judge(letter->message.value, currentTimestamp());
+            DecodeResult decoded = validator.validate(letter->message.value, currentTimestamp());
             if (!decoded.order) {
                 outcome.reasons = std::move(decoded.violations);
             }
@@ -178,11 +179,12 @@ std::vector<LetterOutcome> redriveLetters(std::span<const std::int64_t> ids, con
     return outcomes;
 }
 
-LetterOutcome correctLetter(std::int64_t id, const QByteArray& value, MessageJudge& judge, const LetterTools& tools)
+LetterOutcome correctLetter(std::int64_t id, const QByteArray& value, MessageValidator& validator,
+                            const LetterTools& tools)
 {
     LetterOutcome outcome;
     outcome.id = id;
-    DecodeResult decoded = judge.judge(value, currentTimestamp());
+    DecodeResult decoded = validator.validate(value, currentTimestamp());
     if (!decoded.order) {
         outcome.reasons = std::move(decoded.violations);
         return outcome;

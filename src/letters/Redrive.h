@@ -1,7 +1,7 @@
 #pragma once
 
 #include "broker/MessagePublisher.h"
-#include "domain/MessageJudge.h"
+#include "domain/MessageValidator.h"
 #include "letters/DeadLetterStore.h"
 
 #include <span>
@@ -34,7 +34,8 @@ struct LetterOutcome
 };
 
 /// What ingest would say of each now. Sends nothing, changes nothing. Stops with the first that is Unavailable.
-std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, MessageJudge& judge, DeadLetterStore& store);
+std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, MessageValidator& validator,
+                                        DeadLetterStore& store);
 
 /// Publishes each as it came, in this order, at most 8 MiB at once, and notes that. Ends with the first that could not
 /// be read or published because the other side is away: those after it are not in the answer.
@@ -42,7 +43,8 @@ std::vector<LetterOutcome> redriveLetters(std::span<const std::int64_t> ids, con
 
 /// Publishes `value` in the place of what came; the dead letter stays as it is until it is discarded. With `reasons`,
 /// every rule that `value` breaks, nothing was sent.
-LetterOutcome correctLetter(std::int64_t id, const QByteArray& value, MessageJudge& judge, const LetterTools& tools);
+LetterOutcome correctLetter(std::int64_t id, const QByteArray& value, MessageValidator& validator,
+                            const LetterTools& tools);
 
 /// Deletes them for good. All at once: either each has an outcome without error or NotFound, or all have the same.
 std::vector<LetterOutcome> discardLetters(std::span<const std::int64_t> ids, DeadLetterStore& store,

@@ -122,7 +122,7 @@ public:
     {
     }
 
-    SendProgress step(MessageJudge& judge, MessagePublisher* publisher)
+    SendProgress step(MessageValidator& validator, MessagePublisher* publisher)
     {
         m_progress.records.clear();
         std::vector<OutgoingMessage> outgoing;
@@ -135,7 +135,7 @@ public:
                 break;
             }
             bytes += read->value.size();
-            take(*read, judge);
+            take(*read, validator);
             if (m_topic && m_progress.records.back().isValid) {
                 places.push_back(m_progress.records.size() - 1);
                 outgoing.push_back({*m_topic,
@@ -153,7 +153,7 @@ public:
     }
 
 private:
-    void take(const SourceReading::Read& read, MessageJudge& judge)
+    void take(const SourceReading::Read& read, MessageValidator& validator)
     {
         SendRecord& record = m_progress.records.emplace_back(read.record);
         if (read.tooLarge) {
@@ -162,7 +162,7 @@ private:
                                   Sentence::tr("the document must be at most 16 MiB").english().toStdString(),
                                   Severity::Error}};
         } else if (!record.error) {
-            DecodeResult decoded = judge.judge(read.value, currentTimestamp());
+            DecodeResult decoded = validator.validate(read.value, currentTimestamp());
             record.isValid = decoded.order.has_value();
             record.orderUid = std::move(decoded.orderUid);
             record.violations = std::move(decoded.violations);
@@ -201,9 +201,9 @@ private:
 
 OrderSender::OrderSender(Parts parts)
     : m_topic(parts.topic)
-    , m_judge(parts.judge)
+    , m_validator(parts.validator)
     , m_thread(QStringLiteral("sender"), [parts] {
-        return std::unique_ptr<Tools>(new Tools{parts.makePublisher(), MessageJudge(parts.judge)});
+        return std::unique_ptr<Tools>(new Tools{parts.makePublisher(), MessageValidator(parts.validator)});
     })
 {
 }
@@ -223,7 +223,7 @@ std::shared_ptr<WorkHandle> OrderSender::work(std::vector<SendSource> sources, b
 {
     const auto job = std::make_shared<SendJob>(std::move(sources), sends ? std::optional(m_topic) : std::nullopt);
     return workInSteps(
-        m_thread, [job](Tools& tools) { return job->step(tools.judge, tools.publisher.get()); }, context,
+        m_thread, [job](Tools& tools) { return job->step(tools.validator, tools.publisher.get()); }, context,
         std::move(report));
 }
 

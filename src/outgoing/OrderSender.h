@@ -2,7 +2,7 @@
 
 #include "broker/MessagePublisher.h"
 #include "concurrency/StepwiseWork.h"
-#include "domain/MessageJudge.h"
+#include "domain/MessageValidator.h"
 
 #include <functional>
 #include <memory>
@@ -59,7 +59,7 @@ public:
     {
         QString topic;
         std::function<std::unique_ptr<MessagePublisher>()> makePublisher; ///< called on the sender's thread
-        JudgeSettings judge;                                              ///< as ingest has them
+        ValidationSettings validator;                                     ///< as ingest has them
     };
 
     explicit OrderSender(Parts parts);
@@ -67,19 +67,19 @@ public:
     std::shared_ptr<WorkHandle> check(std::vector<SendSource> sources, QObject* context, Report report);
     std::shared_ptr<WorkHandle> send(std::vector<SendSource> sources, QObject* context, Report report);
     const QString& topic() const { return m_topic; }
-    JudgeSettings judgeSettings() const { return m_judge; }
+    ValidationSettings validationSettings() const { return m_validator; }
 
 private:
     struct Tools
     {
         std::unique_ptr<MessagePublisher> publisher;
-        MessageJudge judge;
+        MessageValidator validator;
     };
 
     std::shared_ptr<WorkHandle> work(std::vector<SendSource> sources, bool sends, QObject* context, Report report);
 
     const QString m_topic;
-    const JudgeSettings m_judge;
+    const ValidationSettings m_validator;
     AnsweringThread<Tools> m_thread;
 };
 

@@ -143,7 +143,7 @@ void FileSettingsEditor::tryKafka(const Values& values, bool create, QObject* co
         QTimer::singleShot(0, context, [done, topic = settings->broker.topic] { done(KafkaFinding{1, topic, 4, {}}); });
         return;
     }
-    m_trials.askKafka(settings->broker, create, context, std::move(done));
+    m_probes.askKafka(settings->broker, create, context, std::move(done));
 }
 
 void FileSettingsEditor::testDatabase(const Values& values, QObject* context, Done<DatabaseFinding> done)
@@ -151,7 +151,7 @@ void FileSettingsEditor::testDatabase(const Values& values, QObject* context, Do
     const auto settings = typed(values);
     if (!settings)
         return answerLater<DatabaseFinding>(context, done, settings.error());
-    m_trials.askDatabase(settings->database, context, std::move(done));
+    m_probes.askDatabase(settings->database, context, std::move(done));
 }
 
 } // namespace orderdesk

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "settings/CommandLine.h"
-#include "settings/ServerTrials.h"
+#include "settings/ServerProbes.h"
 #include "settings/SettingsEditor.h"
 
 #include <QSet>
@@ -11,7 +11,7 @@
 namespace orderdesk {
 
 /// SettingsEditor over the program's one settings table and its settings file. Destroying this ends
-/// running trials at once. Main thread.
+/// running probes at once. Main thread.
 class FileSettingsEditor final : public SettingsEditor
 {
 public:
@@ -37,7 +37,7 @@ private:
     const QList<SettingOrigin> m_running;
     const std::function<bool()> m_restart;
     QSet<QString> m_newSecrets;                     ///< whose change the masked origins do not show
-    ServerTrials m_trials{QStringLiteral("trial")}; ///< ends first
+    ServerProbes m_probes{QStringLiteral("probe")}; ///< ends first
 };
 
 } // namespace orderdesk

@@ -34,7 +34,7 @@ struct EditableSetting
 };
 
 /// The settings of the program for the window, which does not know where they come from. Main thread; nothing blocks:
-/// trials answer later, unless `context` is gone by then, and never hold a secret.
+/// probes answer later, unless `context` is gone by then, and never hold a secret.
 class SettingsEditor
 {
 public:
@@ -62,21 +62,21 @@ public:
     virtual bool isFirstRun() const = 0;
 
     /// Calls `begin` once nobody is to be asked any more where orders come from: at once, or on a first run when
-    /// settle() says so. Who never hears of it never begins. One at a time.
-    void whenSettled(std::function<void()> begin)
+    /// confirm() says so. Who never hears of it never begins. One at a time.
+    void whenConfirmed(std::function<void()> begin)
     {
         m_begin = std::move(begin);
         if (!isFirstRun())
-            settle();
+            confirm();
     }
     /// The questions of a first run are answered, or there are none.
-    void settle()
+    void confirm()
     {
         if (const auto begin = std::exchange(m_begin, {}))
             begin();
     }
 
-    bool isWaiting() const { return static_cast<bool>(m_begin); } ///< settle() would begin something
+    bool isWaiting() const { return static_cast<bool>(m_begin); } ///< confirm() would begin something
 
     virtual void testKafka(const Values& values, QObject* context, Done<KafkaFinding> done) = 0;
     virtual void createTopic(const Values& values, QObject* context, Done<KafkaFinding> done) = 0;

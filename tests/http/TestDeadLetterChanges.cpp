@@ -180,7 +180,7 @@ void TestDeadLetterChanges::takesABodyUpToTheLargestMessage()
     HttpFixture fixture(withToken());
     addLetter(fixture, 7, "{");
     QVERIFY(fixture.server->start());
-    const qsizetype most = fixture.letterDesk.judgeSettings().maxMessageSize;
+    const qsizetype most = fixture.letterDesk.validationSettings().maxMessageSize;
     QByteArray large = validOrder();
     large.insert(1, QByteArray(most - large.size(), ' '));
     RawClient client(fixture.server->port());

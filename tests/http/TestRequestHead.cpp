@@ -14,7 +14,7 @@ namespace {
 using Verdict = tl::expected<RequestHead, HeadError>;
 
 /// As a connection does it: the head comes in pieces of `piece` bytes.
-std::optional<Verdict> judge(const QByteArray& bytes, qsizetype piece, const HttpLimits& limits = {})
+std::optional<Verdict> validator(const QByteArray& bytes, qsizetype piece, const HttpLimits& limits = {})
 {
     qsizetype scanned = 0;
     for (qsizetype size = std::min(piece, bytes.size());; size = std::min(size + piece, bytes.size())) {
@@ -70,7 +70,7 @@ void TestRequestHead::refusesMalformedHeads()
         if (head.size() / piece > 50'000) {
             continue;
         }
-        const auto verdict = judge(head, piece);
+        const auto verdict = validator(head, piece);
         QVERIFY(verdict.has_value());
         QVERIFY(!verdict->has_value());
         QCOMPARE(verdict->error().status, status);
@@ -120,7 +120,7 @@ void TestRequestHead::acceptsAndNormalises()
 {
     QFETCH(QByteArray, head);
     for (const qsizetype piece : {head.size(), qsizetype(1)}) {
-        const auto verdict = judge(head, piece);
+        const auto verdict = validator(head, piece);
         QVERIFY(verdict.has_value());
         QVERIFY2(verdict->has_value(), verdict->has_value() ? "" : verdict->error().detail);
         QTEST((*verdict)->path, "path");
@@ -145,7 +145,7 @@ void TestRequestHead::waitsForTheRest_data()
 void TestRequestHead::waitsForTheRest()
 {
     QFETCH(QByteArray, head);
-    QVERIFY(!judge(head, std::max<qsizetype>(1, head.size())).has_value());
+    QVERIFY(!validator(head, std::max<qsizetype>(1, head.size())).has_value());
 }
 
 void TestRequestHead::keepsToTheLimits()
@@ -155,22 +155,23 @@ void TestRequestHead::keepsToTheLimits()
     limits.headBytes = 100;
     limits.headerFields = 2;
     const QByteArray fits = "GET /" + QByteArray(16, 'a') + " HTTP/1.1\r\nHost: localhost\r\nA: b\r\n\r\n";
-    QVERIFY(judge(fits, fits.size(), limits)->has_value());
-    QCOMPARE(judge("GET /" + QByteArray(17, 'a') + fits.mid(21), fits.size() + 1, limits)->error().status, 414);
+    QVERIFY(validator(fits, fits.size(), limits)->has_value());
+    QCOMPARE(validator("GET /" + QByteArray(17, 'a') + fits.mid(21), fits.size() + 1, limits)->error().status, 414);
     const QByteArray filled = "GET / HTTP/1.1\r\nHost: localhost\r\nA: " + QByteArray(60, 'a') + "\r\n\r\n";
     QCOMPARE(filled.size(), 100);
-    QVERIFY(judge(filled, 1, limits)->has_value());
-    QCOMPARE(judge(QByteArray(filled).insert(40, 'a'), 7, limits)->error().status, 431);
-    QCOMPARE(judge("GET / HTTP/1.1\r\nHost: localhost\r\nA: b\r\nC: d\r\n\r\n", 9, limits)->error().status, 431);
+    QVERIFY(validator(filled, 1, limits)->has_value());
+    QCOMPARE(validator(QByteArray(filled).insert(40, 'a'), 7, limits)->error().status, 431);
+    QCOMPARE(validator("GET / HTTP/1.1\r\nHost: localhost\r\nA: b\r\nC: d\r\n\r\n", 9, limits)->error().status, 431);
 }
 
 void TestRequestHead::takesWhatRoutesNeed()
 {
-    const auto verdict = judge("POST /x HTTP/1.1\r\nhost: localhost\r\naccept: text/html\r\nACCEPT: */*\r\n"
-                               "Accept-Language: ru\r\nAuthorization: Bearer t\r\nContent-Type: application/json\r\n"
-                               "If-None-Match: \"a\"\r\nIf-None-Match: \"b\"\r\nContent-Length: 007\r\n"
-                               "Expect: 100-Continue\r\nCookie: secret\r\n\r\n",
-                               5);
+    const auto verdict =
+        validator("POST /x HTTP/1.1\r\nhost: localhost\r\naccept: text/html\r\nACCEPT: */*\r\n"
+                  "Accept-Language: ru\r\nAuthorization: Bearer t\r\nContent-Type: application/json\r\n"
+                  "If-None-Match: \"a\"\r\nIf-None-Match: \"b\"\r\nContent-Length: 007\r\n"
+                  "Expect: 100-Continue\r\nCookie: secret\r\n\r\n",
+                  5);
     QVERIFY(verdict && verdict->has_value());
     const RequestHead& head = **verdict;
     QCOMPARE(head.method, QByteArray("POST"));
@@ -202,18 +203,19 @@ void TestRequestHead::decidesOnKeepAlive()
 {
     QFETCH(QByteArray, version);
     QFETCH(QByteArray, connection);
-    const auto verdict = judge("GET / HTTP/" + version + "\r\nHost: a\r\nConnection: " + connection + "\r\n\r\n", 3);
+    const auto verdict =
+        validator("GET / HTTP/" + version + "\r\nHost: a\r\nConnection: " + connection + "\r\n\r\n", 3);
     QVERIFY(verdict && verdict->has_value());
     QTEST((*verdict)->keepAlive, "keepAlive");
 }
 
 void TestRequestHead::writesAMinimalRequest()
 {
-    const auto verdict = judge("HEAD http://evil.example/order/a%41?x=1 HTTP/1.0\r\nHost: a\r\nCookie: c\r\n"
-                               "Peer: 6.6.6.6\r\nX-Forwarded-For: 6.6.6.6\r\nUpgrade: websocket\r\n"
-                               "Accept: text/html, */*;q=0.1\r\nAccept-Language: ru-RU, en;q=0.5\r\n"
-                               "If-None-Match: \"r\"\r\n\r\n",
-                               1000);
+    const auto verdict = validator("HEAD http://evil.example/order/a%41?x=1 HTTP/1.0\r\nHost: a\r\nCookie: c\r\n"
+                                   "Peer: 6.6.6.6\r\nX-Forwarded-For: 6.6.6.6\r\nUpgrade: websocket\r\n"
+                                   "Accept: text/html, */*;q=0.1\r\nAccept-Language: ru-RU, en;q=0.5\r\n"
+                                   "If-None-Match: \"r\"\r\n\r\n",
+                                   1000);
     QVERIFY(verdict && verdict->has_value());
     QCOMPARE(normalisedRequest(**verdict, "127.0.0.1", {}),
              QByteArray("GET /order/aA?x=1 HTTP/1.1\r\nHost: a\r\nPeer: 127.0.0.1\r\nAccept: text/html\r\n"
@@ -239,15 +241,15 @@ void TestRequestHead::survivesRandomBytes()
                 bytes.insert(at, c);
             }
         }
-        const auto whole = judge(bytes, bytes.size());
-        const auto pieces = judge(bytes, 3);
+        const auto whole = validator(bytes, bytes.size());
+        const auto pieces = validator(bytes, 3);
         QCOMPARE(whole.has_value(), pieces.has_value());
         if (!whole || !*whole) {
             continue;
         }
         QVERIFY(pieces->has_value());
         const QByteArray request = normalisedRequest(**whole, "::1", {});
-        const auto again = judge(request, request.size());
+        const auto again = validator(request, request.size());
         QVERIFY(again && again->has_value());
         QCOMPARE((*again)->path, (*whole)->path);
         QCOMPARE((*again)->query, (*whole)->query);

@@ -173,7 +173,7 @@ private Q_SLOTS:
         bench.database.setOutage(outage());
         bench.start();
         bench.submit(orders(10));
-        QTRY_VERIFY(bench.writer->heldUpBy());
+        QTRY_VERIFY(bench.writer->stalledBy());
         QCOMPARE(bench.writer->databaseState().level, ComponentState::Level::Down);
         QCOMPARE(bench.statistics.counters().inFlight, 10);
         QVERIFY(bench.writer->takeCompleted(1).isEmpty());
@@ -182,7 +182,7 @@ private Q_SLOTS:
         QVERIFY(bench.finish());
         QCOMPARE(bench.statistics.counters().stored, 10);
         QVERIFY(bench.database.deadLetters().empty());
-        QVERIFY(!bench.writer->heldUpBy());
+        QVERIFY(!bench.writer->stalledBy());
         QCOMPARE(bench.writer->databaseState().level, ComponentState::Level::Ok);
         QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 10);
     }
@@ -260,10 +260,10 @@ private Q_SLOTS:
         auto messages = orders(2);
         messages.push_back(nonsense);
         bench.submit(messages);
-        QTRY_VERIFY(bench.writer->heldUpBy());
-        QCOMPARE(bench.writer->heldUpBy()->message.english(),
+        QTRY_VERIFY(bench.writer->stalledBy());
+        QCOMPARE(bench.writer->stalledBy()->message.english(),
                  QStringLiteral("the database refuses a dead letter: refused (SQLSTATE 22001)"));
-        QVERIFY(!bench.writer->heldUpBy()->hint.isEmpty());
+        QVERIFY(!bench.writer->stalledBy()->hint.isEmpty());
         QCOMPARE(bench.writer->databaseState().level, ComponentState::Level::Down);
         QTRY_VERIFY(bench.writer->databaseState().nextTry);
         QTRY_VERIFY(bench.statistics.counters().databaseRetries >= 3);
@@ -281,7 +281,7 @@ private Q_SLOTS:
         const DeadLetter kept = bench.database.deadLetters().front();
         QCOMPARE(kept.message, nonsense);
         QVERIFY(kept.violations.front().code != "database_rejected");
-        QVERIFY(!bench.writer->heldUpBy());
+        QVERIFY(!bench.writer->stalledBy());
         QCOMPARE(bench.writer->databaseState().level, ComponentState::Level::Ok);
         QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 3);
     }
@@ -292,7 +292,7 @@ private Q_SLOTS:
         bench.database.setRejectsLetters([](const DeadLetter&) { return true; });
         bench.start();
         bench.submit({rawMessage(QByteArrayLiteral("nonsense"), 0, 0)});
-        QTRY_VERIFY(bench.writer->heldUpBy());
+        QTRY_VERIFY(bench.writer->stalledBy());
         bench.writer->abandon();
         QVERIFY(bench.finish());
         QVERIFY(bench.writer->takeCompleted(1).isEmpty());
@@ -338,8 +338,8 @@ private Q_SLOTS:
         bench.database.setRejectsLetters([](const DeadLetter&) { return true; }, ErrorCode::Internal);
         bench.start();
         bench.submit({rawMessage(QByteArrayLiteral("nonsense"), 0, 0)});
-        QTRY_VERIFY(bench.writer->heldUpBy());
-        QVERIFY(bench.writer->heldUpBy()->message.english().startsWith(QLatin1String("a defect of Orderdesk: ")));
+        QTRY_VERIFY(bench.writer->stalledBy());
+        QVERIFY(bench.writer->stalledBy()->message.english().startsWith(QLatin1String("a defect of Orderdesk: ")));
         QVERIFY(bench.writer->databaseState().level != ComponentState::Level::Down);
         QVERIFY(bench.writer->takeCompleted(1).isEmpty());
     }
@@ -389,7 +389,7 @@ private Q_SLOTS:
         bench.database.setOutage(outage());
         bench.start();
         bench.submit(orders(5));
-        QTRY_VERIFY(bench.writer->heldUpBy());
+        QTRY_VERIFY(bench.writer->stalledBy());
         bench.submit(orders(5, 5));
         bench.writer->abandon();
         QVERIFY(bench.finish());
@@ -419,14 +419,14 @@ private Q_SLOTS:
         bench.publishFailures = 3;
         bench.start(true);
         bench.submit({rawMessage(QByteArrayLiteral("x"), 0, 0), rawMessage(QByteArrayLiteral("y"), 0, 1)});
-        QTRY_VERIFY(bench.writer->heldUpBy());
+        QTRY_VERIFY(bench.writer->stalledBy());
         QVERIFY(bench.writer->takeCompleted(1).isEmpty());
         QCOMPARE(bench.statistics.counters().deadLettered, 0);
         QVERIFY(bench.finish());
         QCOMPARE(bench.published, 2);
         QCOMPARE(bench.statistics.counters().deadLettered, 2);
         QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 2);
-        QVERIFY(!bench.writer->heldUpBy());
+        QVERIFY(!bench.writer->stalledBy());
     }
 
     void readersDoNotWaitForTheDeadLetterTopic()
@@ -451,7 +451,7 @@ private Q_SLOTS:
         bench.database.setOutage(outage());
         bench.start();
         bench.submit(orders(5));
-        QTRY_VERIFY(bench.writer->heldUpBy());
+        QTRY_VERIFY(bench.writer->stalledBy());
         bench.writer.reset();
         QCOMPARE(bench.statistics.counters().inFlight, 0);
     }

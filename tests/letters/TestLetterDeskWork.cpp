@@ -20,7 +20,7 @@ struct Desk
         : letters({QStringLiteral("orders"),
                    [this] { return std::make_unique<RecordingPublisher>(sent); },
                    [this] { return std::make_unique<InMemoryOrderReader>(data); },
-                   JudgeSettings{},
+                   ValidationSettings{},
                    {}})
     {
     }

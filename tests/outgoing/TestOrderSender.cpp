@@ -18,7 +18,7 @@ struct Desk
 {
     Desk()
         : sender({QStringLiteral("orders"), [this] { return std::make_unique<RecordingPublisher>(sent); },
-                  JudgeSettings{}})
+                  ValidationSettings{}})
     {
     }
 

@@ -163,15 +163,15 @@ SampleBackend::SampleBackend()
     , m_desk({QStringLiteral("orders"),
               [this] { return std::make_unique<test::RecordingPublisher>(sent); },
               [this] { return std::make_unique<test::InMemoryOrderReader>(m_orders); },
-              JudgeSettings{},
+              ValidationSettings{},
               {}})
     , m_viewersDesk({QStringLiteral("orders"),
                      {},
                      [this] { return std::make_unique<test::InMemoryOrderReader>(m_orders); },
-                     JudgeSettings{},
+                     ValidationSettings{},
                      {}})
     , m_sender({QStringLiteral("orders"), [this] { return std::make_unique<test::RecordingPublisher>(sent); },
-                JudgeSettings{}})
+                ValidationSettings{}})
 {
     const auto since = currentTimestamp() - std::chrono::minutes(12);
     const ComponentState ok{ComponentState::Level::Ok, {}, since, {}};

@@ -21,8 +21,8 @@ private Q_SLOTS:
 
 void TestJsonReview::acceptsAnOrder()
 {
-    MessageJudge judge(JudgeSettings{});
-    const JsonReview review = reviewJson(encodeOrder(modelOrder()), judge);
+    MessageValidator validator(ValidationSettings{});
+    const JsonReview review = reviewJson(encodeOrder(modelOrder()), validator);
     QVERIFY(review.isValid);
     QVERIFY(review.findings.isEmpty());
     QCOMPARE(review.orderUid, modelOrder().orderUid);
@@ -30,8 +30,8 @@ void TestJsonReview::acceptsAnOrder()
 
 void TestJsonReview::saysWhereTheSyntaxBreaks()
 {
-    MessageJudge judge(JudgeSettings{});
-    const JsonReview review = reviewJson("{\n  \"order_uid\": \"a\"\n  \"entry\": 1\n}", judge);
+    MessageValidator validator(ValidationSettings{});
+    const JsonReview review = reviewJson("{\n  \"order_uid\": \"a\"\n  \"entry\": 1\n}", validator);
     QVERIFY(!review.isValid);
     QCOMPARE(review.findings.size(), 1);
     QCOMPARE(review.findings[0].line, 3);
@@ -42,12 +42,12 @@ void TestJsonReview::saysWhereTheSyntaxBreaks()
 
 void TestJsonReview::findsThePlaceOfEachViolation()
 {
-    MessageJudge judge(JudgeSettings{});
+    MessageValidator validator(ValidationSettings{});
     QByteArray json = encodeOrder(modelOrder());
     json.replace("\"payment\":", "\n\"payment\":");
     json.replace("\"amount\":1817", "\"amount\":-1");
     json.replace("\"currency\":\"USD\"", "\"currency\":\"usd\"");
-    const JsonReview review = reviewJson(json, judge);
+    const JsonReview review = reviewJson(json, validator);
     QCOMPARE(review.findings.size(), 2);
     const QList<QByteArray> lines = json.split('\n');
     for (const JsonFinding& finding : review.findings) {
@@ -59,22 +59,22 @@ void TestJsonReview::findsThePlaceOfEachViolation()
 
 void TestJsonReview::countsCharactersNotBytes()
 {
-    MessageJudge judge(JudgeSettings{});
-    const JsonReview review = reviewJson("{\"Казань\":1 2}", judge);
+    MessageValidator validator(ValidationSettings{});
+    const JsonReview review = reviewJson("{\"Казань\":1 2}", validator);
     QCOMPARE(review.findings[0].column, 13);
-    QCOMPARE(reviewJson({}, judge).findings.size(), 1);
+    QCOMPARE(reviewJson({}, validator).findings.size(), 1);
 }
 
 void TestJsonReview::keepsTheSettingsOfIngest()
 {
     QByteArray json = encodeOrder(modelOrder());
     json.insert(1, "\"more\":1,");
-    MessageJudge normal(JudgeSettings{});
+    MessageValidator normal(ValidationSettings{});
     QVERIFY(reviewJson(json, normal).isValid);
     QCOMPARE(reviewJson(json, normal).findings[0].severity, Severity::Warning);
-    MessageJudge strict(JudgeSettings{true, 1024 * 1024});
+    MessageValidator strict(ValidationSettings{true, 1024 * 1024});
     QVERIFY(!reviewJson(json, strict).isValid);
-    MessageJudge small(JudgeSettings{false, 10});
+    MessageValidator small(ValidationSettings{false, 10});
     QVERIFY(!reviewJson(json, small).isValid);
 }
 

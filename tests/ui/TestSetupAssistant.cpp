@@ -111,7 +111,7 @@ void TestSetupAssistant::nothingBeginsBeforeItIsAnswered()
     if (!answers)
         editor.database = failure(ErrorCode::Unavailable, Sentence::tr("refused"));
     int begun = 0;
-    editor.whenSettled([&begun] { ++begun; });
+    editor.whenConfirmed([&begun] { ++begun; });
     QCOMPARE(begun, firstRun ? 0 : 1);
     SampleBackend backend;
     WindowBackend parts = backend.window();

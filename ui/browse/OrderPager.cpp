@@ -43,27 +43,27 @@ void OrderPager::start(const OrderFilter& filter)
     m_error.reset();
     m_count.reset();
     stopCounting();
-    m_lastWish = Wish::Start;
+    m_lastRequest = Request::Start;
     // The browser answers one question after another: those of a person who is still typing would queue up.
     if (m_isLoading) {
-        m_next = Wish::Start;
+        m_next = Request::Start;
         m_pageStop.request_stop();
         Q_EMIT changed();
         return;
     }
-    ask(Wish::Start);
+    ask(Request::Start);
 }
 
 void OrderPager::loadOlder()
 {
     if (!m_isLoading && m_hasStarted && !m_error && !m_isGivenUp && hasOlder())
-        ask(Wish::Older);
+        ask(Request::Older);
 }
 
 void OrderPager::loadNewer()
 {
     if (!m_isLoading && m_hasStarted && !m_error && !m_isGivenUp && hasNewer())
-        ask(Wish::Newer);
+        ask(Request::Newer);
 }
 
 void OrderPager::cancel()
@@ -88,11 +88,11 @@ void OrderPager::cancel()
 void OrderPager::retry()
 {
     if (isGivenUp() && m_isLoading) {
-        m_next = m_lastWish; // its answer is still on the way
+        m_next = m_lastRequest; // its answer is still on the way
         Q_EMIT changed();
     } else if (!m_isLoading && (m_error || m_isGivenUp)) {
         m_error.reset();
-        ask(m_lastWish);
+        ask(m_lastRequest);
     } else if (m_isCountGivenUp) {
         m_count.reset();
         askCount();
@@ -100,19 +100,19 @@ void OrderPager::retry()
     }
 }
 
-void OrderPager::ask(Wish wish)
+void OrderPager::ask(Request request)
 {
     m_isLoading = true;
     m_isGivenUp = false;
-    m_lastWish = wish;
+    m_lastRequest = request;
     m_pageStop = std::stop_source();
     if (m_isCounting)
         stopCounting(); // a person waits for the rows, not for their number
     std::optional<OrderCursor> after;
     int rows = pageRows;
-    if (wish == Wish::Older) {
+    if (request == Request::Older) {
         after = m_starts[m_last + 1];
-    } else if (wish == Wish::Newer) {
+    } else if (request == Request::Newer) {
         // More than were there: an order that was stored at that time may have become visible only now.
         after = m_starts[m_first - 1];
         rows = largestPage;
@@ -122,11 +122,11 @@ void OrderPager::ask(Wish wish)
             browser.setStopToken(stop);
             return browser.page(filter, after, rows);
         },
-        this, [this, wish](Result<OrderPage> page) { answered(wish, std::move(page)); });
+        this, [this, request](Result<OrderPage> page) { answered(request, std::move(page)); });
     Q_EMIT changed();
 }
 
-void OrderPager::answered(Wish wish, Result<OrderPage> page)
+void OrderPager::answered(Request request, Result<OrderPage> page)
 {
     m_isLoading = false;
     if (const auto next = std::exchange(m_next, std::nullopt)) {
@@ -140,9 +140,9 @@ void OrderPager::answered(Wish wish, Result<OrderPage> page)
         Q_EMIT changed();
         return;
     }
-    if (wish == Wish::Start)
+    if (request == Request::Start)
         takeFirst(std::move(*page));
-    else if (wish == Wish::Older)
+    else if (request == Request::Older)
         takeOlder(*page);
     else
         takeNewer(std::move(*page));

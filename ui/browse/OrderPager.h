@@ -41,7 +41,7 @@ public:
     bool hasNewer() const { return m_first > 0; }
     const std::optional<Error>& error() const { return m_error; }
     /// What the model shows was read before error(), which kept it from being read anew.
-    bool isStale() const { return m_error && m_hasStarted && m_lastWish == Wish::Start; }
+    bool isStale() const { return m_error && m_hasStarted && m_lastRequest == Request::Start; }
     /// None: not counted yet. Where counting failed or was given up: more than were read.
     const std::optional<OrderCount>& count() const { return m_count; }
 
@@ -51,10 +51,10 @@ Q_SIGNALS:
     void shifted(int rows);
 
 private:
-    enum class Wish { Start, Older, Newer };
+    enum class Request { Start, Older, Newer };
 
-    void ask(Wish wish);
-    void answered(Wish wish, Result<OrderPage> page);
+    void ask(Request request);
+    void answered(Request request, Result<OrderPage> page);
     void takeFirst(OrderPage page);
     void takeOlder(const OrderPage& page);
     void takeNewer(OrderPage page);
@@ -67,8 +67,8 @@ private:
     bool m_isLoading = false;
     bool m_hasStarted = false;
     bool m_isGivenUp = false;
-    std::optional<Wish> m_next; ///< when the answer that is awaited, and void, has come
-    Wish m_lastWish = Wish::Start;
+    std::optional<Request> m_next; ///< when the answer that is awaited, and void, has come
+    Request m_lastRequest = Request::Start;
     std::stop_source m_pageStop; ///< of what is being read
     std::optional<Error> m_error;
 

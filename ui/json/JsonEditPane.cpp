@@ -25,7 +25,7 @@ JsonEditPane::JsonEditPane(QWidget* parent)
     , m_editor(new JsonEditor(this))
     , m_summaryLabel(new QLabel(this))
     , m_findingsList(new QListWidget(this))
-    , m_judge(std::make_unique<MessageJudge>(JudgeSettings{}))
+    , m_validator(std::make_unique<MessageValidator>(ValidationSettings{}))
 {
     m_editor->setObjectName(QStringLiteral("jsonEditor"));
     m_summaryLabel->setObjectName(QStringLiteral("reviewLabel"));
@@ -58,9 +58,9 @@ JsonEditPane::JsonEditPane(QWidget* parent)
     showFindings();
 }
 
-void JsonEditPane::setJudge(JudgeSettings settings)
+void JsonEditPane::setValidation(ValidationSettings settings)
 {
-    m_judge = std::make_unique<MessageJudge>(settings);
+    m_validator = std::make_unique<MessageValidator>(settings);
 }
 
 void JsonEditPane::setContent(const EditableText& content)
@@ -102,7 +102,7 @@ void JsonEditPane::setReviewShown(bool shown)
 void JsonEditPane::reviewNow()
 {
     m_timer.stop();
-    m_review = reviewJson(bytes(), *m_judge);
+    m_review = reviewJson(bytes(), *m_validator);
     showFindings();
     Q_EMIT reviewed();
 }

@@ -22,7 +22,7 @@ class JsonEditPane final : public QWidget
 public:
     explicit JsonEditPane(QWidget* parent = nullptr);
 
-    void setJudge(JudgeSettings settings);
+    void setValidation(ValidationSettings settings);
     /// Replaces text and history. What the text was made of decides how bytes() writes it.
     void setContent(const EditableText& content);
     void replaceText(const QString& shown); ///< can be undone
@@ -51,7 +51,7 @@ private:
     QLabel* m_summaryLabel;
     QListWidget* m_findingsList;
     EditableText m_content;
-    std::unique_ptr<MessageJudge> m_judge;
+    std::unique_ptr<MessageValidator> m_validator;
     JsonReview m_review;
     bool m_reviewShown = true;
     QTimer m_timer;

@@ -72,9 +72,9 @@ void setPlace(JsonFinding& finding, const QByteArray& json, qsizetype offset)
 
 } // namespace
 
-JsonReview reviewJson(const QByteArray& json, MessageJudge& judge)
+JsonReview reviewJson(const QByteArray& json, MessageValidator& validator)
 {
-    DecodeResult decoded = judge.judge(json, currentTimestamp());
+    DecodeResult decoded = validator.validate(json, currentTimestamp());
     JsonReview review;
     review.isValid = decoded.order.has_value();
     review.orderUid = std::move(decoded.orderUid);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/MessageJudge.h"
+#include "domain/MessageValidator.h"
 
 #include <QList>
 #include <QString>
@@ -26,6 +26,6 @@ struct JsonReview
 };
 
 /// What ingest would say of `json`, with the places.
-JsonReview reviewJson(const QByteArray& json, MessageJudge& judge);
+JsonReview reviewJson(const QByteArray& json, MessageValidator& validator);
 
 } // namespace orderdesk

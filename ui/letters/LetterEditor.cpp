@@ -69,9 +69,9 @@ LetterEditor::LetterEditor(QWidget* parent)
 
 LetterEditor::~LetterEditor() = default;
 
-void LetterEditor::setJudge(JudgeSettings settings)
+void LetterEditor::setValidation(ValidationSettings settings)
 {
-    m_ui->editPane->setJudge(settings);
+    m_ui->editPane->setValidation(settings);
 }
 
 QByteArray LetterEditor::bytes() const

@@ -27,7 +27,7 @@ public:
     explicit LetterEditor(QWidget* parent = nullptr);
     ~LetterEditor() override;
 
-    void setJudge(JudgeSettings settings);
+    void setValidation(ValidationSettings settings);
     void showDeadLetter(const DeadLetter& deadLetter); ///< whole
     void forget(qint64 id);                            ///< its edit is of no use any more
     /// It was sent so: not offered once more until something is changed.

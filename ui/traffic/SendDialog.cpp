@@ -35,7 +35,7 @@ SendDialog::SendDialog(const WindowBackend& backend, OrderActions& orders, Windo
     const auto* columns = new TableColumns(view, QStringLiteral("sendRecords"), {{16}, {24}, {16}, {40}}, state);
     connect(this, &QDialog::finished, columns, &TableColumns::save);
     new TableActions(view, orders);
-    m_ui->sendEditPane->setJudge(backend.sender->judgeSettings());
+    m_ui->sendEditPane->setValidation(backend.sender->validationSettings());
     m_ui->sourceTabs->tabBar()->setDrawBase(false);
     connect(m_ui->newOrderButton, &QPushButton::clicked, this, [this] {
         if (mayDiscardText())

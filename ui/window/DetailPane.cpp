@@ -326,7 +326,7 @@ void DetailPane::connectLetterActions()
             Q_EMIT closed();
     });
     if (LetterEditor* editor = m_deadLetter->editor()) {
-        editor->setJudge(m_backend.letterDesk->judgeSettings());
+        editor->setValidation(m_backend.letterDesk->validationSettings());
         connect(editor, &LetterEditor::redriveCorrectedWanted, m_letterActions, &LetterActions::redriveCorrected);
         connect(m_letterActions, &LetterActions::correctedSent, editor, &LetterEditor::noteSent);
     }

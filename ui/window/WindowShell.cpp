@@ -124,7 +124,7 @@ void WindowShell::noteClosed(bool isAnswer)
 void WindowShell::settle()
 {
     if (m_settings && m_settings->waitingForRestart().isEmpty())
-        m_settings->settle();
+        m_settings->confirm();
 }
 
 QTableView* WindowShell::tableInSight() const

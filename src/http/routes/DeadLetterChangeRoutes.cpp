@@ -102,7 +102,7 @@ HttpReply replyOf(Action action, const LetterAnswer& answer)
 void DeadLetterChangeRoutes::addTo(RouteTable& table)
 {
     table.add({"POST", "/dead-letters/<arg>/redrive", Route::Access::Write,
-               [this](const HttpRequest& r) { return redrive(r); }, m_desk.judgeSettings().maxMessageSize});
+               [this](const HttpRequest& r) { return redrive(r); }, m_desk.validationSettings().maxMessageSize});
     table.add(
         {"DELETE", "/dead-letters/<arg>", Route::Access::Write, [this](const HttpRequest& r) { return discard(r); }});
 }

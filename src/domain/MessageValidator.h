@@ -9,7 +9,7 @@
 namespace orderdesk {
 
 /// What a message must satisfy to be taken in.
-struct JudgeSettings
+struct ValidationSettings
 {
     bool strict = false; ///< warnings refuse
     qsizetype maxMessageSize = 1024 * 1024;
@@ -17,18 +17,18 @@ struct JudgeSettings
 
 /// Says of a message's value what ingest will say of it: the order, or every rule it breaks. Holds a parser: one a
 /// thread.
-class MessageJudge final
+class MessageValidator final
 {
 public:
-    explicit MessageJudge(JudgeSettings settings);
+    explicit MessageValidator(ValidationSettings settings);
 
     /// `value` none: a tombstone.
-    DecodeResult judge(const std::optional<QByteArray>& value, Timestamp now);
+    DecodeResult validate(const std::optional<QByteArray>& value, Timestamp now);
 
 private:
     std::optional<Violation> refusedUnread(const std::optional<QByteArray>& value) const;
 
-    const JudgeSettings m_settings;
+    const ValidationSettings m_settings;
     OrderDecoder m_decoder;
 };
 

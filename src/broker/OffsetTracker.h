@@ -7,7 +7,7 @@ namespace orderdesk {
 
 /// What a consumer knows about the partitions it holds: where it reads, what is done, where the log ends. From it come
 /// the lag and the gaps (messages Kafka deleted before they could be read). Consumer thread only.
-class PartitionLedger final
+class OffsetTracker final
 {
 public:
     /// Takes partitions over. `committed`: the group's offset, below 0 when it never committed one.

@@ -1,10 +1,10 @@
-#include "broker/PartitionLedger.h"
+#include "broker/OffsetTracker.h"
 
 #include <algorithm>
 
 namespace orderdesk {
 
-void PartitionLedger::assign(const PartitionOffsets& committed)
+void OffsetTracker::assign(const PartitionOffsets& committed)
 {
     for (auto it = committed.begin(); it != committed.end(); ++it) {
         Progress progress;
@@ -14,8 +14,8 @@ void PartitionLedger::assign(const PartitionOffsets& committed)
     }
 }
 
-std::optional<std::int64_t> PartitionLedger::deliver(const TopicPartition& partition, std::int64_t offset,
-                                                     Timestamp timestamp)
+std::optional<std::int64_t> OffsetTracker::deliver(const TopicPartition& partition, std::int64_t offset,
+                                                   Timestamp timestamp)
 {
     const auto found = m_partitions.find(partition);
     if (found == m_partitions.end())
@@ -30,13 +30,13 @@ std::optional<std::int64_t> PartitionLedger::deliver(const TopicPartition& parti
     return expected;
 }
 
-void PartitionLedger::store(const TopicPartition& partition, std::int64_t next)
+void OffsetTracker::store(const TopicPartition& partition, std::int64_t next)
 {
     if (const auto found = m_partitions.find(partition); found != m_partitions.end())
         found->done = next;
 }
 
-void PartitionLedger::update(const KafkaStatistics& statistics, bool fetching, Timestamp now)
+void OffsetTracker::update(const KafkaStatistics& statistics, bool fetching, Timestamp now)
 {
     for (auto it = m_partitions.begin(); it != m_partitions.end(); ++it) {
         const auto seen = statistics.partitions.constFind(it.key());
@@ -52,13 +52,13 @@ void PartitionLedger::update(const KafkaStatistics& statistics, bool fetching, T
     }
 }
 
-void PartitionLedger::setEnd(const TopicPartition& partition, std::int64_t end)
+void OffsetTracker::setEnd(const TopicPartition& partition, std::int64_t end)
 {
     if (const auto found = m_partitions.find(partition); found != m_partitions.end() && end > found->end)
         found->end = end;
 }
 
-std::int64_t PartitionLedger::lagOf(const Progress& progress)
+std::int64_t OffsetTracker::lagOf(const Progress& progress)
 {
     // Offsets that hold no message (transaction markers, compacted records) would else be a lag that never ends.
     if (progress.drained && (progress.first < 0 || progress.done == progress.next))
@@ -67,7 +67,7 @@ std::int64_t PartitionLedger::lagOf(const Progress& progress)
     return std::max<std::int64_t>(0, progress.end - std::max({position, progress.low, std::int64_t{0}}));
 }
 
-std::optional<std::int64_t> PartitionLedger::lag() const
+std::optional<std::int64_t> OffsetTracker::lag() const
 {
     std::int64_t sum = 0;
     for (const auto& progress : m_partitions) {
@@ -78,7 +78,7 @@ std::optional<std::int64_t> PartitionLedger::lag() const
     return sum;
 }
 
-std::optional<Timestamp> PartitionLedger::waitingSince() const
+std::optional<Timestamp> OffsetTracker::waitingSince() const
 {
     std::optional<Timestamp> oldest;
     for (const auto& progress : m_partitions) {
@@ -95,7 +95,7 @@ std::optional<Timestamp> PartitionLedger::waitingSince() const
     return oldest;
 }
 
-PartitionOffsets PartitionLedger::positions() const
+PartitionOffsets OffsetTracker::positions() const
 {
     PartitionOffsets result;
     for (auto it = m_partitions.begin(); it != m_partitions.end(); ++it)

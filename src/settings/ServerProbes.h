@@ -14,15 +14,15 @@ namespace orderdesk {
 /// Asks servers who they are by short connections of its own, to try settings out or to say what is connected. Runs on
 /// two threads of its own, made for the first question; destroying this ends them at once. Main thread; nothing blocks,
 /// answers come within seconds, unless `context` is gone by then.
-class ServerTrials final
+class ServerProbes final
 {
 public:
     template <typename Answer>
     using Done = std::function<void(Result<Answer>)>;
 
     /// The threads are called NAME-kafka and NAME-database.
-    explicit ServerTrials(const QString& name);
-    ~ServerTrials();
+    explicit ServerProbes(const QString& name);
+    ~ServerProbes();
 
     /// `create`: first makes the topic, which must not be there.
     void askKafka(const BrokerSettings& settings, bool create, QObject* context, Done<KafkaFinding> done);

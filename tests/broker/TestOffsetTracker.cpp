@@ -1,7 +1,7 @@
 #include "broker/KafkaLog.h"
 #include "broker/KafkaProblem.h"
 #include "broker/KafkaStatistics.h"
-#include "broker/PartitionLedger.h"
+#include "broker/OffsetTracker.h"
 #include "support/TestRegistration.h"
 
 #include <QTest>
@@ -23,7 +23,7 @@ KafkaStatistics statistics(std::int64_t low, std::int64_t end, std::int64_t next
 } // namespace
 
 /// Lag and gaps from what is known of a partition.
-class TestPartitionLedger final : public QObject
+class TestOffsetTracker final : public QObject
 {
     Q_OBJECT
 
@@ -39,7 +39,7 @@ private Q_SLOTS:
     void survivesStrangeStatistics();
 };
 
-void TestPartitionLedger::lagOfAPartition_data()
+void TestOffsetTracker::lagOfAPartition_data()
 {
     QTest::addColumn<qint64>("committed");
     QTest::addColumn<qint64>("low");
@@ -55,99 +55,99 @@ void TestPartitionLedger::lagOfAPartition_data()
     QTest::newRow("start unknown") << qint64(-1001) << qint64(-1001) << qint64(7) << qint64(7);
 }
 
-void TestPartitionLedger::lagOfAPartition()
+void TestOffsetTracker::lagOfAPartition()
 {
     QFETCH(qint64, committed);
     QFETCH(qint64, low);
     QFETCH(qint64, end);
     QFETCH(qint64, lag);
-    PartitionLedger ledger;
-    ledger.assign({{part, committed}});
-    QVERIFY(!ledger.lag());
-    ledger.update(statistics(low, end, 0, 0), true);
-    QCOMPARE(ledger.lag().value(), lag);
+    OffsetTracker tracker;
+    tracker.assign({{part, committed}});
+    QVERIFY(!tracker.lag());
+    tracker.update(statistics(low, end, 0, 0), true);
+    QCOMPARE(tracker.lag().value(), lag);
 }
 
-void TestPartitionLedger::oneUnknownEndHidesTheSum()
+void TestOffsetTracker::oneUnknownEndHidesTheSum()
 {
-    PartitionLedger ledger;
-    QCOMPARE(ledger.lag().value(), std::int64_t(0)); // none assigned, none behind
-    ledger.assign({{part, 5}, {{QStringLiteral("orders"), 1}, 5}});
-    ledger.update(statistics(0, 10, 0, 0), true);
-    QVERIFY(!ledger.lag());
-    ledger.setEnd({QStringLiteral("orders"), 1}, 8);
-    QCOMPARE(ledger.lag().value(), std::int64_t(8));
+    OffsetTracker tracker;
+    QCOMPARE(tracker.lag().value(), std::int64_t(0)); // none assigned, none behind
+    tracker.assign({{part, 5}, {{QStringLiteral("orders"), 1}, 5}});
+    tracker.update(statistics(0, 10, 0, 0), true);
+    QVERIFY(!tracker.lag());
+    tracker.setEnd({QStringLiteral("orders"), 1}, 8);
+    QCOMPARE(tracker.lag().value(), std::int64_t(8));
 }
 
-void TestPartitionLedger::noticesJumps()
+void TestOffsetTracker::noticesJumps()
 {
-    PartitionLedger ledger;
-    ledger.assign({{part, 10}});
-    QVERIFY(!ledger.deliver(part, 10));
-    QVERIFY(!ledger.deliver(part, 11));
-    QCOMPARE(ledger.deliver(part, 20).value(), std::int64_t(12));
-    QVERIFY(!ledger.deliver(part, 21));
-    QCOMPARE(ledger.deliver(part, 0).value(), std::int64_t(22));
-    QVERIFY(!ledger.deliver({QStringLiteral("else"), 0}, 7));
+    OffsetTracker tracker;
+    tracker.assign({{part, 10}});
+    QVERIFY(!tracker.deliver(part, 10));
+    QVERIFY(!tracker.deliver(part, 11));
+    QCOMPARE(tracker.deliver(part, 20).value(), std::int64_t(12));
+    QVERIFY(!tracker.deliver(part, 21));
+    QCOMPARE(tracker.deliver(part, 0).value(), std::int64_t(22));
+    QVERIFY(!tracker.deliver({QStringLiteral("else"), 0}, 7));
 
-    ledger.clear();
-    ledger.assign({{part, -1001}});
-    QVERIFY(!ledger.deliver(part, 4)); // a group that never committed expects nothing
+    tracker.clear();
+    tracker.assign({{part, -1001}});
+    QVERIFY(!tracker.deliver(part, 4)); // a group that never committed expects nothing
 }
 
-void TestPartitionLedger::transactionMarkersAreNoLag()
+void TestOffsetTracker::transactionMarkersAreNoLag()
 {
-    PartitionLedger ledger;
-    ledger.assign({{part, -1001}});
-    ledger.deliver(part, 0);
-    ledger.store(part, 1);
-    ledger.update(statistics(0, 2, 2, 0), true); // offset 1 is a commit marker, never delivered
-    QCOMPARE(ledger.lag().value(), std::int64_t(0));
-    ledger.deliver(part, 2);
-    ledger.update(statistics(0, 4, 4, 0), true); // delivered, not done
-    QCOMPARE(ledger.lag().value(), std::int64_t(3));
-    ledger.store(part, 3);
-    QCOMPARE(ledger.lag().value(), std::int64_t(0));
-    ledger.update(statistics(0, 9, 9, 5), true); // fetched, still in the queue
-    QCOMPARE(ledger.lag().value(), std::int64_t(6));
-    ledger.update(statistics(0, 9, 9, 0), false); // paused: the queue was thrown away
-    QCOMPARE(ledger.lag().value(), std::int64_t(6));
+    OffsetTracker tracker;
+    tracker.assign({{part, -1001}});
+    tracker.deliver(part, 0);
+    tracker.store(part, 1);
+    tracker.update(statistics(0, 2, 2, 0), true); // offset 1 is a commit marker, never delivered
+    QCOMPARE(tracker.lag().value(), std::int64_t(0));
+    tracker.deliver(part, 2);
+    tracker.update(statistics(0, 4, 4, 0), true); // delivered, not done
+    QCOMPARE(tracker.lag().value(), std::int64_t(3));
+    tracker.store(part, 3);
+    QCOMPARE(tracker.lag().value(), std::int64_t(0));
+    tracker.update(statistics(0, 9, 9, 5), true); // fetched, still in the queue
+    QCOMPARE(tracker.lag().value(), std::int64_t(6));
+    tracker.update(statistics(0, 9, 9, 0), false); // paused: the queue was thrown away
+    QCOMPARE(tracker.lag().value(), std::int64_t(6));
 }
 
-void TestPartitionLedger::keepsANewerEndWhilePaused()
+void TestOffsetTracker::keepsANewerEndWhilePaused()
 {
-    PartitionLedger ledger;
-    ledger.assign({{part, 0}});
-    ledger.update(statistics(0, 10, 10, 0), true);
-    ledger.setEnd(part, 50);
-    ledger.update(statistics(0, 10, 10, 0), false);
-    QCOMPARE(ledger.lag().value(), std::int64_t(50));
-    ledger.update(statistics(0, 20, 1, 3), true); // the topic was truncated
-    QCOMPARE(ledger.lag().value(), std::int64_t(20));
+    OffsetTracker tracker;
+    tracker.assign({{part, 0}});
+    tracker.update(statistics(0, 10, 10, 0), true);
+    tracker.setEnd(part, 50);
+    tracker.update(statistics(0, 10, 10, 0), false);
+    QCOMPARE(tracker.lag().value(), std::int64_t(50));
+    tracker.update(statistics(0, 20, 1, 3), true); // the topic was truncated
+    QCOMPARE(tracker.lag().value(), std::int64_t(20));
 }
 
-void TestPartitionLedger::knowsHowOldWhatWaitsCanBe()
+void TestOffsetTracker::knowsHowOldWhatWaitsCanBe()
 {
     const Timestamp start(1'764'000'000s);
-    PartitionLedger ledger;
-    ledger.assign({{part, 0}});
-    QCOMPARE(ledger.waitingSince(), std::nullopt);
-    ledger.update(statistics(0, 10, 0, 0), true, start);
-    QCOMPARE(ledger.lag(), 10);
-    QCOMPARE(ledger.waitingSince(), std::nullopt); // nothing was read yet, so nothing is known
-    ledger.deliver(part, 0, start - 1h);
-    QCOMPARE(ledger.waitingSince(), start - 1h); // the next one came after this
+    OffsetTracker tracker;
+    tracker.assign({{part, 0}});
+    QCOMPARE(tracker.waitingSince(), std::nullopt);
+    tracker.update(statistics(0, 10, 0, 0), true, start);
+    QCOMPARE(tracker.lag(), 10);
+    QCOMPARE(tracker.waitingSince(), std::nullopt); // nothing was read yet, so nothing is known
+    tracker.deliver(part, 0, start - 1h);
+    QCOMPARE(tracker.waitingSince(), start - 1h); // the next one came after this
     for (std::int64_t offset = 1; offset < 10; ++offset)
-        ledger.deliver(part, offset, start - 1h + offset * 1min);
-    ledger.store(part, 10);
-    QCOMPARE(ledger.waitingSince(), std::nullopt); // nothing waits
-    ledger.update(statistics(0, 10, 10, 0), true, start + 5s);
-    ledger.update(statistics(0, 11, 10, 0), true, start + 6s);
-    QCOMPARE(ledger.lag(), 1);
-    QCOMPARE(ledger.waitingSince(), start + 5s); // not an hour: nothing waited then
+        tracker.deliver(part, offset, start - 1h + offset * 1min);
+    tracker.store(part, 10);
+    QCOMPARE(tracker.waitingSince(), std::nullopt); // nothing waits
+    tracker.update(statistics(0, 10, 10, 0), true, start + 5s);
+    tracker.update(statistics(0, 11, 10, 0), true, start + 6s);
+    QCOMPARE(tracker.lag(), 1);
+    QCOMPARE(tracker.waitingSince(), start + 5s); // not an hour: nothing waited then
 
     const TopicPartition other{QStringLiteral("orders"), 1};
-    PartitionLedger two;
+    OffsetTracker two;
     two.assign({{part, 0}, {other, 0}});
     KafkaStatistics both = statistics(0, 5, 0, 0);
     both.partitions.insert(other, {0, 5, 0, 0, true});
@@ -161,7 +161,7 @@ void TestPartitionLedger::knowsHowOldWhatWaitsCanBe()
     QCOMPARE(two.positions(), (PartitionOffsets{{part, 0}, {other, 0}}));
 }
 
-void TestPartitionLedger::readsStatistics()
+void TestOffsetTracker::readsStatistics()
 {
     const QByteArray json = R"({
         "brokers": {
@@ -190,7 +190,7 @@ void TestPartitionLedger::readsStatistics()
     QVERIFY(!one.leaderUp);
 }
 
-void TestPartitionLedger::survivesStrangeStatistics()
+void TestOffsetTracker::survivesStrangeStatistics()
 {
     for (const char* json :
          {"", "[]", "{}", "{\"brokers\": 7, \"topics\": []}", "{\"topics\":{\"t\":{\"partitions\":null}}"}) {
@@ -201,5 +201,5 @@ void TestPartitionLedger::survivesStrangeStatistics()
     }
 }
 
-ORDERDESK_TEST(TestPartitionLedger)
-#include "TestPartitionLedger.moc"
+ORDERDESK_TEST(TestOffsetTracker)
+#include "TestOffsetTracker.moc"

@@ -1,4 +1,4 @@
-#include "settings/ServerTrials.h"
+#include "settings/ServerProbes.h"
 
 namespace orderdesk {
 
@@ -9,18 +9,18 @@ constexpr std::chrono::milliseconds databasePatience{5000};
 
 } // namespace
 
-ServerTrials::ServerTrials(const QString& name)
+ServerProbes::ServerProbes(const QString& name)
     : m_name(name)
 {
 }
 
-ServerTrials::~ServerTrials()
+ServerProbes::~ServerProbes()
 {
     m_stop = true;
     m_interrupt->cutAfter(std::chrono::milliseconds(0));
 }
 
-ServerTrials::Worker& ServerTrials::worker(std::unique_ptr<Worker>& thread, const char* server)
+ServerProbes::Worker& ServerProbes::worker(std::unique_ptr<Worker>& thread, const char* server)
 {
     if (!thread)
         thread = std::make_unique<Worker>(m_name + QLatin1Char('-') + QLatin1String(server),
@@ -28,7 +28,7 @@ ServerTrials::Worker& ServerTrials::worker(std::unique_ptr<Worker>& thread, cons
     return *thread;
 }
 
-void ServerTrials::askKafka(const BrokerSettings& settings, bool create, QObject* context, Done<KafkaFinding> done)
+void ServerProbes::askKafka(const BrokerSettings& settings, bool create, QObject* context, Done<KafkaFinding> done)
 {
     const auto question = [this, settings, create](Nothing&) {
         const auto made = create ? createKafkaTopic(settings, kafkaPatience, m_stop) : Result<void>();
@@ -37,7 +37,7 @@ void ServerTrials::askKafka(const BrokerSettings& settings, bool create, QObject
     worker(m_kafka, "kafka").ask(question, context, std::move(done));
 }
 
-void ServerTrials::askDatabase(DatabaseSettings settings, QObject* context, Done<DatabaseFinding> done)
+void ServerProbes::askDatabase(DatabaseSettings settings, QObject* context, Done<DatabaseFinding> done)
 {
     settings.statementTimeout = settings.lockTimeout = databasePatience;
     settings.watchdogTimeout = databasePatience * 3 / 2;

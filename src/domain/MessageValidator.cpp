@@ -1,4 +1,4 @@
-#include "domain/MessageJudge.h"
+#include "domain/MessageValidator.h"
 
 #include "words/Sentence.h"
 
@@ -13,13 +13,13 @@ Violation refusal(std::string code, const Sentence& rule)
 
 } // namespace
 
-MessageJudge::MessageJudge(JudgeSettings settings)
+MessageValidator::MessageValidator(ValidationSettings settings)
     : m_settings(settings)
     , m_decoder(settings.strict ? OrderDecoder::Mode::Strict : OrderDecoder::Mode::Normal)
 {
 }
 
-DecodeResult MessageJudge::judge(const std::optional<QByteArray>& value, Timestamp now)
+DecodeResult MessageValidator::validate(const std::optional<QByteArray>& value, Timestamp now)
 {
     if (auto refused = refusedUnread(value)) {
         DecodeResult decoded;
@@ -29,7 +29,7 @@ DecodeResult MessageJudge::judge(const std::optional<QByteArray>& value, Timesta
     return m_decoder.decode(*value, now);
 }
 
-std::optional<Violation> MessageJudge::refusedUnread(const std::optional<QByteArray>& value) const
+std::optional<Violation> MessageValidator::refusedUnread(const std::optional<QByteArray>& value) const
 {
     if (!value) {
         return refusal("tombstone",
