@@ -115,8 +115,8 @@ private:
         std::string_view text;
         if (value->get_string().get(text) != simdjson::SUCCESS) {
             m_sink.error(Place(m_place, rule.name), "wrong_type", Sentence::tr("must be a string"));
-        } else if (const TextFault fault = checkText(text, rule.format, rule.maxCharacters)) {
-            m_sink.error(Place(m_place, rule.name), fault.code, fault.rule);
+        } else if (const TextFault* fault = checkText(text, rule.format, rule.maxCharacters)) {
+            m_sink.error(Place(m_place, rule.name), fault->code, fault->rule);
         } else {
             (target.*rule.text).assign(text);
             m_valid.set(i, !m_duplicates[i]);

@@ -51,8 +51,8 @@ void OrderReading::readDateCreated(OrderReader& reader, Order& order)
         m_sink.error(place, "wrong_type", Sentence::tr("must be a string"));
         return;
     }
-    if (const TextFault fault = checkText(text, TextFormat::Any, kMaxTextCharacters)) {
-        m_sink.error(place, fault.code, fault.rule);
+    if (const TextFault* fault = checkText(text, TextFormat::Any, kMaxTextCharacters)) {
+        m_sink.error(place, fault->code, fault->rule);
         return;
     }
     const std::optional<Timestamp> time = parseRfc3339(text);

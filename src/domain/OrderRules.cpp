@@ -89,34 +89,37 @@ bool isCurrency(std::string_view text)
     return text.size() == 3 && std::all_of(text.begin(), text.end(), isUpper);
 }
 
-TextFault checkFormat(std::string_view text, TextFormat format)
+const TextFault kNullCharacter{"null_character", Sentence::tr("must not hold U+0000")};
+const TextFault kControlCharacter{"control_character", Sentence::tr("must not hold control characters")};
+const TextFault kTooLongAddress{"too_long", Sentence::tr("must be at most 4096 characters")};
+const TextFault kTooLong{"too_long", Sentence::tr("must be at most 1024 characters")};
+const TextFault kEmpty{"empty_string", Sentence::tr("must not be empty")};
+const TextFault kOrderUid{"invalid_order_uid", Sentence::tr("must be 1 to 128 of A-Z a-z 0-9 . _ ~ -")};
+const TextFault kLocale{"invalid_locale", Sentence::tr("must be a language and perhaps a region, as en or ru-RU")};
+const TextFault kPhone{"invalid_phone",
+                       Sentence::tr("must be + and 5 to 15 digits; spaces, dashes and brackets are allowed")};
+const TextFault kEmail{"invalid_email", Sentence::tr("must have one @ and a host after it")};
+const TextFault kCurrency{"invalid_currency", Sentence::tr("must be three capital letters")};
+
+const TextFault* checkFormat(std::string_view text, TextFormat format)
 {
     switch (format) {
     case TextFormat::Any:
-        return {};
+        return nullptr;
     case TextFormat::NonEmpty:
-        return !text.empty() ? TextFault{} : TextFault{"empty_string", Sentence::tr("must not be empty")};
+        return !text.empty() ? nullptr : &kEmpty;
     case TextFormat::OrderUid:
-        return isOrderUid(text)
-                   ? TextFault{}
-                   : TextFault{"invalid_order_uid", Sentence::tr("must be 1 to 128 of A-Z a-z 0-9 . _ ~ -")};
+        return isOrderUid(text) ? nullptr : &kOrderUid;
     case TextFormat::Locale:
-        return isLocale(text) ? TextFault{}
-                              : TextFault{"invalid_locale",
-                                          Sentence::tr("must be a language and perhaps a region, as en or ru-RU")};
+        return isLocale(text) ? nullptr : &kLocale;
     case TextFormat::Phone:
-        return isPhone(text)
-                   ? TextFault{}
-                   : TextFault{"invalid_phone",
-                               Sentence::tr("must be + and 5 to 15 digits; spaces, dashes and brackets are allowed")};
+        return isPhone(text) ? nullptr : &kPhone;
     case TextFormat::Email:
-        return isEmail(text) ? TextFault{}
-                             : TextFault{"invalid_email", Sentence::tr("must have one @ and a host after it")};
+        return isEmail(text) ? nullptr : &kEmail;
     case TextFormat::Currency:
-        return isCurrency(text) ? TextFault{}
-                                : TextFault{"invalid_currency", Sentence::tr("must be three capital letters")};
+        return isCurrency(text) ? nullptr : &kCurrency;
     }
-    return {};
+    return nullptr;
 }
 
 } // namespace
@@ -152,18 +155,14 @@ bool isOrderUid(std::string_view text)
     });
 }
 
-TextFault checkText(std::string_view text, TextFormat format, std::size_t maxCharacters)
+const TextFault* checkText(std::string_view text, TextFormat format, std::size_t maxCharacters)
 {
     if (hasControlCharacter(text)) {
-        return text.find('\0') != std::string_view::npos
-                   ? TextFault{"null_character", Sentence::tr("must not hold U+0000")}
-                   : TextFault{"control_character", Sentence::tr("must not hold control characters")};
+        return text.find('\0') != std::string_view::npos ? &kNullCharacter : &kControlCharacter;
     }
     // An order number that is too long breaks its own rule, which is the narrower one.
     if (text.size() > maxCharacters && format != TextFormat::OrderUid && countCharacters(text) > maxCharacters) {
-        return maxCharacters == kMaxAddressCharacters
-                   ? TextFault{"too_long", Sentence::tr("must be at most 4096 characters")}
-                   : TextFault{"too_long", Sentence::tr("must be at most 1024 characters")};
+        return maxCharacters == kMaxAddressCharacters ? &kTooLongAddress : &kTooLong;
     }
     return checkFormat(text, format);
 }

@@ -41,18 +41,16 @@ struct MemberRule
     std::int64_t max = kMaxInteger;
 };
 
-/// One rule that a string breaks; the code lives for ever. An empty code: none.
+/// One rule that a string breaks; the code lives for ever.
 struct TextFault
 {
     std::string_view code;
     Sentence rule;
-
-    explicit operator bool() const { return !code.empty(); }
 };
 
-/// The first rule that the string breaks, in this order: U+0000, control characters, length, format. `text` is valid
-/// UTF-8. Any thread.
-TextFault checkText(std::string_view text, TextFormat format, std::size_t maxCharacters);
+/// The first rule that the string breaks, in this order: U+0000, control characters, length, format; null: none. It
+/// lives for ever, since a check of each string of an order must not make one. `text` is valid UTF-8. Any thread.
+const TextFault* checkText(std::string_view text, TextFormat format, std::size_t maxCharacters);
 
 struct IntegerRange
 {
