@@ -29,6 +29,11 @@ struct InMemoryOrders
     bool hangs = false;                   ///< a browser's questions wait until release() or until they are given up
     std::condition_variable_any released; ///< notified with mutex
 
+    void fail(std::optional<Error> error) ///< none: all is well again
+    {
+        const std::scoped_lock lock(mutex);
+        failure = std::move(error);
+    }
     void hang()
     {
         const std::scoped_lock lock(mutex);

@@ -290,14 +290,14 @@ void TestBrowsePage::goesOnAfterAFailure()
     Pages p(900);
     p.pager.start({});
     QVERIFY(p.settle());
-    p.data->failure = Error{ErrorCode::Unavailable, Sentence::tr("connection refused")};
+    p.data->fail(Error{ErrorCode::Unavailable, Sentence::tr("connection refused")});
     p.pager.loadOlder();
     QVERIFY(p.settle());
     QVERIFY(p.pager.error());
     QCOMPARE(p.model.rowCount(), OrderPager::pageRows);
     p.pager.loadOlder(); // not by itself: a person says when
     QVERIFY(!p.pager.isLoading());
-    p.data->failure.reset();
+    p.data->fail({});
     p.pager.retry();
     QVERIFY(p.settle());
     QVERIFY(!p.pager.error());
@@ -372,11 +372,11 @@ void TestBrowsePage::saysWhatToDoWhenNothingIsThere()
 void TestBrowsePage::saysWhyItCannotRead()
 {
     Desk desk(5);
-    desk.data->failure = Error{ErrorCode::Unavailable, Sentence::tr("connection refused")};
+    desk.data->fail(Error{ErrorCode::Unavailable, Sentence::tr("connection refused")});
     desk.page.show();
     QTRY_COMPARE(desk.shown(), QStringLiteral("errorPage"));
     QCOMPARE(desk.text("errorTextLabel"), QStringLiteral("connection refused"));
-    desk.data->failure.reset();
+    desk.data->fail({});
     desk.page.findChild<QPushButton*>(QStringLiteral("retryButton"))->click();
     QTRY_COMPARE(desk.shown(), QStringLiteral("browseTablePage"));
     QTRY_COMPARE(desk.table()->model()->rowCount(), 5);
@@ -388,23 +388,23 @@ void TestBrowsePage::keepsItsRowsWhenTheyCannotBeReadAnew()
     Desk desk(5);
     desk.page.show();
     QTRY_COMPARE(desk.table()->model()->rowCount(), 5);
-    desk.data->failure = Error{ErrorCode::Unavailable, Sentence::tr("connection refused")};
+    desk.data->fail(Error{ErrorCode::Unavailable, Sentence::tr("connection refused")});
     desk.page.refresh();
     QTRY_COMPARE(desk.text("moreLabel"), QStringLiteral("Not up to date: connection refused"));
     QCOMPARE(desk.shown(), QStringLiteral("browseTablePage"));
     QCOMPARE(desk.table()->model()->rowCount(), 5);
     // By itself, once the database is back; what was not lost is not read again.
-    desk.data->failure.reset();
+    desk.data->fail({});
     desk.page.readAgain();
     QTRY_VERIFY(!desk.text("moreLabel").contains(QStringLiteral("Not up to date")));
     const int calls = desk.data->calls;
     desk.page.readAgain();
     QCOMPARE(desk.data->calls, calls);
     // Rows of another filter are none of this one.
-    desk.data->failure = Error{ErrorCode::Unavailable, Sentence::tr("connection refused")};
+    desk.data->fail(Error{ErrorCode::Unavailable, Sentence::tr("connection refused")});
     desk.filter(QStringLiteral("city:oslo"));
     QTRY_COMPARE(desk.shown(), QStringLiteral("errorPage"));
-    desk.data->failure.reset();
+    desk.data->fail({});
     desk.page.readAgain();
     QTRY_COMPARE(desk.shown(), QStringLiteral("browseTablePage"));
 }

@@ -381,7 +381,7 @@ void TestExport::saysWhereItCannotWrite()
 void TestExport::saysWhyTheDatabaseFailed()
 {
     auto data = std::make_shared<test::InMemoryOrders>();
-    data->failure = Error{ErrorCode::Unavailable, Sentence::tr("connection refused")};
+    data->fail(Error{ErrorCode::Unavailable, Sentence::tr("connection refused")});
     const QTemporaryDir folder;
     ExportJob job(folder.filePath(QStringLiteral("orders.csv")), optionsOf(ExportFormat::Csv),
                   storedExport([data] { return std::make_unique<test::InMemoryOrderBrowser>(data); }, {}, {}));
