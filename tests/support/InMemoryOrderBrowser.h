@@ -27,9 +27,9 @@ public:
             return tl::unexpected<Error>(*why);
         }
         OrderPage page;
-        for (const OrderSummary& order : found(filter)) {
+        for (const OrderSummary* order : found(filter)) {
             const bool isPast =
-                !after || std::tie(order.storedAt, order.orderUid) < std::tie(after->storedAt, after->orderUid);
+                !after || std::tie(order->storedAt, order->orderUid) < std::tie(after->storedAt, after->orderUid);
             if (!isPast) {
                 continue;
             }
@@ -37,7 +37,7 @@ public:
                 page.next = OrderCursor{page.orders.back().storedAt, page.orders.back().orderUid};
                 break;
             }
-            page.orders.push_back(order);
+            page.orders.push_back(*order);
         }
         return page;
     }
@@ -92,13 +92,17 @@ private:
                (!filter.storedUntil || order.storedAt < *filter.storedUntil);
     }
 
-    std::vector<OrderSummary> found(const OrderFilter& filter) const
+    /// Newest first; good while the mutex is held.
+    std::vector<const OrderSummary*> found(const OrderFilter& filter) const
     {
-        std::vector<OrderSummary> orders;
-        std::copy_if(m_data->summaries.begin(), m_data->summaries.end(), std::back_inserter(orders),
-                     [&](const OrderSummary& order) { return matches(order, filter); });
-        std::sort(orders.begin(), orders.end(), [](const OrderSummary& a, const OrderSummary& b) {
-            return std::tie(a.storedAt, a.orderUid) > std::tie(b.storedAt, b.orderUid);
+        std::vector<const OrderSummary*> orders;
+        for (const OrderSummary& order : m_data->summaries) {
+            if (matches(order, filter)) {
+                orders.push_back(&order);
+            }
+        }
+        std::sort(orders.begin(), orders.end(), [](const OrderSummary* a, const OrderSummary* b) {
+            return std::tie(a->storedAt, a->orderUid) > std::tie(b->storedAt, b->orderUid);
         });
         return orders;
     }
