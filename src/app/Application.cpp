@@ -150,8 +150,9 @@ Result<void> Application::start()
     if (auto started = d->startHttp(); !started) {
         return started;
     }
-    d->startIngest();
+    // After the window, which shows what comes from the first message on.
     d->startWindow();
+    d->startIngest();
     return {};
 }
 
