@@ -47,7 +47,7 @@ function(orderdesk_test name)
     set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS};${folder}" TIMEOUT ${arg_TIMEOUT}
         SKIP_REGULAR_EXPRESSION "SKIP   : .*initTestCase"
         # QT_NO_GLIB as in the program itself.
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=qt.qpa.*=false;QT_NO_GLIB=1;TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp;${arg_ENVIRONMENT}")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=qt.qpa.*=false;QT_NO_GLIB=1;TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp;LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0;${arg_ENVIRONMENT}")
     if(arg_STOPS_SERVERS)
         # All slots of the servers, and first, so that the unit tests run beside it.
         set_tests_properties(${name} PROPERTIES RESOURCE_GROUPS stack:8 COST 1000)
