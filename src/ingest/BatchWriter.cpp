@@ -43,6 +43,8 @@ BatchWriter::~BatchWriter()
     }
     m_changed.notifyAll();
     wait();
+    // The thread let go of it last: ThreadSanitizer, which does not see wait(), sees that.
+    const MutexLock lock(m_mutex);
 }
 
 void BatchWriter::start()
