@@ -98,6 +98,8 @@ struct Application::Private
     void addIngest(WindowBackend& backend);
     void addServers(WindowBackend& backend);
     std::unique_ptr<OrderReader> makeReader(std::chrono::milliseconds timeout) const;
+    std::unique_ptr<MessagePublisher> makePublisher() const;
+    ValidationSettings validation() const { return {settings.strict, settings.maxMessageSize}; } ///< as ingest has them
     std::unique_ptr<OrderLookup> makeLookup();
     ComponentState databaseState() const;
     QUrl pageUrl() const;
@@ -234,7 +236,7 @@ void Application::Private::makeIngest()
                                                  [this] { return databaseMonitor->isSchemaReady(); });
     };
     if (!settings.deadLetterTopic.isEmpty()) {
-        parts.makePublisher = [this] { return std::make_unique<KafkaMessagePublisher>(settings.broker); };
+        parts.makePublisher = [this] { return makePublisher(); };
     }
     parts.cache = &lookupContext.cache;
     parts.recent = &lookupContext.recent;
@@ -274,12 +276,12 @@ void Application::Private::makeLetterDesk()
     LetterDesk::Parts parts;
     parts.topic = settings.broker.topic;
     if (settings.ingest) {
-        parts.makePublisher = [this] { return std::make_unique<KafkaMessagePublisher>(settings.broker); };
+        parts.makePublisher = [this] { return makePublisher(); };
     }
     parts.makeStore = [this] {
         return std::make_unique<PostgresDeadLetterStore>(readerSettings(settings.database, changeTimeout));
     };
-    parts.validator = {settings.strict, settings.maxMessageSize};
+    parts.validator = validation();
     parts.rights = [this] { return follower->rights(); };
     letterDesk = std::make_unique<LetterDesk>(std::move(parts));
 }
@@ -320,9 +322,7 @@ void Application::Private::addIngest(WindowBackend& backend)
         ingest->seek(plan, context, std::move(done));
     };
     sender = std::make_unique<OrderSender>(
-        OrderSender::Parts{settings.broker.topic,
-                           [this] { return std::make_unique<KafkaMessagePublisher>(settings.broker); },
-                           {settings.strict, settings.maxMessageSize}});
+        OrderSender::Parts{settings.broker.topic, [this] { return makePublisher(); }, validation()});
     backend.sender = sender.get();
 }
 
@@ -386,6 +386,11 @@ void Application::Private::startWindow()
 std::unique_ptr<OrderReader> Application::Private::makeReader(std::chrono::milliseconds timeout) const
 {
     return std::make_unique<PostgresOrderReader>(readerSettings(settings.database, timeout));
+}
+
+std::unique_ptr<MessagePublisher> Application::Private::makePublisher() const
+{
+    return std::make_unique<KafkaMessagePublisher>(settings.broker);
 }
 
 std::unique_ptr<OrderLookup> Application::Private::makeLookup()
