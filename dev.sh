@@ -14,7 +14,7 @@ usage() {
 ./dev.sh [-- ARGUMENTS]        install what is missing, build, start PostgreSQL, Kafka and Orderdesk; Ctrl-C stops them
 ./dev.sh test [ARGUMENTS]      build and run all tests with PostgreSQL and Kafka around them; arguments go to ctest
 ./dev.sh stack ACTION [NAME]   PostgreSQL and Kafka alone: start, stop, kill, pause, unpause (NAME: postgres or kafka, else both),
-                               status, env (prints export lines: eval "$(./dev.sh stack env)")
+                               status, env (prints export lines: eval "$(./dev.sh stack env)"), own NUMBER COMMAND… (around one command)
 ./dev.sh kafka-console-producer [ARGUMENTS]
                                Kafka's own tools, on the running stack: also kafka-console-consumer, kafka-topics,
                                kafka-consumer-groups, kafka-configs, kafka-get-offsets

@@ -6,7 +6,10 @@ set(orderdesk_test_options -O0)
 # entry. All classes of a folder are one program, tests_FOLDER, which links what any of them needs and runs the class that it is told
 # (support/TestRegistration.h), so each still has a process to itself; OWN_PROGRAM is for a test that brings its own main().
 # Without SOURCES it is TestName.cpp; without LABELS it is a unit test. Tests link the folders' libraries, never their sources.
-# The label races is for what ThreadSanitizer judges; a folder that sets orderdesk_race_tests gives it to each of its unit tests.
+# Tests that talk to PostgreSQL and Kafka share those of `./dev.sh test` and bring a database and topics of their own; one that stops,
+# kills or freezes them (STOPS_SERVERS) has servers of its own.
+# The label races is for what ThreadSanitizer judges; a folder that sets orderdesk_race_tests gives it to each of its unit tests, and
+# orderdesk_tsan_options further options of ThreadSanitizer.
 # Each test also carries its folder's name as a label; the target tests_FOLDER builds all of a folder.
 function(orderdesk_test name)
     cmake_parse_arguments(arg "OWN_PROGRAM;STOPS_SERVERS" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;ENVIRONMENT" ${ARGN})
@@ -21,6 +24,9 @@ function(orderdesk_test name)
     endif()
     if(orderdesk_race_tests AND "unit" IN_LIST arg_LABELS)
         list(APPEND arg_LABELS races)
+    endif()
+    if(ORDERDESK_SANITIZE STREQUAL "thread" AND arg_LABELS STREQUAL "unit")
+        return() # a tree of ThreadSanitizer's has no use for it
     endif()
     cmake_path(GET CMAKE_CURRENT_SOURCE_DIR FILENAME folder)
     orderdesk_test_program(tests_${folder})
@@ -40,6 +46,12 @@ function(orderdesk_test name)
     endif()
     target_sources(${program} PRIVATE ${arg_SOURCES})
     target_link_libraries(${program} PRIVATE ${arg_LIBRARIES})
+    if(arg_STOPS_SERVERS)
+        set_property(GLOBAL APPEND PROPERTY orderdesk_own_stacks ${name})
+        get_property(stacks GLOBAL PROPERTY orderdesk_own_stacks)
+        list(LENGTH stacks number)
+        list(PREPEND command ${PROJECT_SOURCE_DIR}/dev.sh stack own ${number})
+    endif()
     if("faults" IN_LIST arg_LABELS OR "e2e" IN_LIST arg_LABELS)
         list(PREPEND command ${PROJECT_SOURCE_DIR}/tests/support/once-more ${name})
     endif()
@@ -47,12 +59,15 @@ function(orderdesk_test name)
     set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS};${folder}" TIMEOUT ${arg_TIMEOUT}
         SKIP_REGULAR_EXPRESSION "SKIP   : .*initTestCase"
         # QT_NO_GLIB as in the program itself.
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=qt.qpa.*=false;QT_NO_GLIB=1;TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp;LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0;${arg_ENVIRONMENT}")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=qt.qpa.*=false;QT_NO_GLIB=1;TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp${orderdesk_tsan_options};LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0;${arg_ENVIRONMENT}")
+    # The long ones begin first, so that the short ones run beside them. Tests of the label e2e run one at a time: those with windows
+    # share the folder of the window's state.
     if(arg_STOPS_SERVERS)
-        # All slots of the servers, and first, so that the unit tests run beside it.
-        set_tests_properties(${name} PROPERTIES RESOURCE_GROUPS stack:8 COST 1000)
-    else()
-        orderdesk_test_shares_servers(${name} ${arg_LABELS})
+        set_tests_properties(${name} PROPERTIES COST 1000)
+    elseif("faults" IN_LIST arg_LABELS)
+        set_tests_properties(${name} PROPERTIES COST 700)
+    elseif("e2e" IN_LIST arg_LABELS)
+        set_tests_properties(${name} PROPERTIES RESOURCE_LOCK e2e COST 500)
     endif()
     if("unit" IN_LIST arg_LABELS)
         add_dependencies(unit_tests ${program})
@@ -65,20 +80,6 @@ endfunction()
 # All programs with unit tests, and those with tests that ThreadSanitizer is to judge (label races).
 add_custom_target(unit_tests)
 add_custom_target(race_tests)
-
-# Who may run beside whom. A test that stops, kills or freezes PostgreSQL or Kafka (STOPS_SERVERS) takes all slots of the servers that
-# support/resources.json counts; any other test that talks to them takes one, and brings a database and topics of its own. ctest knows
-# the file by the presets. The long ones begin first. Tests of the label e2e run one at a time as well: those with windows share the
-# folder of the window's state.
-function(orderdesk_test_shares_servers name) # LABEL…
-    if("faults" IN_LIST ARGN)
-        set_tests_properties(${name} PROPERTIES RESOURCE_GROUPS stack:1 COST 700)
-    elseif("e2e" IN_LIST ARGN)
-        set_tests_properties(${name} PROPERTIES RESOURCE_GROUPS stack:1 RESOURCE_LOCK e2e COST 500)
-    elseif("integration" IN_LIST ARGN)
-        set_tests_properties(${name} PROPERTIES RESOURCE_GROUPS stack:1)
-    endif()
-endfunction()
 
 # orderdesk_bench(NAME SOURCES … LIBRARIES …): a program that is run by hand (`./dev.sh bench NAME`), build/PRESET/tests/bench/NAME.
 function(orderdesk_bench name)

@@ -50,9 +50,14 @@ stop_what_was_started() {
         }
     fi
     [[ -z ${OWNS_ORDERDESK:-} ]] || forget_process orderdesk
+    [[ $STATE != "$FETCHED" ]] || kill_own_stacks
     if ((${#STARTED[@]})); then
         [[ -n ${QUIET_STOP:-} ]] || say "Stopping ${STARTED[*]}"
-        with_state_lock stop_started
+        if [[ $STATE != "$FETCHED" ]] && ((rc == 0)); then
+            with_state_lock throw_stack_away
+        else
+            with_state_lock stop_started
+        fi
     fi
     exit "$rc"
 }
@@ -134,7 +139,8 @@ run_tests() {
     state_init
     build "$preset"
     cd "$ORDERDESK_ROOT" || exit
-    with_stack ctest --preset "$preset" --parallel "$JOBS" "$@"
+    # Half as many again as there are processors: tests on real servers wait for them most of the time.
+    with_stack ctest --preset "$preset" --parallel "$(((3 * JOBS + 1) / 2))" "$@"
 }
 
 benchmarks() { sed -nE 's/^ *orderdesk_bench\((\w+) .*/\1/p' "$ORDERDESK_ROOT/tests/bench/CMakeLists.txt" | sort; }

@@ -2,7 +2,9 @@
 # What every part of dev.sh uses: messages, the state folder, processes kept by pid file, ports.
 # Sourced by dev.sh, which sets ORDERDESK_ROOT.
 
-STATE=$ORDERDESK_ROOT/.dev
+# What is fetched is there for all stacks of this checkout; each has its state apart: own_stack in stack.sh.
+FETCHED=$ORDERDESK_ROOT/.dev
+STATE=$FETCHED${ORDERDESK_DEV_OWN_STACK:+/stacks/$ORDERDESK_DEV_OWN_STACK}
 RUN=$STATE/run
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }

@@ -3,7 +3,7 @@
 
 KAFKA_POM=$ORDERDESK_ROOT/dev/kafka/pom.xml
 KAFKA_VERSION=$(sed -n 's:.*<kafka.version>\(.*\)</kafka.version>.*:\1:p' "$KAFKA_POM")
-KAFKA_HOME=$STATE/kafka/$KAFKA_VERSION
+KAFKA_HOME=$FETCHED/kafka/$KAFKA_VERSION
 KAFKA_DATA=$STATE/kafka/data
 KAFKA_LOG=$STATE/kafka/kafka.log
 
@@ -29,7 +29,7 @@ kafka_fetch() {
     say "Fetching Apache Kafka $KAFKA_VERSION with Maven (45 MB, once)"
     rm -rf "$KAFKA_HOME"
     mkdir -p "$KAFKA_HOME"
-    if ! timeout 900 mvn -B -q -f "$KAFKA_POM" -Dmaven.repo.local="$STATE/m2" dependency:copy-dependencies \
+    if ! timeout 900 mvn -B -q -f "$KAFKA_POM" -Dmaven.repo.local="$FETCHED/m2" dependency:copy-dependencies \
         -DincludeScope=runtime -DoutputDirectory="$KAFKA_HOME/libs" </dev/null >"$STATE/kafka/maven.log" 2>&1 9>&-; then
         note "$(grep -m1 -E 'ERROR' "$STATE/kafka/maven.log" | cut -c1-200)"
         note "whole log: $STATE/kafka/maven.log"
@@ -64,14 +64,15 @@ kafka_launch() {
         "$ORDERDESK_ROOT/dev/kafka/server.properties.in" >"$STATE/kafka/server.properties"
     kafka_java_command server 512m
     if [[ ! -e $KAFKA_DATA/meta.properties ]]; then
-        "${KAFKA_JAVA[@]}" kafka.tools.StorageTool format -t "$(head -c 16 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=')" \
+        # A number that begins with "-", one of 64, would be read as an option.
+        "${KAFKA_JAVA[@]}" kafka.tools.StorageTool format -t "$(head -c 16 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=' | sed 's/^-/A/')" \
             -c "$STATE/kafka/server.properties" >"$KAFKA_LOG" 2>&1 </dev/null 9>&- || {
             tail -n 20 "$KAFKA_LOG" >&2
             die "Kafka could not format $KAFKA_DATA"
         }
     fi
     [[ ! -e $KAFKA_LOG ]] || mv -f "$KAFKA_LOG" "$KAFKA_LOG.1"
-    if [[ ! -e $KAFKA_HOME/classes.jsa ]]; then KAFKA_JAVA+=("-XX:ArchiveClassesAtExit=$KAFKA_HOME/classes.jsa.new"); fi
+    if [[ ! -e $KAFKA_HOME/classes.jsa && $STATE == "$FETCHED" ]]; then KAFKA_JAVA+=("-XX:ArchiveClassesAtExit=$KAFKA_HOME/classes.jsa.new"); fi
     setsid "${KAFKA_JAVA[@]}" kafka.Kafka "$STATE/kafka/server.properties" >"$KAFKA_LOG" 2>&1 </dev/null 9>&- &
     disown
     remember_process kafka "$!" || die "Kafka ended at once, see $KAFKA_LOG"

@@ -3,7 +3,7 @@
 # docker-compose.yml), native (postgres.sh, kafka.sh), and for Kafka where nothing else can be had: embedded in orderdesk.
 
 STARTED=() # the services this invocation started
-COMPOSE_PROJECT=orderdesk-dev
+COMPOSE_PROJECT=orderdesk-dev${ORDERDESK_DEV_OWN_STACK:+-$ORDERDESK_DEV_OWN_STACK}
 SERVICES=(postgres kafka)
 DEFAULT_KAFKA_PORT=9092
 # Below the range that outgoing connections take their ports from (32768 and up): a client that keeps trying a stopped server's
@@ -192,6 +192,45 @@ stack_freeze() { # pause|unpause SERVICE…
     done
 }
 
+# --- one more, for one command ---------------------------------------------------------------------------------------
+
+# Runs a command with new servers around it that are its own, beside the stack this is called from: for tests that stop, kill and
+# freeze them. NUMBER (1 to 9) tells the stacks of this checkout apart and moves their ports by as many hundreds, so that none takes a
+# port whose server is down at the moment. What they wrote is kept when the command fails, until the number is used again.
+# Without a stack of ours, or without a real Kafka, the command runs as it is and says itself what it misses.
+own_stack() { # NUMBER COMMAND…
+    local number=$1
+    shift
+    [[ $number =~ ^[1-9]$ && $# -gt 0 ]] || usage_error "stack own: a number from 1 to 9 and a command"
+    [[ -n ${ORDERDESK_DEV_SCRIPT:-} && -n ${ORDERDESK_KAFKA_BROKERS:-} ]] || exec "$@"
+    if [[ ${ORDERDESK_DEV_OWN_STACK:-} != "$number" ]]; then
+        # Where the state is was settled when the parts were read.
+        ORDERDESK_DEV_OWN_STACK=$number exec "$ORDERDESK_ROOT/dev.sh" stack own "$number" "$@"
+    fi
+    unset ORDERDESK_DEV_PG_PORT ORDERDESK_DEV_KAFKA_PORT
+    with_state_lock throw_stack_away # of a run that was killed
+    state_init
+    write_state postgres.port "$((DEFAULT_PG_PORT + 100 * number))"
+    write_state kafka.port "$((DEFAULT_KAFKA_PORT + 100 * number))"
+    with_stack "$@"
+}
+
+# Where ctest is ended by a signal it kills those who would have stopped theirs.
+kill_own_stacks() {
+    local own
+    for own in "$FETCHED"/stacks/*; do
+        if [[ -d $own ]]; then ORDERDESK_DEV_OWN_STACK=${own##*/} "$ORDERDESK_ROOT/dev.sh" stack kill; fi
+    done
+}
+
+throw_stack_away() {
+    local home
+    home=$(read_state postgres.home)
+    stack_kill "${SERVICES[@]}"
+    if [[ $(service_mode postgres) == docker ]]; then compose down --volumes >/dev/null 2>&1; fi
+    rm -rf "${home:-$STATE}" "$STATE"
+}
+
 # --- telling ---------------------------------------------------------------------------------------------------------
 
 # Fails unless all of it runs.
@@ -265,7 +304,8 @@ stack_command() {
         kill) with_state_lock stack_kill "$@" ;;
         pause | unpause) with_state_lock stack_freeze "$action" "$@" ;;
         status) stack_status ;;
+        own) own_stack "$@" ;;
         env) stack_env ;;
-        *) usage_error "stack: start, stop, kill, pause, unpause (each with nothing, postgres or kafka), status or env" ;;
+        *) usage_error "stack: start, stop, kill, pause, unpause (each with nothing, postgres or kafka), status, env or own" ;;
     esac
 }

@@ -78,7 +78,7 @@ private:
     void check(OrderdeskProcess& orderdesk)
     {
         QCOMPARE(m_bench.problemOf(orderdesk), QString());
-        QCOMPARE(orderdesk.stop(), std::optional<int>(0));
+        QCOMPARE(orderdesk.stop(), QString());
         QCOMPARE(m_bench.difference(), QString());
         QCOMPARE(m_bench.leak(orderdesk.log()), QString());
     }

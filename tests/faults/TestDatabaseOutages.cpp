@@ -129,7 +129,7 @@ private Q_SLOTS:
 
     void endsInOrder()
     {
-        QCOMPARE(m_orderdesk->stop(), std::optional<int>(0));
+        QCOMPARE(m_orderdesk->stop(), QString());
         QCOMPARE(m_bench.uncommitted(), QString());
     }
 

@@ -18,7 +18,7 @@ set(allowed_ingest words concurrency domain broker storage letters cache)
 set(allowed_outgoing words concurrency json domain broker)
 set(allowed_http words concurrency json domain database storage letters cache lookup ingest)
 set(allowed_settings words concurrency domain broker database http)
-set(allowed_ui words json domain database storage letters cache lookup ingest outgoing settings)
+set(allowed_ui words concurrency json domain database storage letters cache lookup ingest outgoing settings)
 set(allowed_app words concurrency json domain generator broker database storage letters cache lookup ingest outgoing http settings ui)
 
 # The rooms of ui, each before those that may know it: arrows only go down this list.

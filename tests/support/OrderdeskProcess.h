@@ -42,8 +42,9 @@ public:
 
     /// Starts it and waits until HTTP answers. Empty: it does; else what it printed.
     QString start();
-    void kill();               ///< SIGKILL and wait
-    std::optional<int> stop(); ///< SIGTERM and wait; the exit code, none if it crashed or did not end in 15 s
+    void kill(); ///< SIGKILL and wait
+    QString
+    stop(); ///< SIGTERM and wait. Empty: it ended in 15 s with exit code 0; else what it did, and its last words
     bool isRunning() const;
     QByteArray log() const { return m_log; } ///< of all starts
     qint64 processId() const { return m_process.processId(); }
