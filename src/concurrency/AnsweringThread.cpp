@@ -1,27 +1,13 @@
 #include "concurrency/AnsweringThread.h"
 
-#include <QCoreApplication>
-#include <QEvent>
-
 #include <utility>
 
 #include <pthread.h>
 
 namespace orderdesk {
 
-namespace {
-
-/// Not inlined: what calls it is then a frame that tests/support/tsan.supp can name; Qt's own are not seen.
-[[gnu::noinline]] void wake(QObject* asker)
-{
-    QCoreApplication::postEvent(asker, new QEvent(QEvent::User));
-}
-
-} // namespace
-
 TaskThread::TaskThread(const QString& name)
-    : m_asker(*this)
-    , m_thread([this] { work(); })
+    : m_thread([this] { work(); })
 {
     pthread_setname_np(m_thread.native_handle(), name.left(15).toLatin1().constData()); // what Linux keeps of it
 }
@@ -43,15 +29,6 @@ void TaskThread::run(std::function<void()> task)
         m_tasks.push_back(std::move(task));
     }
     m_changed.notifyAll();
-}
-
-void TaskThread::reply(std::function<void()> reply)
-{
-    {
-        const MutexLock lock(m_mutex);
-        m_replies.push_back(std::move(reply));
-    }
-    wake(&m_asker);
 }
 
 void TaskThread::setLast(std::function<void()> last)
@@ -82,17 +59,6 @@ void TaskThread::work()
     if (last) {
         last();
     }
-}
-
-void TaskThread::giveNext()
-{
-    std::function<void()> reply;
-    {
-        const MutexLock lock(m_mutex);
-        reply = std::exchange(m_replies.front(), nullptr);
-        m_replies.pop_front();
-    }
-    reply(); // which may be the end of this object
 }
 
 } // namespace orderdesk

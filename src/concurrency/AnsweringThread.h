@@ -1,8 +1,8 @@
 #pragma once
 
+#include "concurrency/CallQueue.h"
 #include "concurrency/Mutex.h"
 
-#include <QObject>
 #include <QPointer>
 #include <QString>
 
@@ -15,8 +15,7 @@
 namespace orderdesk {
 
 /// The thread behind AnsweringThread: runs what it is given one after another. Made and destroyed in the asking thread,
-/// which everything but the tasks themselves belongs to. Tasks and replies cross under a lock of its own, not in Qt's
-/// event queue: so ThreadSanitizer sees what orders the two threads. Tasks have no event loop.
+/// which everything but the tasks themselves belongs to. Tasks have no event loop.
 class TaskThread final
 {
 public:
@@ -26,37 +25,18 @@ public:
 
     void run(std::function<void()> task);
     /// To be called by a task: runs `reply` in the asking thread, unless this object is gone by then.
-    void reply(std::function<void()> reply);
+    void reply(std::function<void()> reply) { m_replies.call(std::move(reply)); }
     void setLast(std::function<void()> last);
 
 private:
-    /// Wakes the asking thread, in which it lives, once for each reply.
-    class Asker final : public QObject
-    {
-    public:
-        explicit Asker(TaskThread& thread)
-            : m_thread(thread)
-        {
-        }
-
-    protected:
-        void customEvent(QEvent*) override { m_thread.giveNext(); }
-
-    private:
-        TaskThread& m_thread;
-    };
-
     void work();
-    void giveNext();
 
     Mutex m_mutex;
     ConditionVariable m_changed;
     std::deque<std::function<void()>> m_tasks ORDERDESK_GUARDED_BY(m_mutex);
-    /// One for each event that m_asker has yet to get.
-    std::deque<std::function<void()>> m_replies ORDERDESK_GUARDED_BY(m_mutex);
     std::function<void()> m_last ORDERDESK_GUARDED_BY(m_mutex);
     bool m_stop ORDERDESK_GUARDED_BY(m_mutex) = false;
-    Asker m_asker;
+    CallQueue m_replies;
     std::thread m_thread; ///< begins last
 };
 

@@ -98,14 +98,11 @@ Consumer::SeekAnswer IngestPipeline::answerIn(QObject* context, SeekDone done)
     const auto guard = std::make_shared<QPointer<QObject>>(context);
     const auto call = std::make_shared<SeekDone>(std::move(done));
     return [this, guard, call](const Result<SeekPlan>& plan) {
-        QMetaObject::invokeMethod(
-            this,
-            [guard, call, plan] {
-                if (!guard->isNull()) {
-                    (*call)(plan);
-                }
-            },
-            Qt::QueuedConnection);
+        m_answers.call([guard, call, plan] {
+            if (!guard->isNull()) {
+                (*call)(plan);
+            }
+        });
     };
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "concurrency/CallQueue.h"
 #include "concurrency/Mutex.h"
 #include "domain/IngestEvent.h"
 #include "ingest/BatchWriter.h"
@@ -60,6 +61,7 @@ private:
     mutable ComponentState::Level m_level ORDERDESK_GUARDED_BY(m_mutex) = ComponentState::Level::Starting;
     mutable Timestamp m_since ORDERDESK_GUARDED_BY(m_mutex) = m_startedAt;
     mutable Timestamp m_lastLook ORDERDESK_GUARDED_BY(m_mutex) = m_startedAt;
+    CallQueue m_answers; ///< of the consumer thread
     std::unique_ptr<BatchWriter> m_writer;
     std::unique_ptr<Consumer> m_consumer; ///< stops before the writer
 };

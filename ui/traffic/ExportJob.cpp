@@ -23,24 +23,18 @@ ExportJob::ExportJob(const QString& path, const ExportOptions& options, ExportPl
     , m_path(path)
     , m_options(options)
     , m_plan(std::move(plan))
+    , m_thread(QStringLiteral("export"))
 {
 }
 
 ExportJob::~ExportJob()
 {
     m_stop.request_stop();
-    if (m_thread.joinable())
-        m_thread.join();
 }
 
 void ExportJob::start()
 {
-    m_thread = std::thread([this] {
-        const Result<qint64> written = guardedRun();
-        // What is still queued when this object goes is dropped with it.
-        QMetaObject::invokeMethod(
-            this, [this, written] { Q_EMIT finished(written); }, Qt::QueuedConnection);
-    });
+    m_thread.run([this] { m_thread.reply([this, written = guardedRun()] { Q_EMIT finished(written); }); });
 }
 
 void ExportJob::cancel()
@@ -84,8 +78,7 @@ Result<qint64> ExportJob::run()
                 return diskFailure(file);
         }
         count += static_cast<qint64>((*records)->size());
-        QMetaObject::invokeMethod(
-            this, [this, count] { Q_EMIT progressed(count); }, Qt::QueuedConnection);
+        m_thread.reply([this, count] { Q_EMIT progressed(count); });
     }
     if (m_stop.stop_requested())
         return failure(ErrorCode::Cancelled, Sentence::tr("cancelled"));

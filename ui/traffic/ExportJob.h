@@ -1,11 +1,11 @@
 #pragma once
 
+#include "concurrency/AnsweringThread.h"
 #include "ui/traffic/ExportPlan.h"
 
 #include <QObject>
 
 #include <stop_token>
-#include <thread>
 
 namespace orderdesk {
 
@@ -37,7 +37,7 @@ private:
     const ExportOptions m_options;
     const ExportPlan m_plan;
     std::stop_source m_stop;
-    std::thread m_thread;
+    TaskThread m_thread; ///< ends first, and drops what it has not told yet
 };
 
 } // namespace orderdesk
