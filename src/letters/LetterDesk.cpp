@@ -82,15 +82,8 @@ LetterOutcome LetterDesk::work(const LetterRequest& request, Tools& tools) const
         return discardLetters(one, *tools.store, request.by).front();
     }
     if (request.action == Action::Check) {
-        LetterOutcome outcome = checkLetters(one, tools.validator, *tools.store).front();
-        if (request.corrected && !outcome.error) {
-            outcome.reasons.clear();
-            DecodeResult decoded = tools.validator.validate(*request.corrected, currentTimestamp());
-            if (!decoded.order) {
-                outcome.reasons = std::move(decoded.violations);
-            }
-        }
-        return outcome;
+        return request.corrected ? checkCorrected(request.id, *request.corrected, tools.validator, *tools.store)
+                                 : checkLetters(one, tools.validator, *tools.store).front();
     }
     return request.corrected ? correctLetter(request.id, *request.corrected, tools.validator, of(tools, request.by))
                              : redriveLetters(one, of(tools, request.by)).front();

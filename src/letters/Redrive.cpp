@@ -27,6 +27,12 @@ Result<DeadLetter> readLetter(std::int64_t id, DeadLetterStore& store)
     return *read ? Result<DeadLetter>(std::move(**read)) : tl::unexpected<Error>(notThere());
 }
 
+Violations reasonsAgainst(const std::optional<QByteArray>& value, MessageValidator& validator)
+{
+    DecodeResult decoded = validator.validate(value, currentTimestamp());
+    return decoded.order ? Violations() : std::move(decoded.violations);
+}
+
 bool isAway(const LetterOutcome& outcome)
 {
     return outcome.error && outcome.error->code == ErrorCode::Unavailable;
@@ -134,16 +140,26 @@ std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, Messa
         if (!letter) {
             outcome.error = letter.error();
         } else {
-            DecodeResult decoded = validator.validate(letter->message.value, currentTimestamp());
-            if (!decoded.order) {
-                outcome.reasons = std::move(decoded.violations);
-            }
+            outcome.reasons = reasonsAgainst(letter->message.value, validator);
         }
         if (isAway(outcome)) {
             break;
         }
     }
     return outcomes;
+}
+
+LetterOutcome checkCorrected(std::int64_t id, const QByteArray& value, MessageValidator& validator,
+                             DeadLetterStore& store)
+{
+    LetterOutcome outcome;
+    outcome.id = id;
+    if (const Result<DeadLetter> letter = readLetter(id, store); !letter) {
+        outcome.error = letter.error();
+    } else {
+        outcome.reasons = reasonsAgainst(value, validator);
+    }
+    return outcome;
 }
 
 std::vector<LetterOutcome> redriveLetters(std::span<const std::int64_t> ids, const LetterTools& tools)

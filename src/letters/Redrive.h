@@ -37,6 +37,10 @@ struct LetterOutcome
 std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, MessageValidator& validator,
                                         DeadLetterStore& store);
 
+/// What ingest would say of `value` in the place of what came.
+LetterOutcome checkCorrected(std::int64_t id, const QByteArray& value, MessageValidator& validator,
+                             DeadLetterStore& store);
+
 /// Publishes each as it came, in this order, at most 8 MiB at once, and notes that. Ends with the first that could not
 /// be read or published because the other side is away: those after it are not in the answer.
 std::vector<LetterOutcome> redriveLetters(std::span<const std::int64_t> ids, const LetterTools& tools);

@@ -2,7 +2,6 @@
 
 #include "database/DatabaseConnection.h"
 #include "database/PgStatement.h"
-#include "database/PreparedQueries.h"
 #include "database/ReadAgain.h"
 #include "letters/DeadLetterRows.h"
 #include "storage/OrderSearch.h"
@@ -16,55 +15,42 @@ constexpr int mostSummaries = 1000;
 constexpr int mostDocuments = 10000;
 constexpr int mostRevisions = 1000;
 
-// Timestamps travel as whole microseconds: QDateTime has milliseconds, and its zone differs between Qt's versions.
 constexpr auto orderSql = R"sql(
-select order_uid, document, revision, (extract(epoch from stored_at) * 1000000)::bigint, kafka_topic, kafka_partition,
-    kafka_offset, (extract(epoch from kafka_timestamp) * 1000000)::bigint, warnings
-from orders where order_uid = ?)sql";
+select order_uid, document, revision, stored_at, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp, warnings
+from orders where order_uid = $1::text)sql";
 
 constexpr auto revisionsSql = R"sql(
-select order_uid, document, revision, (extract(epoch from stored_at) * 1000000)::bigint, kafka_topic, kafka_partition,
-    kafka_offset, (extract(epoch from kafka_timestamp) * 1000000)::bigint, warnings
-from order_revisions where order_uid = ? order by revision desc limit ?)sql";
+select order_uid, document, revision, stored_at, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp, warnings
+from order_revisions where order_uid = $1::text order by revision desc limit $2::bigint)sql";
 
 constexpr auto documentsSql = R"sql(
-select order_uid, document, revision, (extract(epoch from stored_at) * 1000000)::bigint, kafka_topic, kafka_partition,
-    kafka_offset, (extract(epoch from kafka_timestamp) * 1000000)::bigint, warnings
-from orders where (stored_at, order_uid) < (?::timestamptz, ?)
-order by stored_at desc, order_uid desc limit ?)sql";
+select order_uid, document, revision, stored_at, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp, warnings
+from orders where (stored_at, order_uid) < (coalesce($1::timestamptz, 'infinity'), $2::text)
+order by stored_at desc, order_uid desc limit $3::bigint)sql";
 
-Timestamp timestampOf(const QVariant& microseconds)
+std::vector<StoredOrder> storedOrdersOf(const PgRows& rows)
 {
-    return Timestamp(std::chrono::microseconds(microseconds.toLongLong()));
-}
-
-StoredOrder storedOrderOf(const QSqlQuery& query)
-{
-    StoredOrder stored;
-    stored.orderUid = query.value(0).toString().toStdString();
-    stored.document = query.value(1).toString().toUtf8();
-    stored.revision = query.value(2).toLongLong();
-    stored.storedAt = timestampOf(query.value(3));
-    stored.position.topic = query.value(4).toString();
-    stored.position.partition = query.value(5).toInt();
-    stored.position.offset = query.value(6).toLongLong();
-    stored.position.timestamp = timestampOf(query.value(7));
-    const QByteArray warnings = query.value(8).toString().toUtf8();
-    if (warnings != "[]") {
-        stored.warnings = decodeViolations({warnings.constData(), static_cast<std::size_t>(warnings.size())});
+    std::vector<StoredOrder> orders(static_cast<std::size_t>(rows.count()));
+    for (int row = 0; row < rows.count(); ++row) {
+        StoredOrder& stored = orders[static_cast<std::size_t>(row)];
+        stored.orderUid = rows.text(row, 0);
+        stored.document = rows.byteArray(row, 1);
+        stored.revision = rows.int8(row, 2);
+        stored.storedAt = rows.timestamp(row, 3);
+        stored.position = {QString::fromUtf8(rows.byteArray(row, 4)), rows.int4(row, 5), rows.int8(row, 6),
+                           rows.timestamp(row, 7)};
+        if (const std::string_view warnings = rows.bytes(row, 8); warnings != "[]") {
+            stored.warnings = decodeViolations(warnings);
+        }
     }
-    return stored;
+    return orders;
 }
 
-QString textOf(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
-/// What no order_uid in the database can be; PostgreSQL would misread it.
+/// What no order_uid in the database can be; PostgreSQL would misread or refuse it.
 bool impossible(std::string_view orderUid)
 {
-    return orderUid.empty() || orderUid.find('\0') != std::string_view::npos;
+    return orderUid.empty() || orderUid.find('\0') != std::string_view::npos ||
+           !QByteArrayView(orderUid.data(), static_cast<qsizetype>(orderUid.size())).isValidUtf8();
 }
 
 } // namespace
@@ -73,7 +59,6 @@ struct PostgresOrderReader::Private
 {
     explicit Private(DatabaseSettings given)
         : settings(std::move(given))
-        , queries(connection)
         , connection(settings)
     {
     }
@@ -84,23 +69,12 @@ struct PostgresOrderReader::Private
         return readAgain(connection, settings.statementTimeout / 2, call);
     }
 
-    template <typename Row>
-    Result<std::vector<Row>> rows(const char* sql, const QVariantList& values, const Sentence& action,
-                                  Row (*rowOf)(const QSqlQuery&))
+    Result<std::vector<StoredOrder>> rows(const char* sql, const PgParameters& parameters, const Sentence& action)
     {
-        const Result<QSqlQuery*> query = queries.run(sql, values, action);
-        if (!query) {
-            return tl::unexpected(query.error());
-        }
-        std::vector<Row> found;
-        while ((*query)->next()) {
-            found.push_back(rowOf(**query));
-        }
-        return queries.finished(sql, action).map([&] { return std::move(found); });
+        return read([&] { return runStatement(connection, sql, parameters, action).map(storedOrdersOf); });
     }
 
     DatabaseSettings settings;
-    PreparedQueries queries; // outlives the connection, see there
     DatabaseConnection connection;
 };
 
@@ -116,9 +90,7 @@ Result<std::optional<StoredOrder>> PostgresOrderReader::order(std::string_view o
     if (impossible(orderUid)) {
         return std::optional<StoredOrder>();
     }
-    return d
-        ->read(
-            [&] { return d->rows(orderSql, {textOf(orderUid)}, Sentence::tr("cannot read an order"), storedOrderOf); })
+    return d->rows(orderSql, PgParameters().addText(orderUid), Sentence::tr("cannot read an order"))
         .map([](std::vector<StoredOrder>&& found) {
             return found.empty() ? std::optional<StoredOrder>() : std::optional(std::move(found.front()));
         });
@@ -129,10 +101,8 @@ Result<std::vector<StoredOrder>> PostgresOrderReader::revisions(std::string_view
     if (impossible(orderUid)) {
         return std::vector<StoredOrder>();
     }
-    const QVariantList values{textOf(orderUid), std::clamp(limit, 1, mostRevisions)};
-    return d->read([&] {
-        return d->rows(revisionsSql, values, Sentence::tr("cannot read the revisions of an order"), storedOrderOf);
-    });
+    return d->rows(revisionsSql, PgParameters().addText(orderUid).addInt8(std::clamp(limit, 1, mostRevisions)),
+                   Sentence::tr("cannot read the revisions of an order"));
 }
 
 Result<OrderPage> PostgresOrderReader::orders(const QString& text, const std::optional<OrderCursor>& after, int limit)
@@ -145,9 +115,13 @@ Result<OrderPage> PostgresOrderReader::orders(const QString& text, const std::op
 Result<StoredOrderPage> PostgresOrderReader::documents(const std::optional<OrderCursor>& after, int limit)
 {
     const int wanted = std::clamp(limit, 1, mostDocuments);
-    const QString storedAt = after ? QString::fromLatin1(formatRfc3339(after->storedAt)) : QStringLiteral("infinity");
-    const QVariantList values{storedAt, after ? textOf(after->orderUid) : QString(), wanted + 1};
-    return d->read([&] { return d->rows(documentsSql, values, Sentence::tr("cannot read orders"), storedOrderOf); })
+    PgParameters parameters;
+    if (after) {
+        parameters.addTimestamp(after->storedAt).addText(after->orderUid);
+    } else {
+        parameters.addNull().addText({});
+    }
+    return d->rows(documentsSql, parameters.addInt8(wanted + 1), Sentence::tr("cannot read orders"))
         .map([&](std::vector<StoredOrder>&& found) {
             StoredOrderPage page{std::move(found), std::nullopt};
             if (page.orders.size() > static_cast<std::size_t>(wanted)) {
@@ -170,6 +144,9 @@ Result<std::optional<DeadLetter>> PostgresOrderReader::deadLetter(std::int64_t i
 
 Result<std::vector<DeadLetter>> PostgresOrderReader::deadLettersOf(std::string_view orderUid, int limit)
 {
+    if (impossible(orderUid)) {
+        return std::vector<DeadLetter>();
+    }
     return d->read([&] { return readDeadLettersOf(d->connection, orderUid, limit); });
 }
 

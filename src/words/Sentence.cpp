@@ -105,9 +105,4 @@ bool operator==(const Sentence& one, const Sentence& other)
     return text(one) == text(other) && one.m_arguments == other.m_arguments;
 }
 
-Sentence systemReason(int systemError)
-{
-    return Sentence::quoted(QString::fromLocal8Bit(std::strerror(systemError)));
-}
-
 } // namespace orderdesk

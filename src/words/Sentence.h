@@ -94,7 +94,4 @@ private:
     std::shared_ptr<const Sentence> m_inWindow;
 };
 
-/// What the system says of `systemError` (errno).
-Sentence systemReason(int systemError);
-
 } // namespace orderdesk

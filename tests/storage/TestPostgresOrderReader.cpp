@@ -243,13 +243,13 @@ private Q_SLOTS:
         QVERIFY(m_reader->documents({}, 5));
     }
 
-    void preparesAgainWhatTheServerForgot()
+    void readsOnAfterAnAnswerWasLost()
     {
         TcpProxy proxy(m_postgres.serverHost(), m_postgres.serverPort());
         PostgresOrderReader reader(m_postgres.settingsVia(QStringLiteral("127.0.0.1"), proxy.port()));
         QVERIFY(reader.order("order-000001"));
         proxy.setMode(TcpProxy::Mode::Refuse);
-        proxy.cutAnswerTo("EXECUTE");
+        proxy.cutAnswerTo("where order_uid = $1");
         const auto away = reader.order("order-000001");
         QVERIFY(!away);
         QCOMPARE(away.error().code, ErrorCode::Unavailable);

@@ -6,10 +6,6 @@
 
 namespace orderdesk {
 
-namespace {
-
-} // namespace
-
 FirstRun::FirstRun(SettingsEditor* editor, WindowState& state, QObject* parent)
     : QObject(parent)
     , m_editor(editor)
