@@ -4850,16 +4850,16 @@
         <translation>не должно быть пустым</translation>
     </message>
     <message>
-        <source>must be 1 to 128 of A-Z a-z 0-9 . _ ~ -</source>
-        <translation>должно состоять из 1–128 символов A-Z a-z 0-9 . _ ~ -</translation>
+        <source>must be 1 to 128 of A-Z a-z 0-9 . _ ~ -, and neither . nor ..</source>
+        <translation>должно состоять из 1–128 символов A-Z a-z 0-9 . _ ~ -, но не . и не ..</translation>
     </message>
     <message>
         <source>must be a language and perhaps a region, as en or ru-RU</source>
         <translation>должно быть языком и, возможно, регионом, например en или ru-RU</translation>
     </message>
     <message>
-        <source>must be + and 5 to 15 digits; spaces, dashes and brackets are allowed</source>
-        <translation>должно быть + и от 5 до 15 цифр; пробелы, дефисы и скобки допустимы</translation>
+        <source>must be + and 5 to 15 digits; spaces, dashes, dots and brackets are allowed</source>
+        <translation>должно быть + и от 5 до 15 цифр; пробелы, дефисы, точки и скобки допустимы</translation>
     </message>
     <message>
         <source>must have one @ and a host after it</source>
@@ -5246,10 +5246,6 @@
         <translation>не удалось сравнить заказы</translation>
     </message>
     <message>
-        <source>cannot compare orders: some were deleted meanwhile</source>
-        <translation>не удалось сравнить заказы: часть тем временем удалена</translation>
-    </message>
-    <message>
         <source>cannot note positions</source>
         <translation>не удалось записать позиции</translation>
     </message>
@@ -5276,10 +5272,6 @@
     <message>
         <source>the database&apos;s snapshot cannot be read</source>
         <translation>не удалось прочитать снимок базы данных</translation>
-    </message>
-    <message>
-        <source>the database is away or its schema is not up to date yet</source>
-        <translation>база данных недоступна или её схема ещё не обновлена</translation>
     </message>
     <message>
         <source>cannot read the tables</source>
@@ -5416,6 +5408,66 @@
     <message>
         <source>this window only watches (--ingest=off)</source>
         <translation>это окно только наблюдает (--ingest=off)</translation>
+    </message>
+    <message>
+        <source>the message counts as without a time: its own is after the year 9999</source>
+        <translation>сообщение считается без времени: его собственное позже 9999 года</translation>
+    </message>
+    <message>
+        <source>the consumer group is of another kind: a share group, or consumers of another protocol, use this group id</source>
+        <translation>группа потребителей другого вида: этот идентификатор занят группой с общей очередью или потребителями с другим протоколом</translation>
+    </message>
+    <message>
+        <source>choose another group in Preferences ▸ Kafka, or delete that group when nobody uses it any more (kafka-groups, kafka-share-groups)</source>
+        <translation>выберите другую группу в «Настройки ▸ Kafka» или удалите ту, когда она больше никому не нужна (kafka-groups, kafka-share-groups)</translation>
+    </message>
+    <message>
+        <source>cannot fill the cache</source>
+        <translation>не удалось заполнить кэш</translation>
+    </message>
+    <message>
+        <source>the server or a pooler before it does not take the start of the connection</source>
+        <translation>сервер или пул соединений перед ним не принимает начало соединения</translation>
+    </message>
+    <message>
+        <source>a pooler refuses start-up parameters it does not know: take options= out of Preferences ▸ Database ▸ Address, or name options in PgBouncer&apos;s ignore_startup_parameters</source>
+        <translation>пул соединений не принимает неизвестных ему параметров запуска: уберите options= из «Настройки ▸ База данных ▸ Адрес» или впишите options в ignore_startup_parameters у PgBouncer</translation>
+    </message>
+    <message>
+        <source>a column that this program does not fill must not be null</source>
+        <translation>столбец, который эта программа не заполняет, не может быть пустым</translation>
+    </message>
+    <message>
+        <source>give the column that was added a default, or allow null</source>
+        <translation>задайте добавленному столбцу значение по умолчанию или разрешите null</translation>
+    </message>
+    <message>
+        <source>a trigger or function in the database refuses it</source>
+        <translation>триггер или функция в базе данных это отклоняет</translation>
+    </message>
+    <message>
+        <source>look at the triggers of Orderdesk&apos;s tables</source>
+        <translation>посмотрите на триггеры таблиц Orderdesk</translation>
+    </message>
+    <message>
+        <source>the time of a message is in milliseconds since 1970, before the year 10000; this one counts as without a time: %1</source>
+        <translation>время сообщения — миллисекунды с 1970 года, до 10000 года; это сообщение считается без времени: %1</translation>
+    </message>
+    <message>
+        <source>the database does not keep all rows that it was given</source>
+        <translation>база данных сохраняет не все переданные ей строки</translation>
+    </message>
+    <message>
+        <source>look for a trigger or a policy on Orderdesk&apos;s tables that drops or hides rows</source>
+        <translation>поищите у таблиц Orderdesk триггер или политику, которые отбрасывают или скрывают строки</translation>
+    </message>
+    <message>
+        <source>the database has not answered yet</source>
+        <translation>база данных ещё не ответила</translation>
+    </message>
+    <message>
+        <source>let this role create tables: GRANT CREATE ON SCHEMA public TO the role, or let an instance whose role may do it start first</source>
+        <translation>разрешите этой роли создавать таблицы: GRANT CREATE ON SCHEMA public TO роль, или сначала запустите экземпляр, роли которого это разрешено</translation>
     </message>
 </context>
 <context>

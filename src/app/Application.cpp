@@ -233,18 +233,20 @@ void Application::Private::makeIngest()
         DatabaseSettings database = settings.database;
         database.interrupt = writerInterrupt;
         return std::make_unique<GatedOrderStore>(std::make_unique<PostgresOrderStore>(database),
-                                                 [this] { return databaseMonitor->isSchemaReady(); });
+                                                 [this] { return databaseMonitor->schemaProblem(); });
     };
     if (!settings.deadLetterTopic.isEmpty()) {
         parts.makePublisher = [this] { return makePublisher(); };
     }
+    // The follower outlives the writer; a server without a window, too, is told here what is its own.
+    parts.committed = [this](auto orders, auto written, auto deadLetters) {
+        follower->noteOwn(orders, written, deadLetters);
+    };
     parts.cache = &lookupContext.cache;
     parts.recent = &lookupContext.recent;
     ingest = std::make_unique<IngestPipeline>(
         ingestSettings(settings), [this] { return std::make_unique<KafkaMessageSource>(settings.broker); },
         std::move(parts), !settings.noGui);
-    QObject::connect(ingest.get(), &IngestPipeline::eventsHappened, follower.get(), &OrderFollower::noteOwn,
-                     Qt::DirectConnection);
     ingestSwitch = std::make_unique<IngestSwitch>(
         *ingest, PauseFile(PauseFile::userDirectory(), settings.broker.group, settings.broker.topic));
     ingestSwitch->restore();
@@ -298,7 +300,7 @@ Result<void> Application::Private::startHttp()
     }
     backend.database = [this] { return databaseState(); };
     backend.cache = [this] { return lookupContext.cache.statistics(); };
-    backend.warmedUp = [this] { return warmup->isDone(); };
+    backend.warmUp = [this] { return warmup->state(); };
     backend.letterDesk = letterDesk.get();
     http = std::make_unique<HttpServer>(settings.http, std::move(backend));
     if (!settings.noGui) {
@@ -406,7 +408,14 @@ ComponentState Application::Private::databaseState() const
             return writer;
         }
     }
-    return lookupContext.breaker.state();
+    ComponentState state = lookupContext.breaker.state();
+    // A right that is missing is no outage to those who read, but nothing can be stored.
+    if (const auto problem = databaseMonitor->schemaProblem(); problem && problem->code == ErrorCode::AccessRefused) {
+        state.level = ComponentState::Level::Down;
+        state.cause = problem->message;
+        state.hint = problem->hint;
+    }
+    return state;
 }
 
 QUrl Application::Private::pageUrl() const

@@ -11,15 +11,6 @@ QByteArray copyBytes(const void* data, size_t size)
     return {static_cast<const char*>(data), static_cast<qsizetype>(size)};
 }
 
-Timestamp timestampOf(const rd_kafka_message_t& message)
-{
-    rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
-    const auto milliseconds = rd_kafka_message_timestamp(&message, &type);
-    return type == RD_KAFKA_TIMESTAMP_NOT_AVAILABLE || milliseconds < 0
-               ? Timestamp{}
-               : Timestamp{std::chrono::milliseconds(milliseconds)};
-}
-
 MessageHeaders copyHeaders(const rd_kafka_message_t& message)
 {
     MessageHeaders result;
@@ -53,7 +44,11 @@ PartitionOffsets offsetsOf(const rd_kafka_topic_partition_list_t& list)
 Message copyMessage(const rd_kafka_message_t& message, const QString& topic)
 {
     Message result;
-    result.position = {topic, message.partition, message.offset, timestampOf(message)};
+    const std::int64_t milliseconds = millisecondsOf(message);
+    const std::optional<Timestamp> time = timestampOfMilliseconds(milliseconds);
+    result.position = {topic, message.partition, message.offset, time.value_or(Timestamp{})};
+    if (!time && milliseconds != noMilliseconds)
+        result.oddTimestamp = milliseconds;
     if (message.key)
         result.key = copyBytes(message.key, message.key_len);
     if (message.payload)
@@ -117,6 +112,12 @@ Result<PartitionOffsets> offsetsAt(rd_kafka_t* client, const QList<TopicPartitio
         std::any_of(result.begin(), result.end(), [least](std::int64_t offset) { return offset < least; }))
         return noAnswer();
     return result;
+}
+
+PartitionOffsets readPositions(rd_kafka_t* client, const QList<TopicPartition>& partitions)
+{
+    const auto list = toKafkaList(partitions);
+    return rd_kafka_position(client, list.get()) == RD_KAFKA_RESP_ERR_NO_ERROR ? offsetsOf(*list) : PartitionOffsets{};
 }
 
 PartitionOffsets storeDone(rd_kafka_t* client, const PartitionOffsets& offsets)

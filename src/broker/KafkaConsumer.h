@@ -25,6 +25,9 @@ PartitionOffsets committedOffsets(rd_kafka_t* client, const QList<TopicPartition
 Result<PartitionOffsets> offsetsAt(rd_kafka_t* client, const QList<TopicPartition>& partitions, std::int64_t time,
                                    std::chrono::milliseconds timeout);
 
+/// Where the consumer has read to since its assignment, of each partition; below 0 where it has read nothing.
+PartitionOffsets readPositions(rd_kafka_t* client, const QList<TopicPartition>& partitions);
+
 /// Hands librdkafka what is done, for the next commit. Returns what it took.
 PartitionOffsets storeDone(rd_kafka_t* client, const PartitionOffsets& offsets);
 

@@ -30,4 +30,11 @@ void KafkaClientDeleter::operator()(rd_kafka_t* client) const noexcept
     worker.detach();
 }
 
+std::int64_t millisecondsOf(const rd_kafka_message_t& message)
+{
+    rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
+    const std::int64_t milliseconds = rd_kafka_message_timestamp(&message, &type);
+    return type == RD_KAFKA_TIMESTAMP_NOT_AVAILABLE ? noMilliseconds : milliseconds;
+}
+
 } // namespace orderdesk

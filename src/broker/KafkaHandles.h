@@ -3,6 +3,7 @@
 #include <librdkafka/rdkafka.h>
 #include <librdkafka/rdkafka_mock.h>
 
+#include <cstdint>
 #include <memory>
 
 namespace orderdesk {
@@ -37,5 +38,9 @@ using KafkaError = std::unique_ptr<rd_kafka_error_t, KafkaDeleter<&rd_kafka_erro
 using KafkaTopic = std::unique_ptr<rd_kafka_topic_t, KafkaDeleter<&rd_kafka_topic_destroy>>;
 using KafkaHeaders = std::unique_ptr<rd_kafka_headers_t, KafkaDeleter<&rd_kafka_headers_destroy>>;
 using KafkaMockCluster = std::unique_ptr<rd_kafka_mock_cluster_t, KafkaDeleter<&rd_kafka_mock_cluster_destroy>>;
+
+/// The time of a message that was delivered, to be read by timestampOfMilliseconds(); noMilliseconds: it has none.
+constexpr std::int64_t noMilliseconds = -1;
+std::int64_t millisecondsOf(const rd_kafka_message_t& message);
 
 } // namespace orderdesk

@@ -33,13 +33,6 @@ KafkaProperties producerProperties()
     };
 }
 
-Timestamp timestampOf(const rd_kafka_message_t& message)
-{
-    rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
-    const auto time = rd_kafka_message_timestamp(&message, &type);
-    return type == RD_KAFKA_TIMESTAMP_NOT_AVAILABLE || time < 0 ? Timestamp{} : Timestamp{milliseconds(time)};
-}
-
 using Answer = std::optional<Result<MessagePosition>>;
 
 /// Of the span being published: what became of each message.
@@ -167,7 +160,8 @@ void KafkaMessagePublisher::Private::delivered(const rd_kafka_message_t& message
     auto* answer = static_cast<Answer*>(message._private);
     const auto& topic = call->messages[static_cast<size_t>(answer - call->answers.data())].topic;
     if (message.err == RD_KAFKA_RESP_ERR_NO_ERROR)
-        *answer = MessagePosition{topic, message.partition, message.offset, timestampOf(message)};
+        *answer = MessagePosition{topic, message.partition, message.offset,
+                                  timestampOfMilliseconds(millisecondsOf(message)).value_or(Timestamp{})};
     else
         *answer = tl::unexpected(errorOf(message.err, topic));
     --call->open;

@@ -233,6 +233,8 @@ void KafkaMessageSource::Private::takeStatistics(const QByteArray& json)
     const auto statistics = parseKafkaStatistics(json);
     ticksSinceResume = paused ? 0 : std::min(ticksSinceResume + 1, ticksUntilFetching);
     tracker.update(statistics, ticksSinceResume >= ticksUntilFetching);
+    if (const auto passed = tracker.pass(readPositions(client.get(), tracker.partitions())); !passed.isEmpty())
+        storeDone(client.get(), passed); // so that Kafka's own tools show no lag
     health.statisticsReceived(statistics, tracker.size() > 0);
     // Nobody fetches while paused, so nobody would notice that the log grows.
     if (paused && tracker.size() > 0 && health.state().level == ComponentState::Level::Ok) {

@@ -125,6 +125,14 @@ KafkaProblem problemOf(rd_kafka_resp_err_t error, const QByteArray& reason, cons
     case RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED:
         return {Kind::NotAuthorized, ErrorCode::AccessRefused,
                 Sentence::tr("Kafka does not let us use the consumer group"), checkAcls()};
+    case RD_KAFKA_RESP_ERR_INCONSISTENT_GROUP_PROTOCOL:
+        return {Kind::Other, ErrorCode::AccessRefused,
+                Sentence::tr("the consumer group is of another kind: a share group, or consumers of another protocol, "
+                             "use this group id"),
+                Sentence::advice("choose another --kafka-group, or delete that group when nobody uses it any more "
+                                 "(kafka-groups, kafka-share-groups)",
+                                 Sentence::tr("choose another group in Preferences ▸ Kafka, or delete that group when "
+                                              "nobody uses it any more (kafka-groups, kafka-share-groups)"))};
     case RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED:
         return {Kind::NotAuthorized, ErrorCode::AccessRefused,
                 Sentence::tr("Kafka does not let us write (cluster authorization)"), checkAcls()};

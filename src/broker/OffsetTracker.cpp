@@ -52,6 +52,19 @@ void OffsetTracker::update(const KafkaStatistics& statistics, bool fetching, Tim
     }
 }
 
+PartitionOffsets OffsetTracker::pass(const PartitionOffsets& positions)
+{
+    PartitionOffsets passed;
+    for (auto it = m_partitions.begin(); it != m_partitions.end(); ++it) {
+        const std::int64_t position = positions.value(it.key(), -1);
+        if (it->done == it->next && position > it->next) {
+            it->next = it->done = position;
+            passed.insert(it.key(), position);
+        }
+    }
+    return passed;
+}
+
 void OffsetTracker::setEnd(const TopicPartition& partition, std::int64_t end)
 {
     if (const auto found = m_partitions.find(partition); found != m_partitions.end() && end > found->end)

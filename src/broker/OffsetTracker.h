@@ -23,6 +23,10 @@ public:
     void store(const TopicPartition& partition, std::int64_t next);
     /// Takes in what librdkafka knows. `fetching`: no pause in force, nor just ended.
     void update(const KafkaStatistics& statistics, bool fetching, Timestamp now = currentTimestamp());
+    /// Takes in what librdkafka's consumer has read up to (rd_kafka_position). Records that hold no message
+    /// (transaction markers, what was aborted) are read and never delivered, so nobody says that they are done: returns
+    /// where partitions stand whose messages before them all are. To be stored.
+    PartitionOffsets pass(const PartitionOffsets& positions);
     void setEnd(const TopicPartition& partition, std::int64_t end);
 
     /// Messages not done yet, over all partitions; none while the end of one is unknown.

@@ -11,6 +11,7 @@ Q_LOGGING_CATEGORY(logLookup, "orderdesk.lookup")
 constexpr int pageSize = 2000;
 constexpr int recentOrders = 100;
 constexpr std::chrono::seconds pauseBetweenTries{1};
+constexpr int triesPerLogLine = 30;
 
 } // namespace
 
@@ -26,26 +27,49 @@ void CacheWarmup::start()
     m_thread.start([this] { run(); });
 }
 
-bool CacheWarmup::isDone() const
+ComponentState CacheWarmup::state() const
 {
-    return m_done;
+    const MutexLock lock(m_mutex);
+    return m_state;
+}
+
+void CacheWarmup::setState(ComponentState::Level level, const Error& error)
+{
+    const MutexLock lock(m_mutex);
+    m_state.level = level;
+    m_state.cause = error.message;
+    m_state.hint = error.hint;
 }
 
 void CacheWarmup::run()
 {
     const std::unique_ptr<OrderReader> reader = m_factory();
-    bool isThrough = false;
-    do {
-        isThrough = fill(*reader);
-    } while (!isThrough && m_thread.pause(pauseBetweenTries));
+    for (int tries = 0;; ++tries) {
+        const Result<void> filled = fill(*reader);
+        if (filled) {
+            return;
+        }
+        setState(ComponentState::Level::Starting, filled.error());
+        // Of an outage others speak; a right that is missing concerns nobody else.
+        if (filled.error().code != ErrorCode::Unavailable && tries % triesPerLogLine == 0) {
+            qCWarning(logLookup, "%s; trying again", qPrintable(explained(filled.error())));
+        }
+        if (!m_thread.pause(pauseBetweenTries)) {
+            return;
+        }
+    }
 }
 
-// True: through, or told to stop. False: the database is away, try again.
-bool CacheWarmup::fill(OrderReader& reader)
+// Through, or told to stop.
+Result<void> CacheWarmup::fill(OrderReader& reader)
 {
+    const auto cannot = [](Error error) {
+        error.message = Sentence::tr("cannot fill the cache").because(error.message);
+        return tl::unexpected(std::move(error));
+    };
     auto newest = reader.orders({}, {}, recentOrders);
     if (!newest) {
-        return false;
+        return cannot(newest.error());
     }
     for (const OrderSummary& order : newest->orders) {
         m_recent.add(order);
@@ -56,7 +80,7 @@ bool CacheWarmup::fill(OrderReader& reader)
     do {
         auto page = reader.documents(after, pageSize);
         if (!page) {
-            return false;
+            return cannot(page.error());
         }
         int placed = 0;
         int refused = 0;
@@ -70,12 +94,12 @@ bool CacheWarmup::fill(OrderReader& reader)
         isFull = refused > placed;
         after = page->next;
         if (!m_thread.pause({})) {
-            return true;
+            return {};
         }
     } while (after && !isFull);
-    m_done = true;
+    setState(ComponentState::Level::Ok);
     qCInfo(logLookup, "cache is warm: %lld orders loaded", static_cast<long long>(loaded));
-    return true;
+    return {};
 }
 
 } // namespace orderdesk

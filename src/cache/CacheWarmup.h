@@ -3,9 +3,10 @@
 #include "cache/OrderCache.h"
 #include "cache/RecentOrders.h"
 #include "concurrency/LoopThread.h"
+#include "concurrency/Mutex.h"
+#include "domain/ComponentState.h"
 #include "storage/OrderReader.h"
 
-#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -23,17 +24,21 @@ public:
     CacheWarmup(OrderCache& cache, RecentOrders& recent, ReaderFactory factory);
 
     void start();
-    /// True once it is through, whether the cache is full or the database empty. Any thread.
-    bool isDone() const;
+    /// Ok once it is through, whether the cache is full or the database empty; until then Starting, with the cause
+    /// where the database refuses it. Any thread.
+    ComponentState state() const;
+    bool isDone() const { return state().level == ComponentState::Level::Ok; }
 
 private:
     void run();
-    bool fill(OrderReader& reader);
+    Result<void> fill(OrderReader& reader);
+    void setState(ComponentState::Level level, const Error& error = {});
 
     OrderCache& m_cache;
     RecentOrders& m_recent;
     const ReaderFactory m_factory;
-    std::atomic<bool> m_done = false;
+    mutable Mutex m_mutex;
+    ComponentState m_state ORDERDESK_GUARDED_BY(m_mutex);
     LoopThread m_thread{"warm-up"};
 };
 

@@ -34,13 +34,16 @@ IngestEvent eventOf(DeadLetter&& letter)
     return event;
 }
 
+std::uint64_t keyOf(const MessagePosition& position)
+{
+    return SeenRevisions::keyOf(position.topic.toStdString(), position.partition, position.offset);
+}
+
 std::uint64_t keyOf(const IngestEvent& event)
 {
-    if (event.kind != IngestEvent::Kind::DeadLettered) {
-        return SeenRevisions::keyOf(event.order.orderUid, event.order.revision);
-    }
-    const MessagePosition& position = event.order.position;
-    return SeenRevisions::keyOf(position.topic.toStdString(), position.partition, position.offset);
+    return event.kind == IngestEvent::Kind::DeadLettered
+               ? keyOf(event.order.position)
+               : SeenRevisions::keyOf(event.order.orderUid, event.order.revision);
 }
 
 } // namespace
@@ -60,11 +63,17 @@ void OrderFollower::start()
     m_thread.start([this] { run(); });
 }
 
-void OrderFollower::noteOwn(const QList<IngestEvent>& events)
+void OrderFollower::noteOwn(std::span<const IncomingOrder> orders, std::span<const WrittenOrder> written,
+                            std::span<const DeadLetter> deadLetters)
 {
     const MutexLock lock(m_mutex);
-    for (const IngestEvent& event : events) {
-        m_own.add(keyOf(event));
+    for (std::size_t i = 0; i < orders.size(); ++i) {
+        if (written[i].outcome == WriteOutcome::Stored) {
+            m_own.add(SeenRevisions::keyOf(orders[i].order.orderUid, written[i].revision));
+        }
+    }
+    for (const DeadLetter& letter : deadLetters) {
+        m_own.add(keyOf(letter.message.position));
     }
 }
 
@@ -143,7 +152,7 @@ void OrderFollower::tell(ChangesSinceLastLook&& changes)
     }
 }
 
-// The pipeline says what is its own right after it was committed, so a look later it has said so.
+// The writer says what is its own right after it was committed, so a look later it has said so.
 void OrderFollower::release()
 {
     if (m_options.alsoIngests) {

@@ -7,10 +7,12 @@
 #include "concurrency/LoopThread.h"
 #include "concurrency/Mutex.h"
 #include "storage/OrderChanges.h"
+#include "storage/OrderStore.h"
 
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <span>
 
 namespace orderdesk {
 
@@ -39,7 +41,8 @@ public:
 
     void start();
     /// What this program stored itself, once it is committed. Any thread, never waits.
-    void noteOwn(const QList<IngestEvent>& events);
+    void noteOwn(std::span<const IncomingOrder> orders, std::span<const WrittenOrder> written,
+                 std::span<const DeadLetter> deadLetters);
     std::optional<DatabaseRights> rights() const override;
 
 private:

@@ -21,8 +21,7 @@ bool DatabaseBreaker::allows()
 
 void DatabaseBreaker::report(const Error* error)
 {
-    // Who is told that a right is missing has been answered.
-    const bool away = error != nullptr && !isDenied(*error) &&
+    const bool away = error != nullptr && !isOfThisQuestion(*error) &&
                       (error->code == ErrorCode::Unavailable || error->code == ErrorCode::AccessRefused);
     const MutexLock lock(m_mutex);
     const ComponentState::Level level = away ? ComponentState::Level::Down : ComponentState::Level::Ok;

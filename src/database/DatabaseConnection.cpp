@@ -201,10 +201,12 @@ Error DatabaseConnection::failed(const Sentence& action, const QSqlError& error)
     return failed(action, QByteArrayView(error.nativeErrorCode().toLatin1()));
 }
 
-// The driver may call a connection open that the server has just announced to end.
+// The driver may call a connection open that the server has just announced to end. And a session stays read-only that
+// began while that was the database's default, as managed servers set it when the disk fills: the next may not be.
 Error DatabaseConnection::failed(const Sentence& action, QByteArrayView sqlState)
 {
-    if (!isOpen() || sqlState.isEmpty() || sqlState.startsWith("08") || sqlState.startsWith("57P")) {
+    if (!isOpen() || sqlState.isEmpty() || sqlState.startsWith("08") || sqlState.startsWith("57P") ||
+        sqlState == QByteArrayView("25006")) {
         close();
     }
     // Ended by the stop token, on the server or with the connection.

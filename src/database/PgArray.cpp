@@ -2,6 +2,8 @@
 
 #include <QtEndian>
 
+#include <algorithm>
+
 namespace orderdesk {
 namespace {
 
@@ -41,7 +43,8 @@ std::int64_t toPgMicroseconds(Timestamp time)
 
 Timestamp fromPgMicroseconds(std::int64_t microseconds)
 {
-    return Timestamp(std::chrono::microseconds(microseconds) + postgresEpoch);
+    constexpr std::chrono::microseconds latest = Timestamp::max().time_since_epoch() - postgresEpoch;
+    return Timestamp(std::min(std::chrono::microseconds(microseconds), latest) + postgresEpoch);
 }
 
 PgArray::PgArray(ElementType type)

@@ -32,7 +32,8 @@ private:
     std::uint32_t m_count = 0;
 };
 
-/// Microseconds since 2000-01-01, the wire format of timestamptz, and back.
+/// Microseconds since 2000-01-01, the wire format of timestamptz, and back. PostgreSQL has times that are later than
+/// any Timestamp (the year 294276, infinity): they become the latest.
 std::int64_t toPgMicroseconds(Timestamp time);
 Timestamp fromPgMicroseconds(std::int64_t microseconds);
 

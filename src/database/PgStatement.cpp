@@ -89,6 +89,11 @@ int PgRows::count() const
     return PQntuples(m_result.get());
 }
 
+std::int64_t PgRows::written() const
+{
+    return QByteArrayView(PQcmdTuples(m_result.get())).toLongLong();
+}
+
 bool PgRows::isNull(int row, int column) const
 {
     return PQgetisnull(m_result.get(), row, column) != 0;

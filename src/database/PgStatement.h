@@ -42,6 +42,8 @@ public:
     explicit PgRows(pg_result* result);
 
     int count() const;
+    /// How many rows an insert, update or delete wrote.
+    std::int64_t written() const;
     bool isNull(int row, int column) const;
     std::string_view bytes(int row, int column) const; ///< of text or bytea; lives as long as the rows
     std::string text(int row, int column) const { return std::string(bytes(row, column)); }

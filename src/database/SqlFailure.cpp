@@ -21,12 +21,20 @@ const std::vector<Meaning>& meanings()
         Sentence::tr("start an instance of this version that ingests: it brings the tables up to date");
     static const std::vector<Meaning> all{
         {"08", Sentence::tr("the connection failed"), {}},
+        {"08P01", Sentence::tr("the server or a pooler before it does not take the start of the connection"),
+         Sentence::advice(
+             "a pooler refuses start-up parameters it does not know: take options= out of the database URL, or name "
+             "options in PgBouncer's ignore_startup_parameters",
+             Sentence::tr("a pooler refuses start-up parameters it does not know: take options= out of Preferences ▸ "
+                          "Database ▸ Address, or name options in PgBouncer's ignore_startup_parameters"))},
         {"21000", Sentence::tr("a row occurs twice"), {}},
         {"22", Sentence::tr("a value does not fit its column"), {}},
         {"22001", Sentence::tr("a text is too long for its column"), {}},
         {"22003", Sentence::tr("a number is out of range"), {}},
         {"22021", Sentence::tr("a text is not UTF-8"), {}},
         {"23", Sentence::tr("a constraint refuses a row"), {}},
+        {"23502", Sentence::tr("a column that this program does not fill must not be null"),
+         Sentence::tr("give the column that was added a default, or allow null")},
         {"25006", Sentence::tr("the database is read-only"),
          Sentence::advice("name the primary in the database URL, or add target_session_attrs=read-write to it",
                           Sentence::tr("name the primary in Preferences ▸ Database ▸ Address, or add "
@@ -67,6 +75,8 @@ const std::vector<Meaning>& meanings()
         {"57P02", Sentence::tr("the server crashed"), {}},
         {"57P03", Sentence::tr("the server is starting or stopping"), {}},
         {"58", Sentence::tr("the server's disk or system failed"), Sentence::tr("look at the server's log")},
+        {"P0", Sentence::tr("a trigger or function in the database refuses it"),
+         Sentence::tr("look at the triggers of Orderdesk's tables")},
         {"XX", Sentence::tr("the server failed inside"), Sentence::tr("look at the server's log")},
     };
     return all;
@@ -94,11 +104,11 @@ bool hasClass(std::string_view sqlState, std::initializer_list<std::string_view>
 ErrorCode classifySqlState(QByteArrayView sqlState)
 {
     const std::string_view state(sqlState.data(), static_cast<std::size_t>(sqlState.size()));
+    if (hasClass(state, {"23502", "28", "3D", "3F", "42", "P0"})) {
+        return ErrorCode::AccessRefused;
+    }
     if (hasClass(state, {"21", "22", "23", "54"})) {
         return ErrorCode::DataRejected;
-    }
-    if (hasClass(state, {"28", "3D", "3F", "42"})) {
-        return ErrorCode::AccessRefused;
     }
     return ErrorCode::Unavailable;
 }
@@ -115,9 +125,15 @@ Error sqlFailure(const Sentence& action, QByteArrayView sqlState)
     return Error{classifySqlState(sqlState), action.because(why), meaning.hint, sqlState.toByteArray()};
 }
 
-bool isDenied(const Error& error)
+bool isOfThisQuestion(const Error& error)
 {
-    return error.sqlState == "42501";
+    return error.sqlState == "42501" || error.sqlState == "55P03" || error.sqlState.startsWith("0A") ||
+           isTimeout(error);
+}
+
+bool isConflict(const Error& error)
+{
+    return error.sqlState.startsWith("40");
 }
 
 bool isTimeout(const Error& error)

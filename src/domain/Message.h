@@ -34,6 +34,8 @@ struct Message
     std::optional<QByteArray> key;
     std::optional<QByteArray> value; ///< none: a tombstone (Kafka's null value)
     MessageHeaders headers;
+    /// Kafka's number where it is no time, see timestampOfMilliseconds(): the position then has none.
+    std::optional<std::int64_t> oddTimestamp{};
 
     friend bool operator==(const Message&, const Message&) = default;
 };

@@ -118,7 +118,7 @@ private:
         } else if (const TextFault* fault = checkText(text, rule.format, rule.maxCharacters)) {
             m_sink.error(Place(m_place, rule.name), fault->code, fault->rule);
         } else {
-            (target.*rule.text).assign(text);
+            target.*rule.text = rule.format == TextFormat::Phone ? plainPhone(text) : std::string(text);
             m_valid.set(i, !m_duplicates[i]);
         }
     }

@@ -1,6 +1,7 @@
 #include "domain/OrderRules.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace orderdesk {
 
@@ -17,6 +18,11 @@ bool isUpper(char c)
 bool isLetter(char c)
 {
     return isUpper(c) || (c >= 'a' && c <= 'z');
+}
+
+bool isAscii(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 /// U+0000 to U+001F and U+007F to U+009F (Unicode's category Cc). Without an early exit: the loop is the decoder's
@@ -55,21 +61,22 @@ bool isLocale(std::string_view text)
            (region.size() == 3 && std::all_of(region.begin(), region.end(), isDigit));
 }
 
-/// `+`, then 5 to 15 digits (15 is E.164's most) among spaces, dashes and brackets.
+/// What word processors and spreadsheets put into a phone so that it does not break, and what it stands for.
+constexpr std::array<std::pair<std::string_view, char>, 3> kUnbreakable{
+    {{"\u00A0", ' '}, {"\u202F", ' '}, {"\u2011", '-'}}};
+
+/// `+`, then 5 to 15 digits (15 is E.164's most) among spaces, dashes, dots and brackets.
 bool isPhone(std::string_view text)
 {
-    if (!text.starts_with('+')) {
-        return false;
+    if (!isAscii(text)) {
+        const std::string plain = plainPhone(text);
+        return isAscii(plain) && isPhone(plain);
     }
-    std::size_t digits = 0;
-    for (const char c : text.substr(1)) {
-        if (isDigit(c)) {
-            ++digits;
-        } else if (c != ' ' && c != '-' && c != '(' && c != ')') {
-            return false;
-        }
-    }
-    return digits >= 5 && digits <= 15;
+    const auto digits = std::count_if(text.begin(), text.end(), isDigit);
+    return text.starts_with('+') && digits >= 5 && digits <= 15 &&
+           std::all_of(text.begin() + 1, text.end(), [](char c) {
+               return isDigit(c) || std::string_view(" -.()").find(c) != std::string_view::npos;
+           });
 }
 
 /// Something, one @, a host of labels that are not empty. Anything finer refuses addresses that work.
@@ -94,10 +101,11 @@ const TextFault kControlCharacter{"control_character", Sentence::tr("must not ho
 const TextFault kTooLongAddress{"too_long", Sentence::tr("must be at most 4096 characters")};
 const TextFault kTooLong{"too_long", Sentence::tr("must be at most 1024 characters")};
 const TextFault kEmpty{"empty_string", Sentence::tr("must not be empty")};
-const TextFault kOrderUid{"invalid_order_uid", Sentence::tr("must be 1 to 128 of A-Z a-z 0-9 . _ ~ -")};
+const TextFault kOrderUid{"invalid_order_uid",
+                          Sentence::tr("must be 1 to 128 of A-Z a-z 0-9 . _ ~ -, and neither . nor ..")};
 const TextFault kLocale{"invalid_locale", Sentence::tr("must be a language and perhaps a region, as en or ru-RU")};
 const TextFault kPhone{"invalid_phone",
-                       Sentence::tr("must be + and 5 to 15 digits; spaces, dashes and brackets are allowed")};
+                       Sentence::tr("must be + and 5 to 15 digits; spaces, dashes, dots and brackets are allowed")};
 const TextFault kEmail{"invalid_email", Sentence::tr("must have one @ and a host after it")};
 const TextFault kCurrency{"invalid_currency", Sentence::tr("must be three capital letters")};
 
@@ -148,11 +156,27 @@ Sentence rangeRule(std::int64_t min, std::int64_t max)
                               : Sentence::tr("must be at least %1 and at most %2, in 64 bits").arg(min, max);
 }
 
+std::string plainPhone(std::string_view text)
+{
+    std::string plain(text);
+    if (isAscii(text)) {
+        return plain;
+    }
+    for (const auto& [unbreakable, character] : kUnbreakable) {
+        for (std::size_t at = plain.find(unbreakable); at != std::string::npos; at = plain.find(unbreakable, at)) {
+            plain.replace(at, unbreakable.size(), 1, character);
+        }
+    }
+    return plain;
+}
+
 bool isOrderUid(std::string_view text)
 {
-    return !text.empty() && text.size() <= 128 && std::all_of(text.begin(), text.end(), [](char c) {
-        return isLetter(c) || isDigit(c) || c == '.' || c == '_' || c == '~' || c == '-';
-    });
+    // A dot segment of a path is resolved before anybody is asked for it (RFC 3986 section 5.2.4).
+    return !text.empty() && text.size() <= 128 && text != "." && text != ".." &&
+           std::all_of(text.begin(), text.end(), [](char c) {
+               return isLetter(c) || isDigit(c) || c == '.' || c == '_' || c == '~' || c == '-';
+           });
 }
 
 const TextFault* checkText(std::string_view text, TextFormat format, std::size_t maxCharacters)

@@ -64,7 +64,11 @@ std::optional<IntegerRange> integerRange(std::string_view pointer);
 /// What an integer between these, both included, must be.
 Sentence rangeRule(std::int64_t min, std::int64_t max);
 
-/// 1 to 128 of A-Z a-z 0-9 . _ ~ -
+/// A phone with plain spaces and dashes for those that do not break (U+00A0, U+202F, U+2011): as it is stored and
+/// found.
+std::string plainPhone(std::string_view text);
+
+/// 1 to 128 of A-Z a-z 0-9 . _ ~ -, and neither . nor .., which no address can hold
 bool isOrderUid(std::string_view text);
 
 template <typename T>

@@ -1,7 +1,7 @@
 #include "domain/Timestamp.h"
 
+#include <algorithm>
 #include <array>
-#include <cstdint>
 
 namespace orderdesk {
 
@@ -102,7 +102,9 @@ std::optional<minutes> readZone(Scanner& scanner)
         return minutes{0};
     }
     const unsigned hour = scanner.number(2);
-    scanner.oneOf(":");
+    if (scanner.nextIs(':')) { // ISO 8601's basic form leaves it out, as many producers do
+        scanner.oneOf(":");
+    }
     const unsigned minute = scanner.number(2);
     if (!scanner.ok() || hour > 23 || minute > 59) {
         return std::nullopt;
@@ -162,8 +164,18 @@ std::optional<Timestamp> parseRfc3339(std::string_view text)
     return time;
 }
 
+std::optional<Timestamp> timestampOfMilliseconds(std::int64_t milliseconds)
+{
+    constexpr std::int64_t end = duration_cast<std::chrono::milliseconds>(kEnd.time_since_epoch()).count();
+    if (milliseconds < 0 || milliseconds >= end) {
+        return std::nullopt;
+    }
+    return Timestamp(std::chrono::milliseconds(milliseconds));
+}
+
 QByteArray formatRfc3339(Timestamp time)
 {
+    time = std::clamp(time, kEarliest, kEnd - microseconds(1));
     const auto dayStart = floor<days>(time);
     const year_month_day date{dayStart};
     const hh_mm_ss clock{time - dayStart};

@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 namespace orderdesk {
 
@@ -26,6 +27,9 @@ struct HttpRequest
     /// The first value of `name` in the query (application/x-www-form-urlencoded). None: it is not there, or it is not
     /// UTF-8.
     std::optional<QString> queryValue(const char* name) const;
+    /// What is wrong with the query of a route that knows these parameters, in one line for its author: another
+    /// parameter, one that is there twice, a value that is not UTF-8. None: nothing.
+    std::optional<QByteArray> queryFault(const std::vector<QByteArray>& known) const;
 };
 
 } // namespace orderdesk

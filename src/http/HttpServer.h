@@ -18,8 +18,8 @@ struct HttpBackend
     std::function<IngestSnapshot()> ingest;                   ///< empty in a viewer
     std::function<ComponentState()> database;                 ///< as the readers see it
     std::function<CacheStatistics()> cache;
-    std::function<bool()> warmedUp;
-    LetterDesk* letterDesk = nullptr; ///< never null once it serves; outlives the server
+    std::function<ComponentState()> warmUp; ///< Ok once it is through
+    LetterDesk* letterDesk = nullptr;       ///< never null once it serves; outlives the server
 };
 
 /// Front 1: the page and the API on their own threads, each with a QHttpServer behind a guard and a reader of its own.

@@ -146,6 +146,8 @@ HttpReply QtHttpServerBinding::Private::answer(const Route& route, const HttpReq
     case TokenGate::Verdict::Admitted:
         if (request.isBodyWithheld) // its pause ended just now
             return errors.tooManyFailures(request, std::chrono::seconds(1));
+        if (const auto fault = route.method == "GET" ? request.queryFault(route.parameters) : std::nullopt)
+            return errors.malformedQuery(request, *fault);
         return route.answer(request);
     case TokenGate::Verdict::TooManyFailures:
         statistics.countLimitedToken();

@@ -19,13 +19,14 @@ class QtHttpServerBinding final
 {
 public:
     /// The answers to a path that no route has, a method that its routes do not have, a missing or wrong token,
-    /// too many wrong ones, and a route that threw.
+    /// too many wrong ones, a query that the route does not know, and a route that threw.
     struct Errors
     {
         std::function<HttpReply(const HttpRequest&)> routeNotFound;
         std::function<HttpReply(const HttpRequest&, const QByteArray& allowed)> methodNotAllowed;
         std::function<HttpReply(const HttpRequest&)> tokenRequired;
         std::function<HttpReply(const HttpRequest&, std::chrono::seconds retryAfter)> tooManyFailures;
+        std::function<HttpReply(const HttpRequest&, const QByteArray& fault)> malformedQuery;
         std::function<HttpReply(const HttpRequest&)> internalError;
     };
 

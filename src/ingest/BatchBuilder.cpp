@@ -8,6 +8,18 @@
 
 namespace orderdesk {
 
+namespace {
+
+Violation oddTimestamp(std::int64_t milliseconds)
+{
+    const Sentence rule =
+        Sentence::tr("the time of a message is in milliseconds since 1970, before the year 10000; this "
+                     "one counts as without a time: %1");
+    return {{}, "timestamp_out_of_range", rule.arg(milliseconds).english().toStdString(), Severity::Warning};
+}
+
+} // namespace
+
 BatchBuilder::BatchBuilder(const IngestSettings& settings)
     : m_settings(settings)
     , m_validator({settings.strict, settings.maxMessageSize})
@@ -47,6 +59,9 @@ void BatchBuilder::addOrder(Message message, DecodeResult decoded, Timestamp now
                                      Sentence::tr("the message's key is the order's number").english().toStdString(),
                                      Severity::Warning});
     }
+    if (message.oddTimestamp) {
+        incoming.warnings.push_back(oddTimestamp(*message.oddTimestamp));
+    }
     const auto [place, isNew] = m_places.try_emplace(incoming.order.orderUid, m_batch.orders.size());
     if (isNew) {
         m_batch.orders.push_back(std::move(incoming));
@@ -65,6 +80,9 @@ void BatchBuilder::addDeadLetter(Message message, DecodeResult decoded, Timestam
     deadLetter.message = std::move(message);
     deadLetter.orderUid = std::move(decoded.orderUid);
     deadLetter.violations = std::move(decoded.violations);
+    if (deadLetter.message.oddTimestamp) {
+        deadLetter.violations.push_back(oddTimestamp(*deadLetter.message.oddTimestamp));
+    }
     deadLetter.receivedAt = now;
     m_batch.deadLetters.push_back(std::move(deadLetter));
 }

@@ -160,6 +160,10 @@ void BatchWriter::process(Batch batch)
         if (!written) {
             return giveBack(undecided, events);
         }
+        if (m_parts.committed) {
+            m_parts.committed(std::span(batch.orders).subspan(unit.firstOrder, unit.orders), **written,
+                              std::span(batch.deadLetters).subspan(unit.firstDeadLetter, unit.deadLetters));
+        }
         // Committed is committed: no reader waits for the dead-letter topic, only counters and offsets do.
         const Decided decided = applyOutcomes(batch, unit, **written);
         keepEvents(batch, unit, **written, events);

@@ -28,6 +28,9 @@ struct WriterParts
     OrderCache* cache = nullptr;
     RecentOrders* recent = nullptr;
     IngestStatistics* statistics = nullptr;
+    /// Called on the writer's thread after each COMMIT, before anything is told; empty: nobody follows the database.
+    std::function<void(std::span<const IncomingOrder>, std::span<const WrittenOrder>, std::span<const DeadLetter>)>
+        committed;
     std::function<void(const QList<IngestEvent>&)> notify; ///< called on the writer's thread; empty: nobody watches
 };
 

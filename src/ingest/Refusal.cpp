@@ -33,6 +33,7 @@ DeadLetter bareLetter(const DeadLetter& whole, const Error& error)
 {
     DeadLetter letter = whole;
     letter.message.headers.clear();
+    letter.message.position.timestamp = {};
     letter.orderUid.clear();
     letter.violations = {violationOf(error)};
     return letter;

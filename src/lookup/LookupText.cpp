@@ -1,5 +1,7 @@
 #include "lookup/LookupText.h"
 
+#include "domain/OrderRules.h"
+
 #include <QRegularExpression>
 
 namespace orderdesk {
@@ -63,8 +65,7 @@ QString lookupText(const QString& typed)
 
 bool mayBeOrderNumber(const QString& text)
 {
-    static const QRegularExpression number(QStringLiteral("^[A-Za-z0-9._~-]{1,128}$"));
-    return number.match(text).hasMatch();
+    return isOrderUid(text.toStdString());
 }
 
 } // namespace orderdesk

@@ -99,7 +99,16 @@ from unnest($1::text[], $2::integer[], $3::bigint[], $4::timestamptz[], $5::byte
 order by topic, partition, "offset"
 on conflict (topic, partition, "offset") do nothing)sql";
 
+constexpr auto findDeadLettersSql = R"sql(
+select count(*) from unnest($1::text[], $2::integer[], $3::bigint[]) as kept (topic, partition, "offset")
+    join dead_letters using (topic, partition, "offset"))sql";
+
 using Type = PgArray::ElementType;
+
+Sentence keepDeadLetters()
+{
+    return Sentence::tr("cannot keep dead letters");
+}
 
 std::string_view view(const QByteArray& bytes)
 {
@@ -164,6 +173,26 @@ PgArray orderUids(const std::vector<const Order*>& orders)
     return column(Type::Text, orders, [](const Order* order) -> const std::string& { return order->orderUid; });
 }
 
+/// A trigger may end a row's way without a word, and a policy hide it from us: what is missing then is lost unless we
+/// look.
+Result<void> rowsDropped(const Sentence& action)
+{
+    return tl::unexpected(Error{
+        ErrorCode::AccessRefused, action.because(Sentence::tr("the database does not keep all rows that it was given")),
+        Sentence::tr("look for a trigger or a policy on Orderdesk's tables that drops or hides rows")});
+}
+
+PgParameters deadLetterPlaces(std::span<const DeadLetter> deadLetters)
+{
+    PgParameters parameters;
+    parameters
+        .add(column(Type::Text, deadLetters,
+                    [](const DeadLetter& dead) { return dead.message.position.topic.toUtf8(); }))
+        .add(column(Type::Int4, deadLetters, [](const DeadLetter& dead) { return dead.message.position.partition; }))
+        .add(column(Type::Int8, deadLetters, [](const DeadLetter& dead) { return dead.message.position.offset; }));
+    return parameters;
+}
+
 struct ItemRow
 {
     const Order* order;
@@ -195,9 +224,15 @@ BatchStatements::BatchStatements(DatabaseConnection& connection)
 {
 }
 
-Result<void> BatchStatements::run(const char* sql, const PgParameters& parameters, const Sentence& action)
+// Writes `rows` at least.
+Result<void> BatchStatements::run(const char* sql, const PgParameters& parameters, const Sentence& action,
+                                  std::size_t rows)
 {
-    return runStatement(m_connection, sql, parameters, action).map([](const PgRows&) {});
+    const Result<PgRows> done = runStatement(m_connection, sql, parameters, action);
+    if (!done) {
+        return tl::unexpected(done.error());
+    }
+    return done->written() < static_cast<std::int64_t>(rows) ? rowsDropped(action) : Result<void>();
 }
 
 Result<std::vector<WrittenOrder>> BatchStatements::upsertOrders(std::span<const IncomingOrder> orders)
@@ -240,7 +275,7 @@ Result<void> BatchStatements::explainUntouched(std::span<const IncomingOrder> or
         return tl::unexpected(rows.error());
     }
     if (rows->count() != static_cast<int>(asked)) {
-        return failure(ErrorCode::Unavailable, Sentence::tr("cannot compare orders: some were deleted meanwhile"));
+        return tl::unexpected(rowsDropped(Sentence::tr("cannot store orders")).error());
     }
     matchRows(*rows, orders, [&](int row, std::size_t index) {
         const WriteOutcome outcome = rows->boolean(row, 3) ? WriteOutcome::Unchanged : WriteOutcome::Superseded;
@@ -274,21 +309,23 @@ Result<void> BatchStatements::advancePositions(std::span<const IncomingOrder> or
 Result<void> BatchStatements::writeParts(std::span<const IncomingOrder> orders, std::span<const WrittenOrder> written)
 {
     Picked stored;
+    std::size_t fresh = 0; // their parts cannot be there already
     for (std::size_t i = 0; i < orders.size(); ++i) {
         if (written[i].outcome == WriteOutcome::Stored) {
             stored.push_back(&orders[i].order);
+            fresh += written[i].revision == 1 ? 1 : 0;
         }
     }
     if (stored.empty()) {
         return {};
     }
-    return upsertDeliveries(stored)
-        .and_then([&] { return upsertPayments(stored); })
+    return upsertDeliveries(stored, fresh)
+        .and_then([&] { return upsertPayments(stored, fresh); })
         .and_then([&] { return deleteItems(orders, written); })
         .and_then([&] { return insertItems(stored); });
 }
 
-Result<void> BatchStatements::upsertDeliveries(const Picked& orders)
+Result<void> BatchStatements::upsertDeliveries(const Picked& orders, std::size_t fresh)
 {
     const auto text = [&](std::string Delivery::*member) {
         return column(Type::Text, orders,
@@ -303,10 +340,10 @@ Result<void> BatchStatements::upsertDeliveries(const Picked& orders)
         .add(text(&Delivery::address))
         .add(text(&Delivery::region))
         .add(text(&Delivery::email));
-    return run(upsertDeliveriesSql, parameters, Sentence::tr("cannot store deliveries"));
+    return run(upsertDeliveriesSql, parameters, Sentence::tr("cannot store deliveries"), fresh);
 }
 
-Result<void> BatchStatements::upsertPayments(const Picked& orders)
+Result<void> BatchStatements::upsertPayments(const Picked& orders, std::size_t fresh)
 {
     const auto text = [&](std::string Payment::*member) {
         return column(Type::Text, orders,
@@ -327,7 +364,7 @@ Result<void> BatchStatements::upsertPayments(const Picked& orders)
         .add(number(&Payment::deliveryCost))
         .add(number(&Payment::goodsTotal))
         .add(number(&Payment::customFee));
-    return run(upsertPaymentsSql, parameters, Sentence::tr("cannot store payments"));
+    return run(upsertPaymentsSql, parameters, Sentence::tr("cannot store payments"), fresh);
 }
 
 Result<void> BatchStatements::deleteItems(std::span<const IncomingOrder> orders, std::span<const WrittenOrder> written)
@@ -378,17 +415,14 @@ Result<void> BatchStatements::insertItems(const Picked& orders)
         .add(number(&Item::nmId))
         .add(text(&Item::brand))
         .add(number(&Item::status));
-    return run(insertItemsSql, parameters, Sentence::tr("cannot store items"));
+    return run(insertItemsSql, parameters, Sentence::tr("cannot store items"), rows.size());
 }
 
 Result<void> BatchStatements::insertDeadLetters(std::span<const DeadLetter> deadLetters)
 {
     using Dead = DeadLetter;
-    PgParameters parameters;
+    PgParameters parameters = deadLetterPlaces(deadLetters);
     parameters
-        .add(column(Type::Text, deadLetters, [](const Dead& dead) { return dead.message.position.topic.toUtf8(); }))
-        .add(column(Type::Int4, deadLetters, [](const Dead& dead) { return dead.message.position.partition; }))
-        .add(column(Type::Int8, deadLetters, [](const Dead& dead) { return dead.message.position.offset; }))
         .add(column(Type::TimestampTz, deadLetters, [](const Dead& dead) { return dead.message.position.timestamp; }))
         .add(column(Type::Bytea, deadLetters, [](const Dead& dead) { return dead.message.key; }))
         .add(column(Type::Bytea, deadLetters, [](const Dead& dead) { return dead.message.value; }))
@@ -397,7 +431,24 @@ Result<void> BatchStatements::insertDeadLetters(std::span<const DeadLetter> dead
         .add(column(Type::Text, deadLetters,
                     [](const Dead& dead) { return storableText(encodeViolations(dead.violations)); }))
         .add(column(Type::TimestampTz, deadLetters, [](const Dead& dead) { return dead.receivedAt; }));
-    return run(insertDeadLettersSql, parameters, Sentence::tr("cannot keep dead letters"));
+    const Result<PgRows> inserted = runStatement(m_connection, insertDeadLettersSql, parameters, keepDeadLetters());
+    if (!inserted) {
+        return tl::unexpected(inserted.error());
+    }
+    return inserted->written() < static_cast<std::int64_t>(deadLetters.size()) ? findDeadLetters(deadLetters)
+                                                                               : Result<void>();
+}
+
+// Those that were not inserted are there already.
+Result<void> BatchStatements::findDeadLetters(std::span<const DeadLetter> deadLetters)
+{
+    const Result<PgRows> found =
+        runStatement(m_connection, findDeadLettersSql, deadLetterPlaces(deadLetters), keepDeadLetters());
+    if (!found) {
+        return tl::unexpected(found.error());
+    }
+    return found->int8(0, 0) < static_cast<std::int64_t>(deadLetters.size()) ? rowsDropped(keepDeadLetters())
+                                                                             : Result<void>();
 }
 
 } // namespace orderdesk

@@ -29,11 +29,12 @@ private:
 
     Result<void> explainUntouched(std::span<const IncomingOrder> orders, std::vector<WrittenOrder>& written);
     Result<void> advancePositions(std::span<const IncomingOrder> orders, std::span<const WrittenOrder> written);
-    Result<void> upsertDeliveries(const Picked& orders);
-    Result<void> upsertPayments(const Picked& orders);
+    Result<void> upsertDeliveries(const Picked& orders, std::size_t fresh);
+    Result<void> upsertPayments(const Picked& orders, std::size_t fresh);
     Result<void> deleteItems(std::span<const IncomingOrder> orders, std::span<const WrittenOrder> written);
     Result<void> insertItems(const Picked& orders);
-    Result<void> run(const char* sql, const PgParameters& parameters, const Sentence& action);
+    Result<void> run(const char* sql, const PgParameters& parameters, const Sentence& action, std::size_t rows = 0);
+    Result<void> findDeadLetters(std::span<const DeadLetter> deadLetters);
 
     DatabaseConnection& m_connection;
 };

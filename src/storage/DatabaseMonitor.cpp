@@ -19,8 +19,10 @@ DatabaseMonitor::DatabaseMonitor(DatabaseBreaker& breaker, Migration migrate, Re
     , m_migrate(std::move(migrate))
     , m_makeReader(std::move(makeReader))
     , m_refuse(std::move(refuse))
-    , m_schemaReady(!m_migrate)
 {
+    if (m_migrate) {
+        m_schemaProblem = Error{ErrorCode::Unavailable, Sentence::tr("the database has not answered yet")};
+    }
 }
 
 void DatabaseMonitor::start()
@@ -28,37 +30,53 @@ void DatabaseMonitor::start()
     m_thread.start([this] { run(); });
 }
 
-bool DatabaseMonitor::isSchemaReady() const
+std::optional<Error> DatabaseMonitor::schemaProblem() const
 {
-    return m_schemaReady;
+    const MutexLock lock(m_mutex);
+    return m_schemaProblem;
+}
+
+void DatabaseMonitor::setSchemaProblem(std::optional<Error> problem)
+{
+    const MutexLock lock(m_mutex);
+    m_schemaProblem = std::move(problem);
 }
 
 void DatabaseMonitor::run()
 {
-    for (int tries = 0; !m_schemaReady; ++tries) {
-        const Result<int> version = m_migrate();
-        m_breaker.report(version ? nullptr : &version.error());
-        if (version) {
-            qCInfo(logLookup, "database schema is at version %d", *version);
-            m_schemaReady = true;
-            break;
-        }
-        if (version.error().code == ErrorCode::Conflict && m_refuse) {
-            m_refuse(version.error());
-            return;
-        }
-        if (tries % triesPerLogLine == 0) {
-            qCWarning(logLookup, "%s; trying again", qPrintable(explained(version.error())));
-        }
-        if (!m_thread.pause(betweenTries)) {
-            return;
-        }
+    if (m_migrate && !bringUpToDate()) {
+        return;
     }
     const std::unique_ptr<OrderReader> reader = m_makeReader();
     do {
         // The breaker keeps the outcome.
         static_cast<void>(m_breaker.guarded([&] { return reader->ping(); }));
     } while (m_thread.pause(betweenPings));
+}
+
+// False: told to stop, or waiting does not mend it.
+bool DatabaseMonitor::bringUpToDate()
+{
+    for (int tries = 0;; ++tries) {
+        const Result<int> version = m_migrate();
+        m_breaker.report(version ? nullptr : &version.error());
+        if (version) {
+            qCInfo(logLookup, "database schema is at version %d", *version);
+            setSchemaProblem(std::nullopt);
+            return true;
+        }
+        setSchemaProblem(version.error());
+        if (version.error().code == ErrorCode::Conflict && m_refuse) {
+            m_refuse(version.error());
+            return false;
+        }
+        if (tries % triesPerLogLine == 0) {
+            qCWarning(logLookup, "%s; trying again", qPrintable(explained(version.error())));
+        }
+        if (!m_thread.pause(betweenTries)) {
+            return false;
+        }
+    }
 }
 
 } // namespace orderdesk

@@ -1,12 +1,13 @@
 #pragma once
 
 #include "concurrency/LoopThread.h"
+#include "concurrency/Mutex.h"
 #include "database/DatabaseBreaker.h"
 #include "storage/OrderReader.h"
 
-#include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace orderdesk {
 
@@ -24,17 +25,21 @@ public:
     DatabaseMonitor(DatabaseBreaker& breaker, Migration migrate, ReaderFactory makeReader, Refusal refuse = {});
 
     void start();
-    /// Nothing may be written before. Any thread.
-    bool isSchemaReady() const;
+    /// Why nothing may be written yet: what keeps the schema from being this program's. None once it is. Any thread.
+    std::optional<Error> schemaProblem() const;
+    bool isSchemaReady() const { return !schemaProblem(); }
 
 private:
     void run();
+    bool bringUpToDate();
+    void setSchemaProblem(std::optional<Error> problem);
 
     DatabaseBreaker& m_breaker;
     const Migration m_migrate;
     const ReaderFactory m_makeReader;
     const Refusal m_refuse;
-    std::atomic<bool> m_schemaReady = false;
+    mutable Mutex m_mutex;
+    std::optional<Error> m_schemaProblem ORDERDESK_GUARDED_BY(m_mutex);
     LoopThread m_thread{"db-monitor"};
 };
 

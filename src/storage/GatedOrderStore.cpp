@@ -2,18 +2,17 @@
 
 namespace orderdesk {
 
-GatedOrderStore::GatedOrderStore(std::unique_ptr<OrderStore> store, std::function<bool()> isOpen)
+GatedOrderStore::GatedOrderStore(std::unique_ptr<OrderStore> store, std::function<std::optional<Error>()> closedBy)
     : m_store(std::move(store))
-    , m_isOpen(std::move(isOpen))
+    , m_closedBy(std::move(closedBy))
 {
 }
 
 Result<std::vector<WrittenOrder>> GatedOrderStore::write(std::span<const IncomingOrder> orders,
                                                          std::span<const DeadLetter> deadLetters)
 {
-    if (!m_isOpen()) {
-        return failure(ErrorCode::Unavailable,
-                       Sentence::tr("the database is away or its schema is not up to date yet"));
+    if (std::optional<Error> closed = m_closedBy()) {
+        return tl::unexpected(std::move(*closed));
     }
     return m_store->write(orders, deadLetters);
 }

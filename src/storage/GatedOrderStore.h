@@ -7,19 +7,19 @@
 
 namespace orderdesk {
 
-/// An OrderStore that writes nothing until `isOpen` says so: until the schema is known to be this program's. Until then
-/// write() fails as Unavailable. Thread as the store behind it; `isOpen` is called on that thread.
+/// An OrderStore that writes nothing as long as `closedBy` says why: until the schema is known to be this program's.
+/// write() then fails as that. Thread as the store behind it; `closedBy` is called on that thread.
 class GatedOrderStore final : public OrderStore
 {
 public:
-    GatedOrderStore(std::unique_ptr<OrderStore> store, std::function<bool()> isOpen);
+    GatedOrderStore(std::unique_ptr<OrderStore> store, std::function<std::optional<Error>()> closedBy);
 
     Result<std::vector<WrittenOrder>> write(std::span<const IncomingOrder> orders,
                                             std::span<const DeadLetter> deadLetters) override;
 
 private:
     const std::unique_ptr<OrderStore> m_store;
-    const std::function<bool()> m_isOpen;
+    const std::function<std::optional<Error>()> m_closedBy;
 };
 
 } // namespace orderdesk

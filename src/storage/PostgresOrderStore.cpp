@@ -1,6 +1,7 @@
 #include "storage/PostgresOrderStore.h"
 
 #include "database/DatabaseConnection.h"
+#include "database/SqlFailure.h"
 #include "database/Transaction.h"
 #include "storage/BatchStatements.h"
 
@@ -12,6 +13,8 @@ namespace {
 
 // PostgreSQL takes no value over 1 GB, and an array of documents is one value.
 constexpr std::size_t largestStatement = std::size_t{64} << 20;
+
+constexpr int mostTries = 4;
 
 bool holdsNull(const Order& order)
 {
@@ -115,6 +118,9 @@ struct PostgresOrderStore::Private
     {
     }
 
+    Result<std::vector<WrittenOrder>> write(std::span<const IncomingOrder> orders,
+                                            std::span<const DeadLetter> deadLetters);
+
     DatabaseConnection connection;
 };
 
@@ -125,6 +131,8 @@ PostgresOrderStore::PostgresOrderStore(DatabaseSettings settings)
 
 PostgresOrderStore::~PostgresOrderStore() = default;
 
+// Whom the server rolled back so that another transaction could go on tries again at once: it waits for that one's
+// locks then, and nothing is wrong that anybody would have to hear of.
 Result<std::vector<WrittenOrder>> PostgresOrderStore::write(std::span<const IncomingOrder> orders,
                                                             std::span<const DeadLetter> deadLetters)
 {
@@ -135,11 +143,21 @@ Result<std::vector<WrittenOrder>> PostgresOrderStore::write(std::span<const Inco
     if (!ready) {
         return tl::unexpected(ready.error());
     }
-    const auto transaction = Transaction::begin(d->connection);
+    Result<std::vector<WrittenOrder>> written = d->write(orders, deadLetters);
+    for (int tries = 1; tries < mostTries && !written && isConflict(written.error()); ++tries) {
+        written = d->write(orders, deadLetters);
+    }
+    return written;
+}
+
+Result<std::vector<WrittenOrder>> PostgresOrderStore::Private::write(std::span<const IncomingOrder> orders,
+                                                                     std::span<const DeadLetter> deadLetters)
+{
+    const auto transaction = Transaction::begin(connection);
     if (!transaction) {
         return tl::unexpected(transaction.error());
     }
-    BatchStatements statements(d->connection);
+    BatchStatements statements(connection);
     Result<std::vector<WrittenOrder>> written = writeOrders(statements, orders);
     if (!written) {
         return written;

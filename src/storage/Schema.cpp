@@ -117,7 +117,13 @@ Result<int> applyNext(DatabaseConnection& connection, const std::vector<Migratio
                     .and_then([&] { return record(connection, next); })
                     .and_then([&] { return (*transaction)->commit(); });
     if (!done) {
-        return tl::unexpected(done.error());
+        Error error = done.error();
+        if (error.sqlState == "42501") { // PostgreSQL 15 and later: not everybody may create in public
+            error.hint =
+                Sentence::tr("let this role create tables: GRANT CREATE ON SCHEMA public TO the role, or let an "
+                             "instance whose role may do it start first");
+        }
+        return tl::unexpected(std::move(error));
     }
     qCInfo(logStorage).noquote() << "applied the migration" << next.name;
     return next.version;

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace orderdesk;
 using namespace orderdesk::test;
 using namespace std::chrono_literals;
@@ -16,6 +18,7 @@ class TestKafkaMessageSource final : public QObject
 
 private Q_SLOTS:
     void deliversAllOfAMessage();
+    void takesATimeThatIsNoneForNone();
     void continuesBehindStoredOffsets();
     void repeatsWhatWasNotStored();
     void pausesWithoutLossOrRepeat();
@@ -54,6 +57,26 @@ void TestKafkaMessageSource::deliversAllOfAMessage()
         QCOMPARE(got[i].position.offset, published[i]->offset);
         QCOMPARE(got[i].position.offset, static_cast<std::int64_t>(i));
         QVERIFY(got[i].position.timestamp > Timestamp{});
+    }
+}
+
+void TestKafkaMessageSource::takesATimeThatIsNoneForNone()
+{
+    const std::vector<std::int64_t> times{1637907739123,       253402300799999,
+                                          253402300800000,     1788749714394000,
+                                          1788749714394000000, std::numeric_limits<std::int64_t>::max()};
+    MockCluster cluster(1);
+    cluster.produceAt(times);
+    KafkaMessageSource source(cluster.settings());
+    RecordingListener listener;
+    QVERIFY(source.open(listener));
+    std::vector<Message> got;
+    QVERIFY(pollUntil(
+        source, [&] { return got.size() == times.size(); }, got));
+    for (size_t i = 0; i < got.size(); ++i) {
+        const bool isTime = i < 2;
+        QCOMPARE(got[i].position.timestamp, isTime ? Timestamp(std::chrono::milliseconds(times[i])) : Timestamp{});
+        QCOMPARE(got[i].oddTimestamp, isTime ? std::nullopt : std::optional(times[i]));
     }
 }
 

@@ -1,4 +1,5 @@
 #include "broker/KafkaConfiguration.h"
+#include "broker/KafkaConsumer.h"
 #include "broker/KafkaMessageFetcher.h"
 #include "broker/KafkaMessagePublisher.h"
 #include "broker/KafkaMessageSource.h"
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void keepsEverythingOfAMessage();
     void commitsWhatIsStoredWhenRevoked();
     void countsWhatWasDeletedUnread();
+    void commitsPastWhatWasAborted();
     void fetchesOneMessageUntilItIsDeleted();
     void topicThatAppearsLater();
     void goesBackToTheBeginningAndToATime();
@@ -44,6 +46,8 @@ private Q_SLOTS:
 private:
     void createTopic();
     void deleteRecordsBefore(std::int64_t offset);
+    void abortMessages(int count);
+    std::int64_t committed(std::int32_t partition) const;
     std::vector<Result<MessagePosition>> publish(int count);
 
     BrokerSettings m_settings;
@@ -229,6 +233,55 @@ void TestKafkaRealBroker::countsWhatWasDeletedUnread()
     QCOMPARE(source.snapshot().offsetGaps, std::int64_t(30 * partitions));
     QVERIFY(pollUntil(
         source, [&] { return source.snapshot().lag == 400 - 40 * partitions; }, rest));
+}
+
+/// A transaction of so many messages to partition 0, rolled back: they and the marker take offsets.
+void TestKafkaRealBroker::abortMessages(int count)
+{
+    auto conf = makeKafkaConf({{"bootstrap.servers", m_settings.brokers.toUtf8()},
+                               {"transactional.id", m_settings.topic.toUtf8()},
+                               {"log_level", "0"}},
+                              {});
+    QVERIFY(conf);
+    const auto producer = std::move(*makeKafkaClient(RD_KAFKA_PRODUCER, std::move(*conf), {}));
+    QVERIFY(!KafkaError(rd_kafka_init_transactions(producer.get(), 30'000)));
+    QVERIFY(!KafkaError(rd_kafka_begin_transaction(producer.get())));
+    const KafkaTopic topic(rd_kafka_topic_new(producer.get(), m_settings.topic.toUtf8().constData(), nullptr));
+    for (int i = 0; i < count; ++i) {
+        QByteArray value = QByteArrayLiteral("aborted");
+        QCOMPARE(rd_kafka_produce(topic.get(), 0, RD_KAFKA_MSG_F_COPY, value.data(), static_cast<size_t>(value.size()),
+                                  nullptr, 0, nullptr),
+                 0);
+    }
+    QCOMPARE(rd_kafka_flush(producer.get(), 30'000), RD_KAFKA_RESP_ERR_NO_ERROR);
+    QVERIFY(!KafkaError(rd_kafka_abort_transaction(producer.get(), 30'000)));
+}
+
+std::int64_t TestKafkaRealBroker::committed(std::int32_t partition) const
+{
+    auto conf = makeKafkaConf(
+        {{"bootstrap.servers", m_settings.brokers.toUtf8()}, {"group.id", m_settings.group.toUtf8()}}, {});
+    const auto client = std::move(*makeKafkaClient(RD_KAFKA_CONSUMER, std::move(*conf), {}));
+    const TopicPartition one{m_settings.topic, partition};
+    return committedOffsets(client.get(), {one}, 10s).value(one);
+}
+
+/// What was aborted is never delivered: the group's offset passes it all the same, and its removal is no loss.
+void TestKafkaRealBroker::commitsPastWhatWasAborted()
+{
+    createTopic();
+    abortMessages(50);
+    KafkaMessageSource source(m_settings);
+    RecordingListener listener;
+    QVERIFY(source.open(listener));
+    std::vector<Message> got;
+    QVERIFY(pollUntil(
+        source, [&] { return committed(0) == 51; }, got));
+    deleteRecordsBefore(RD_KAFKA_OFFSET_END);
+    publish(200);
+    QVERIFY(pollUntil(
+        source, [&] { return got.size() == 200; }, got));
+    QCOMPARE(source.snapshot().offsetGaps, std::int64_t{0});
 }
 
 void TestKafkaRealBroker::fetchesOneMessageUntilItIsDeleted()

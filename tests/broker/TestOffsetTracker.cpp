@@ -33,6 +33,7 @@ private Q_SLOTS:
     void oneUnknownEndHidesTheSum();
     void noticesJumps();
     void transactionMarkersAreNoLag();
+    void passesRecordsThatHoldNoMessage();
     void keepsANewerEndWhilePaused();
     void knowsHowOldWhatWaitsCanBe();
     void readsStatistics();
@@ -112,6 +113,26 @@ void TestOffsetTracker::transactionMarkersAreNoLag()
     QCOMPARE(tracker.lag().value(), std::int64_t(6));
     tracker.update(statistics(0, 9, 9, 0), false); // paused: the queue was thrown away
     QCOMPARE(tracker.lag().value(), std::int64_t(6));
+}
+
+void TestOffsetTracker::passesRecordsThatHoldNoMessage()
+{
+    OffsetTracker tracker;
+    tracker.assign({{part, 3}});
+    QVERIFY(tracker.pass({{part, -1001}}).isEmpty()); // nothing is read yet
+    QVERIFY(!tracker.deliver(part, 3));
+    QVERIFY(tracker.pass({{part, 10}}).isEmpty()); // the message is not done
+    tracker.store(part, 4);
+    QVERIFY(tracker.pass({{part, 4}}).isEmpty());
+    QCOMPARE(tracker.pass({{part, 10}}), (PartitionOffsets{{part, 10}}));
+    QVERIFY(tracker.pass({{part, 10}}).isEmpty());
+    QVERIFY(!tracker.deliver(part, 10)); // what lay before may be deleted: that is no gap
+    QCOMPARE(tracker.deliver(part, 12), std::optional<std::int64_t>(11));
+
+    OffsetTracker fresh; // of a group that has committed nothing
+    fresh.assign({{part, -1001}});
+    QVERIFY(fresh.pass({}).isEmpty());
+    QCOMPARE(fresh.pass({{part, 5}}), (PartitionOffsets{{part, 5}}));
 }
 
 void TestOffsetTracker::keepsANewerEndWhilePaused()

@@ -90,12 +90,14 @@ private Q_SLOTS:
             const std::scoped_lock lock(database->mutex);
             return database->calls > 0;
         }());
-        QVERIFY(!warmup.isDone());
+        QTRY_COMPARE(warmup.state().cause.english(), QStringLiteral("cannot fill the cache: away"));
+        QCOMPARE(warmup.state().level, ComponentState::Level::Starting);
         {
             const std::scoped_lock lock(database->mutex);
             database->failure.reset();
         }
         QTRY_VERIFY(warmup.isDone());
+        QVERIFY(warmup.state().cause.isEmpty());
         QVERIFY(cache.find("a"));
     }
 };

@@ -259,20 +259,19 @@ private Q_SLOTS:
 
     void ofAnInstanceThatIngestsOnlyOthersAreTold()
     {
-        IngestEvent known;
-        known.order.orderUid = "known";
-        known.order.revision = 1;
-        IngestEvent late = known;
-        late.order.orderUid = "late";
-        IngestEvent dead;
-        dead.kind = IngestEvent::Kind::DeadLettered;
-        dead.order.position = {QStringLiteral("orders"), 0, 5, {}};
+        const std::vector<WrittenOrder> written{{WriteOutcome::Stored, 1, {}}};
+        std::vector<IncomingOrder> known(1);
+        known[0].order.orderUid = "known";
+        std::vector<IncomingOrder> late(1);
+        late[0].order.orderUid = "late";
+        std::vector<DeadLetter> dead(1);
+        dead[0].message.position = {QStringLiteral("orders"), 0, 5, {}};
 
         const auto feed = follower({10'000, true, 1ms});
         const FeedRecorder told(*feed);
-        feed->noteOwn({known});
-        // The look that sees the row may come before the pipeline has said that it is ours: it tells at the next one.
-        m_script.afterLook = [&] { feed->noteOwn({late, dead}); };
+        feed->noteOwn(known, written, {});
+        // The look that sees the row may come before the writer has said that it is ours: it tells at the next one.
+        m_script.afterLook = [&] { feed->noteOwn(late, written, dead); };
         m_script.add(
             looked({changeOf("known", 1, 1s), changeOf("late", 1, 2s), changeOf("other", 1, 3s)}, {letterAt(5, 4s)}));
         feed->start();

@@ -109,6 +109,24 @@ private Q_SLOTS:
         QCOMPARE(m_postgres.value(QStringLiteral("select string_agg(i::text, ',') from t")), QStringLiteral("2"));
     }
 
+    /// A session keeps the default it began with: only a new one sees that it was taken back.
+    void aReadOnlyDatabaseIsAskedAnewByANewSession()
+    {
+        const QString alter =
+            QStringLiteral("alter database %1 ")
+                .arg(QString::fromUtf8(ConnectionOptions::parse(m_postgres.settings().url)->value("dbname")));
+        m_postgres.query(alter + QStringLiteral("set default_transaction_read_only = on"));
+        DatabaseConnection connection(m_postgres.settings());
+        QVERIFY(connection.ensureOpen());
+        const auto refused = runScript(connection, "create table w (i int)", Sentence());
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().sqlState, QByteArray("25006"));
+        m_postgres.query(QStringLiteral("begin read write; ") + alter +
+                         QStringLiteral("reset default_transaction_read_only; commit"));
+        QVERIFY(connection.ensureOpen());
+        QVERIFY(runScript(connection, "create table w (i int)", Sentence()));
+    }
+
     void tellsARefusalFromAnOutage()
     {
         const Error noDatabase = openError(with("dbname", "canary_nosuch"));

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace orderdesk;
 
 class TestPgArray final : public QObject
@@ -46,6 +48,15 @@ private Q_SLOTS:
                                         "00000001"
                                         "00000004"
                                         "00000102"));
+    }
+
+    /// PostgreSQL's times end in the year 294276, ours some weeks earlier; infinity is later than both.
+    void whatIsLaterThanAnyTimeIsTheLatest()
+    {
+        QCOMPARE(fromPgMicroseconds(std::numeric_limits<std::int64_t>::max()), Timestamp::max());
+        QCOMPARE(fromPgMicroseconds(9223371331199999999), Timestamp::max());
+        QCOMPARE(fromPgMicroseconds(toPgMicroseconds(Timestamp::max())), Timestamp::max());
+        QVERIFY(fromPgMicroseconds(std::numeric_limits<std::int64_t>::min()) < Timestamp{}); // -infinity
     }
 
     void keepsMicroseconds_data()

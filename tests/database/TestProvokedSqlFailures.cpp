@@ -57,7 +57,6 @@ private Q_SLOTS:
         add("22023", data, "select set_config('statement_timeout', 'canary', false)");
         add("22P02", data, "select 'canary'::integer");
         add("22P05", data, "select '\"\\u0000\"'::jsonb ->> 0");
-        add("23502", data, "insert into p values (3, null, 1)");
         add("23503", data, "insert into c values (77)");
         add("23505", data, "insert into p values (1, 'a', 1)");
         add("23514", data, "insert into p values (4, 'a', -1)");
@@ -66,6 +65,8 @@ private Q_SLOTS:
         add("54001", data, "select deeper(1)");
         add("54023", data, "do $$ begin execute concat('select f(', repeat('1,', 200), '1)'); end $$");
         constexpr ErrorCode refused = ErrorCode::AccessRefused;
+        add("23502", refused, "insert into p values (3, null, 1)");
+        add("P0001", refused, "do $$ begin raise exception 'canary'; end $$");
         add("3D000", refused, "drop database canary_nosuch");
         add("3F000", refused, "create table nosuch.t (i int)");
         add("42501", refused, "begin|set local role pg_monitor|select count(*) from orders");

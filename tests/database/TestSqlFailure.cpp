@@ -21,14 +21,15 @@ private Q_SLOTS:
         };
         add("08000 08003 08006 08P01 0A000 25001 25006 25P02 25P03 26000 34000 40000 40001 40003 40P01 53000 53100 "
             "53200"
-            " 53300 53400 55000 55006 55P03 57000 57014 57P01 57P02 57P03 57P04 57P05 58000 58030 58P01 P0001 XX000 "
+            " 53300 53400 55000 55006 55P03 57000 57014 57P01 57P02 57P03 57P04 57P05 58000 58030 58P01 XX000 "
             "XX001"
             " XX002 00000 ?????",
             ErrorCode::Unavailable);
-        add("21000 22000 22001 22003 22007 22008 22021 22P02 22P05 23000 23502 23503 23505 23514 23P01 54000 54001 "
+        add("21000 22000 22001 22003 22007 22008 22021 22P02 22P05 23000 23503 23505 23514 23P01 54000 54001 "
             "54011",
             ErrorCode::DataRejected);
-        add("28000 28P01 3D000 3F000 42000 42501 42601 42703 42804 42883 42P01 42P07", ErrorCode::AccessRefused);
+        add("28000 28P01 3D000 3F000 42000 42501 42601 42703 42804 42883 42P01 42P07 23502 P0001",
+            ErrorCode::AccessRefused);
     }
 
     void classifies()
@@ -55,10 +56,11 @@ private Q_SLOTS:
                     .hint.english()
                     .contains(QLatin1String("ORDERDESK_DATABASE_URL_FILE")));
         QVERIFY(sqlFailure(Sentence::tr("x"), "3D000").hint.english().contains(QLatin1String("createdb")));
+        QVERIFY(sqlFailure(Sentence::tr("x"), "08P01").hint.english().contains(QLatin1String("options=")));
         QCOMPARE(sqlFailure(Sentence::tr("x"), "40001").hint.english(), QString());
         QCOMPARE(sqlFailure(Sentence::tr("x"), "53999").message.english(),
                  QStringLiteral("x: the server is out of resources (SQLSTATE 53999)"));
-        QCOMPARE(sqlFailure(Sentence::tr("x"), "P0001").message.english(), QStringLiteral("x: (SQLSTATE P0001)"));
+        QCOMPARE(sqlFailure(Sentence::tr("x"), "HV000").message.english(), QStringLiteral("x: (SQLSTATE HV000)"));
     }
 };
 

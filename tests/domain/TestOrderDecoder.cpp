@@ -29,6 +29,7 @@ private Q_SLOTS:
     void comparesTheSumsOfThePayment_data();
     void comparesTheSumsOfThePayment();
     void strictModeMakesWarningsErrors();
+    void keepsPhonesPlain();
     void readsTheOrderNumberOfARefusedOrder();
     void neverTellsTheValue();
 };
@@ -114,7 +115,10 @@ void TestOrderDecoder::reportsOneViolation_data()
     row("\"2021-11-26T06:22:19Z\"", "\"2021-11-26T06:22:19\"", "error /date_created invalid_timestamp");
     row("\"2021-11-26T06:22:19Z\"", "20211126", "error /date_created wrong_type");
     row("\"order_uid\": \"b563feb7b2b84b6test\"", "\"order_uid\": \"b563/feb\"", "error /order_uid invalid_order_uid");
+    row("\"order_uid\": \"b563feb7b2b84b6test\"", "\"order_uid\": \".\"", "error /order_uid invalid_order_uid");
+    row("\"order_uid\": \"b563feb7b2b84b6test\"", "\"order_uid\": \"..\"", "error /order_uid invalid_order_uid");
     row("+9720000000", "9720000000", "error /delivery/phone invalid_phone");
+    row("+9720000000", "+97\u2013200", "error /delivery/phone invalid_phone");
     row("+9720000000", "+9720", "error /delivery/phone invalid_phone");
     row("+9720000000", "+1234567890123456", "error /delivery/phone invalid_phone");
     row("test@gmail.com", "test.gmail.com", "error /delivery/email invalid_email");
@@ -403,6 +407,16 @@ void TestOrderDecoder::strictModeMakesWarningsErrors()
                                QStringLiteral("error /items/0/colour unknown_member")};
     QCOMPARE(describe(result.violations), expected);
     QVERIFY(strict.decode(readSourceFile(QStringLiteral("data/model.json")), kTestNow).order.has_value());
+}
+
+/// As somebody types it who looks for it, and as the database's index has it.
+void TestOrderDecoder::keepsPhonesPlain()
+{
+    OrderDecoder decoder;
+    const DecodeResult decoded =
+        decoder.decode(exampleWith("+9720000000", "+7\u00A0(900)\u202F123.45\u201167"), kTestNow);
+    QVERIFY(decoded.order);
+    QCOMPARE(decoded.order->delivery.phone, std::string("+7 (900) 123.45-67"));
 }
 
 void TestOrderDecoder::readsTheOrderNumberOfARefusedOrder()

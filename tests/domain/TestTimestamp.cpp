@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace orderdesk;
 
 class TestTimestamp final : public QObject
@@ -14,6 +16,8 @@ private Q_SLOTS:
     void readsAndWrites();
     void refuses_data();
     void refuses();
+    void knowsWhichMillisecondsAreATime();
+    void writesWhatHasNoYearOfFourDigits();
     void knowsNow();
 };
 
@@ -27,6 +31,7 @@ void TestTimestamp::readsAndWrites_data()
     row("utc", "2021-11-26T06:22:19Z", "2021-11-26T06:22:19Z");
     row("lower case", "2021-11-26t06:22:19z", "2021-11-26T06:22:19Z");
     row("east", "2021-11-26T06:22:19+03:00", "2021-11-26T03:22:19Z");
+    row("east without a colon", "2021-11-26T06:22:19+0330", "2021-11-26T02:52:19Z");
     row("west, over midnight", "2021-12-31T23:30:00-02:30", "2022-01-01T02:00:00Z");
     row("unknown local offset", "2021-11-26T06:22:19-00:00", "2021-11-26T06:22:19Z");
     row("widest zone", "2021-11-26T00:00:00+23:59", "2021-11-25T00:01:00Z");
@@ -63,7 +68,8 @@ void TestTimestamp::refuses_data()
                              "2021-11-26T06:22Z",
                              "2021-11-26T06:22:19.Z",
                              "2021-11-26T06:22:19.1234567890Z",
-                             "2021-11-26T06:22:19+0300",
+                             "2021-11-26T06:22:19+03:0",
+                             "2021-11-26T06:22:19+030",
                              "2021-11-26T06:22:19+03",
                              "21-11-26T06:22:19Z",
                              "2021-11-26T06:22:19Z ",
@@ -98,6 +104,25 @@ void TestTimestamp::refuses()
 {
     QFETCH(QByteArray, text);
     QVERIFY(!parseRfc3339(text.toStdString()).has_value());
+}
+
+void TestTimestamp::knowsWhichMillisecondsAreATime()
+{
+    QCOMPARE(timestampOfMilliseconds(0), std::optional(Timestamp{}));
+    QCOMPARE(timestampOfMilliseconds(1637907739123), parseRfc3339("2021-11-26T06:22:19.123Z"));
+    QCOMPARE(timestampOfMilliseconds(253402300799999), parseRfc3339("9999-12-31T23:59:59.999Z"));
+    QVERIFY(!timestampOfMilliseconds(253402300800000));
+    QVERIFY(!timestampOfMilliseconds(-1));
+    QVERIFY(!timestampOfMilliseconds(1788749714394000));    // a producer that counts microseconds
+    QVERIFY(!timestampOfMilliseconds(1788749714394000000)); // nanoseconds
+    QVERIFY(!timestampOfMilliseconds(std::numeric_limits<std::int64_t>::max()));
+    QVERIFY(!timestampOfMilliseconds(std::numeric_limits<std::int64_t>::min()));
+}
+
+void TestTimestamp::writesWhatHasNoYearOfFourDigits()
+{
+    QCOMPARE(formatRfc3339(Timestamp::max()), QByteArray("9999-12-31T23:59:59.999999Z"));
+    QCOMPARE(formatRfc3339(Timestamp::min()), QByteArray("0001-01-01T00:00:00Z"));
 }
 
 void TestTimestamp::knowsNow()

@@ -37,7 +37,7 @@ public:
         result.ingest = [this] { return snapshot; };
         result.database = [this] { return context.breaker.state(); };
         result.cache = [this] { return context.cache.statistics(); };
-        result.warmedUp = [] { return true; };
+        result.warmUp = [] { return ComponentState{ComponentState::Level::Ok, {}, {}, {}}; };
         result.letterDesk = &letterDesk;
         return result;
     }

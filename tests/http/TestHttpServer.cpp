@@ -46,6 +46,8 @@ private Q_SLOTS:
     void answersHeadLikeGetWithoutBody_data();
     void answersHeadLikeGetWithoutBody();
     void namesTheAllowedMethods();
+    void refusesParametersItDoesNotKnow_data();
+    void refusesParametersItDoesNotKnow();
     void choosesHtmlOrJsonForUnknownPaths();
     void asksForTheToken();
     void refusesOtherHosts();
@@ -217,6 +219,12 @@ void TestHttpServer::namesTheAllowedMethods()
         QCOMPARE(answer.status, 405);
         QCOMPARE(answer.field("Allow"), QByteArray("GET, HEAD, OPTIONS"));
     }
+    // A body makes it no other question; it is not read, so the connection ends.
+    RawClient sender(fixture.server->port());
+    const Answer withBody =
+        sender.ask("POST /order/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500000\r\n\r\n{\"x\":1}");
+    QCOMPARE(withBody.status, 405);
+    QCOMPARE(withBody.field("Allow"), QByteArray("GET, HEAD, OPTIONS"));
     const Answer options = client.ask("OPTIONS /order/a HTTP/1.1\r\nHost: localhost\r\n\r\n");
     QCOMPARE(options.status, 204);
     QCOMPARE(options.field("Allow"), QByteArray("GET, HEAD, OPTIONS"));
@@ -225,6 +233,45 @@ void TestHttpServer::namesTheAllowedMethods()
     QCOMPARE(client.ask("OPTIONS /none HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 404);
     QCOMPARE(client.ask("POST /none HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 404);
     QCOMPARE(client.get("/livez").status, 200);
+}
+
+void TestHttpServer::refusesParametersItDoesNotKnow_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QByteArray>("fault"); // empty: none
+    const auto row = [](const char* target, const char* fault) {
+        QTest::newRow(target) << QByteArray(target) << QByteArray(fault);
+    };
+    row("/orders?q=M%C3%BCller&limit=3&after=", "");
+    row("/orders?q=M%FCller", "q is not UTF-8");
+    row("/orders?city=Haifa", "the only parameters are q, after, limit");
+    row("/orders?Q=a", "the only parameters are q, after, limit");
+    row("/orders?q=a&limit=3&limit=4", "limit is there twice");
+    row("/dead-letters?q=a", "the only parameters are after, limit");
+    row("/order/a?pretty", "there are no parameters");
+    row("/order/a/trace?x=1", "there are no parameters");
+    row("/view?order_uid=a&x=1", "the only parameters are order_uid");
+    row("/livez?", "");
+    row("/livez?x", "there are no parameters");
+    row("/metrics?name=x", "there are no parameters");
+    row("/static/orderdesk.css?v=1", "there are no parameters");
+}
+
+void TestHttpServer::refusesParametersItDoesNotKnow()
+{
+    QFETCH(const QByteArray, target);
+    QFETCH(const QByteArray, fault);
+    HttpFixture fixture;
+    QVERIFY(fixture.server->start());
+    RawClient client(fixture.server->port());
+    const Answer answer = client.get(target);
+    if (fault.isEmpty()) {
+        QCOMPARE(answer.status, 200);
+        return;
+    }
+    QCOMPARE(answer.status, 400);
+    QVERIFY2(answer.body.contains(fault), answer.body.constData());
+    QVERIFY(answer.body.contains("malformed-parameter"));
 }
 
 void TestHttpServer::choosesHtmlOrJsonForUnknownPaths()

@@ -277,7 +277,7 @@ void TestRoutes::namesEachReadinessCheck()
     backend.ingest = nullptr; // a viewer
     StatusRoutes viewer(backend);
     QCOMPARE(viewer.ready().status, HttpStatus::Ok);
-    backend.warmedUp = [] { return false; };
+    backend.warmUp = [] { return ComponentState{}; };
     QCOMPARE(viewer.ready().status, HttpStatus::Unavailable);
     QCOMPARE(viewer.live().status, HttpStatus::Ok);
 }
@@ -324,9 +324,9 @@ void TestRoutes::matchesPatterns()
     QCOMPARE(table.allowedMethods("/d/1"), QByteArray("GET, HEAD, DELETE, OPTIONS"));
     QCOMPARE(table.allowedMethods("/d/1/x"), QByteArray("POST, OPTIONS"));
     QVERIFY(table.allowedMethods("/d").isEmpty());
-    QCOMPARE(table.bodyLimit("POST", "/d/1/x"), 100);
-    QCOMPARE(table.bodyLimit("GET", "/d/1"), 0);
-    QCOMPARE(table.bodyLimit("POST", "/d/1"), 0);
+    QCOMPARE(table.bodyLimit("POST", "/d/1/x"), std::optional<qint64>(100));
+    QCOMPARE(table.bodyLimit("GET", "/d/1"), std::optional<qint64>(0));
+    QCOMPARE(table.bodyLimit("POST", "/d/1"), std::nullopt);
 }
 
 void TestRoutes::readsQueryValues()

@@ -123,6 +123,25 @@ private Q_SLOTS:
         QCOMPARE(batch.orders[1].warnings[0].code, std::string("key_differs"));
     }
 
+    void aTimeThatIsNoneIsAWarning()
+    {
+        BatchBuilder builder({});
+        Message order = orderMessage(sampleOrder("a"), 0, 0);
+        Message nonsense = rawMessage(QByteArrayLiteral("{"), 0, 1);
+        order.oddTimestamp = nonsense.oddTimestamp = 1788749714394000000;
+        builder.add(order);
+        builder.add(nonsense);
+        const Batch batch = builder.take(1);
+        const auto says = [](const Violation& warning) {
+            return warning.code == "timestamp_out_of_range" && warning.severity == Severity::Warning &&
+                   warning.message.find("1788749714394000000") != std::string::npos;
+        };
+        QCOMPARE(batch.orders[0].warnings.size(), 1);
+        QVERIFY(says(batch.orders[0].warnings[0]));
+        QVERIFY(hasErrors(batch.deadLetters[0].violations));
+        QVERIFY(says(batch.deadLetters[0].violations.back()));
+    }
+
     void closesByCountAndByBytes()
     {
         IngestSettings settings;

@@ -59,7 +59,8 @@ struct Bench
     QList<IngestEvent> events; // written on the writer's thread, read when it is idle
     std::atomic<int> publishFailures = 0;
     std::atomic<int> published = 0;
-    std::function<void()> onPublish; ///< called on the writer's thread before each try
+    std::vector<std::string> committed; // numbers and positions, written on the writer's thread
+    std::function<void()> onPublish;    ///< called on the writer's thread before each try
     IngestSettings settings;
     std::unique_ptr<BatchWriter> writer;
 
@@ -76,6 +77,14 @@ struct Bench
         parts.cache = &cache;
         parts.recent = &recent;
         parts.statistics = &statistics;
+        parts.committed = [this](auto orders, auto written, auto deadLetters) {
+            for (std::size_t i = 0; i < orders.size(); ++i) {
+                committed.push_back(orders[i].order.orderUid + ' ' + std::to_string(written[i].revision));
+            }
+            for (const DeadLetter& letter : deadLetters) {
+                committed.push_back('@' + std::to_string(letter.message.position.offset));
+            }
+        };
         parts.notify = [this](const QList<IngestEvent>& happened) { events += happened; };
         writer = std::make_unique<BatchWriter>(settings, parts);
         writer->start();
@@ -134,6 +143,7 @@ private Q_SLOTS:
 
         QCOMPARE(bench.database.orders().size(), 3);
         QCOMPARE(bench.database.deadLetters().size(), 1);
+        QCOMPARE(bench.committed, (std::vector<std::string>{"order100000 1", "order100001 1", "order100002 1", "@3"}));
         const IngestCounters counters = bench.statistics.counters();
         QCOMPARE(counters.stored, 3);
         QCOMPARE(counters.superseded, 1);

@@ -32,6 +32,7 @@ private Q_SLOTS:
         QVERIFY(!monitor.isSchemaReady());
         monitor.start();
         QTRY_COMPARE(breaker.state().cause.english(), QStringLiteral("away"));
+        QCOMPARE(monitor.schemaProblem().value_or(Error{}).message.english(), QStringLiteral("away"));
         QTRY_VERIFY(monitor.isSchemaReady());
         QTRY_COMPARE(breaker.state().level, ComponentState::Level::Ok);
         {

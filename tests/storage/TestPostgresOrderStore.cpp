@@ -259,6 +259,79 @@ private Q_SLOTS:
         QVERIFY(m_store->write(makeBatch(1, 7), {}));
     }
 
+    /// What a trigger of somebody's, or a policy, does to rows is never taken for the order's fault, nor for success.
+    void waitsWhereTheDatabaseDropsOrRefusesRows_data()
+    {
+        QTest::addColumn<QString>("table");
+        QTest::addColumn<QString>("body");
+        QTest::addColumn<QByteArray>("sqlState");
+        for (const char* table : {"orders", "deliveries", "payments", "items", "dead_letters"}) {
+            QTest::addRow("%s drops", table)
+                << QString::fromLatin1(table) << QStringLiteral("return null;") << QByteArray();
+            QTest::addRow("%s refuses", table)
+                << QString::fromLatin1(table) << QStringLiteral("raise exception 'not on Sundays';")
+                << QByteArray("P0001");
+        }
+    }
+
+    void waitsWhereTheDatabaseDropsOrRefusesRows()
+    {
+        QFETCH(const QString, table);
+        QFETCH(const QString, body);
+        m_postgres.query(QStringLiteral("create function meddle() returns trigger language plpgsql as $$ begin ") +
+                         body + QStringLiteral(" end $$"));
+        m_postgres.query(QStringLiteral("create trigger meddle before insert on ") + table +
+                         QStringLiteral(" for each row execute function meddle()"));
+        const auto written = m_store->write(makeBatch(1, 3), std::vector{makeDeadLetter(1)});
+        m_postgres.query(QStringLiteral("drop function meddle() cascade"));
+        QVERIFY(!written);
+        QCOMPARE(written.error().code, ErrorCode::AccessRefused);
+        QTEST(written.error().sqlState, "sqlState");
+        QVERIFY(written.error().hint.english().contains(QLatin1String("trigger")));
+        QCOMPARE(m_postgres.value(countOrders), QStringLiteral("0"));
+        QVERIFY(m_store->write(makeBatch(1, 3), std::vector{makeDeadLetter(1)}));
+        QCOMPARE(m_postgres.value(QStringLiteral("select count(*) from dead_letters")), QStringLiteral("1"));
+    }
+
+    void waitsForAColumnThatSomebodyAdded()
+    {
+        QVERIFY(m_store->write({}, std::vector{makeDeadLetter(1)}));
+        for (const char* table : {"orders", "payments", "dead_letters"}) {
+            const QString alter = QStringLiteral("alter table ") + QLatin1String(table);
+            m_postgres.query(QStringLiteral("delete from ") + QLatin1String(table));
+            m_postgres.query(alter + QStringLiteral(" add branch text not null"));
+            const auto written = m_store->write(makeBatch(1, 3), std::vector{makeDeadLetter(1)});
+            m_postgres.query(alter + QStringLiteral(" drop branch"));
+            QVERIFY2(!written, table);
+            QCOMPARE(written.error().code, ErrorCode::AccessRefused);
+            QCOMPARE(written.error().sqlState, QByteArray("23502"));
+            QVERIFY(written.error().hint.english().contains(QLatin1String("default")));
+        }
+        QVERIFY(m_store->write(makeBatch(1, 3), std::vector{makeDeadLetter(1)}));
+    }
+
+    /// Others were in the way: nobody has to hear of it, unless it does not end.
+    void triesAgainAfterAConflict()
+    {
+        m_postgres.query(QStringLiteral("create sequence conflicts"));
+        m_postgres.query(
+            QStringLiteral("create function conflict() returns trigger language plpgsql as $$ begin"
+                           " if nextval('conflicts') <= 3 then raise exception using errcode = '40P01'; end if;"
+                           " return null; end $$"));
+        m_postgres.query(QStringLiteral("create trigger conflict after insert on orders"
+                                        " for each statement execute function conflict()"));
+        QVERIFY(m_store->write(makeBatch(1, 3), {}));
+        QCOMPARE(m_postgres.value(QStringLiteral("select last_value from conflicts")), QStringLiteral("4"));
+        m_postgres.query(QStringLiteral("select setval('conflicts', 1, false)"));
+        m_postgres.query(QStringLiteral("create or replace function conflict() returns trigger language plpgsql as $$"
+                                        " begin raise exception using errcode = '40001'; end $$"));
+        const auto written = m_store->write(makeBatch(4, 1), {});
+        m_postgres.query(QStringLiteral("drop function conflict() cascade; drop sequence conflicts"));
+        QVERIFY(!written);
+        QCOMPARE(written.error().code, ErrorCode::Unavailable);
+        QCOMPARE(written.error().sqlState, QByteArray("40001"));
+    }
+
     void storesTheLongestTexts()
     {
         std::string longest;

@@ -91,6 +91,27 @@ private Q_SLOTS:
         QVERIFY(migrateSchema(m_postgres->settings()));
     }
 
+    /// From PostgreSQL 15 on not everybody may create in public.
+    void saysWhichRightIsMissing()
+    {
+        m_postgres->query(QStringLiteral("drop role if exists orderdesk_test_poor"));
+        m_postgres->query(QStringLiteral("create role orderdesk_test_poor login password 'poor'"));
+        m_postgres->query(QStringLiteral("revoke create on schema public from public"));
+        DatabaseSettings poor = m_postgres->settings();
+        ConnectionOptions options = *ConnectionOptions::parse(poor.url);
+        options.set("user", "orderdesk_test_poor");
+        options.set("password", "poor");
+        poor.url = options.connectionString();
+        const Result<int> refused = migrateSchema(poor);
+        m_postgres->query(QStringLiteral("grant create on schema public to orderdesk_test_poor"));
+        const Result<int> granted = migrateSchema(poor);
+        m_postgres->query(QStringLiteral("drop owned by orderdesk_test_poor cascade; drop role orderdesk_test_poor"));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::AccessRefused);
+        QVERIFY(refused.error().hint.english().contains(QLatin1String("GRANT CREATE ON SCHEMA")));
+        QVERIFY2(granted, granted ? "" : qPrintable(granted.error().message.english()));
+    }
+
     void wantsUtf8()
     {
         const QString name = m_postgres->value(QStringLiteral("select current_database()")) + QStringLiteral("_latin1");

@@ -4,6 +4,8 @@
 #include "broker/KafkaConsumer.h"
 #include "broker/KafkaMessagePublisher.h"
 
+#include <array>
+
 namespace orderdesk::test {
 
 namespace {
@@ -61,11 +63,32 @@ void MockCluster::setDown(bool down)
         rd_kafka_mock_broker_set_up(m_cluster.get(), broker);
 }
 
-void MockCluster::fill(int count, int partitions, qsizetype valueSize)
+KafkaClient MockCluster::makeProducer() const
 {
     auto conf =
         makeKafkaConf({{"bootstrap.servers", settings().brokers.toUtf8()}, {"linger.ms", "5"}, {"log_level", "0"}}, {});
-    const auto client = std::move(*makeKafkaClient(RD_KAFKA_PRODUCER, std::move(*conf), {}));
+    return std::move(*makeKafkaClient(RD_KAFKA_PRODUCER, std::move(*conf), {}));
+}
+
+void MockCluster::produceAt(const std::vector<std::int64_t>& times)
+{
+    const auto client = makeProducer();
+    for (const std::int64_t time : times) {
+        std::array<rd_kafka_vu_t, 3> parts{};
+        parts[0].vtype = RD_KAFKA_VTYPE_TOPIC;
+        parts[0].u.cstr = "orders";
+        parts[1].vtype = RD_KAFKA_VTYPE_PARTITION;
+        parts[1].u.i32 = 0;
+        parts[2].vtype = RD_KAFKA_VTYPE_TIMESTAMP;
+        parts[2].u.i64 = time;
+        const KafkaError refused(rd_kafka_produceva(client.get(), parts.data(), parts.size()));
+    }
+    rd_kafka_flush(client.get(), 20'000);
+}
+
+void MockCluster::fill(int count, int partitions, qsizetype valueSize)
+{
+    const auto client = makeProducer();
     const KafkaTopic topic(rd_kafka_topic_new(client.get(), "orders", nullptr));
     for (int i = 0; i < count; ++i) {
         auto value = QByteArray::number(i).leftJustified(valueSize, ' ');

@@ -40,9 +40,13 @@ public:
     void setDown(bool down);
     /// Publishes values "0", "1", … to one partition each in turn; the offsets are those of an empty topic.
     void fill(int count, int partitions, qsizetype valueSize = 0);
+    /// Publishes empty messages of these times (milliseconds) to partition 0.
+    void produceAt(const std::vector<std::int64_t>& times);
     std::int64_t committed(const BrokerSettings& settings, std::int32_t partition) const;
 
 private:
+    KafkaClient makeProducer() const;
+
     KafkaClient m_client;
     KafkaMockCluster m_cluster;
 };

@@ -64,11 +64,16 @@ void OrderModel::expectRejected()
     last.code = "database_rejected";
 }
 
-void OrderModel::sendTo(FakeTopic& topic, std::int32_t partition)
+void OrderModel::sendTo(FakeTopic& topic, std::int32_t partition, std::int64_t milliseconds)
 {
+    const std::optional<Timestamp> time = timestampOfMilliseconds(milliseconds);
     for (Expected& expected : m_unsent) {
         const OutgoingMessage& outgoing = expected.message;
-        topic.append({{QStringLiteral("orders"), partition, 0, {}}, outgoing.key, outgoing.value, outgoing.headers});
+        topic.append({{QStringLiteral("orders"), partition, 0, time.value_or(Timestamp{})},
+                      outgoing.key,
+                      outgoing.value,
+                      outgoing.headers,
+                      time || milliseconds == -1 ? std::nullopt : std::optional(milliseconds)});
         sent(std::move(expected), partition, topic.end(partition) - 1);
     }
     m_unsent.clear();

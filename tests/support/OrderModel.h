@@ -34,8 +34,8 @@ public:
     /// `count` messages of the generator.
     void generate(int count, const GeneratorSettings& settings);
 
-    /// Sends what was added since the last call.
-    void sendTo(FakeTopic& topic, std::int32_t partition = 0);
+    /// Sends what was added since the last call, with `milliseconds` as Kafka's time.
+    void sendTo(FakeTopic& topic, std::int32_t partition = 0, std::int64_t milliseconds = 0);
     /// Empty: all acknowledged. Else why not.
     QString sendTo(MessagePublisher& publisher, const QString& topic);
 

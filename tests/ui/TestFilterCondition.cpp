@@ -58,6 +58,8 @@ private Q_SLOTS:
     void readsPeriods();
     void readsDates_data();
     void readsDates();
+    void anHourThatComesTwiceIsBoth_data();
+    void anHourThatComesTwiceIsBoth();
     void readsAmounts_data();
     void readsAmounts();
     void saysWhyItCannotBeRead_data();
@@ -158,6 +160,47 @@ void TestFilterCondition::readsDates()
     QVERIFY2(reading.isReadable(), qPrintable(reading.problems.first()));
     QCOMPARE(reading.filter.storedFrom, first);
     QCOMPARE(reading.filter.storedUntil, end);
+}
+
+/// Berlin's clocks go back from 3 to 2 o'clock on 2026-10-25, at 01:00 UTC; Havana's from 1 to 0, so midnight is twice.
+void TestFilterCondition::anHourThatComesTwiceIsBoth_data()
+{
+    QTest::addColumn<QByteArray>("zone");
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("until");
+    QTest::addColumn<QString>("first"); // in UTC
+    QTest::addColumn<QString>("end");
+    const auto row = [](const char* name, const char* zone, const char* from, const char* until, const char* first,
+                        const char* end) {
+        QTest::newRow(name) << QByteArray(zone) << QString::fromLatin1(from) << QString::fromLatin1(until)
+                            << QString::fromLatin1(first) << QString::fromLatin1(end);
+    };
+    row("the hour", "Europe/Berlin", "2026-10-25 02:00", "2026-10-25 02:59", "2026-10-25T00:00:00Z",
+        "2026-10-25T02:00:00Z");
+    row("a minute of it", "Europe/Berlin", "2026-10-25 02:30", "2026-10-25 02:30", "2026-10-25T00:30:00Z",
+        "2026-10-25T01:31:00Z");
+    row("the day", "Europe/Berlin", "2026-10-25", "2026-10-25", "2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z");
+    row("the hour that is left out", "Europe/Berlin", "2026-03-29 01:59", "2026-03-29 03:00", "2026-03-29T00:59:00Z",
+        "2026-03-29T01:01:00Z");
+    row("a day with two midnights", "America/Havana", "2026-11-01", "2026-11-01", "2026-11-01T04:00:00Z",
+        "2026-11-02T05:00:00Z");
+    row("the day before", "America/Havana", "2026-10-31", "2026-10-31", "2026-10-31T04:00:00Z", "2026-11-01T04:00:00Z");
+}
+
+void TestFilterCondition::anHourThatComesTwiceIsBoth()
+{
+    QFETCH(const QByteArray, zone);
+    QFETCH(const QString, from);
+    QFETCH(const QString, until);
+    const QTimeZone local(zone);
+    if (!local.isValid()) {
+        QSKIP("this machine knows no time zones");
+    }
+    const QDateTime now(QDate(2026, 11, 24), QTime(13, 30), local);
+    const FilterReading reading = readConditions({dates(from, until)}, now, true);
+    QVERIFY2(reading.isReadable(), qPrintable(reading.problems.value(0)));
+    QTEST(QString::fromLatin1(formatRfc3339(reading.filter.storedFrom.value_or(Timestamp{}))), "first");
+    QTEST(QString::fromLatin1(formatRfc3339(reading.filter.storedUntil.value_or(Timestamp{}))), "end");
 }
 
 void TestFilterCondition::readsAmounts_data()

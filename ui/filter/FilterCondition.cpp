@@ -33,6 +33,18 @@ QDateTime at(const QDateTime& now, const QDate& date, const QTime& time = QTime(
     return moment;
 }
 
+/// A clock that is put back shows some times twice: the other moment, before (-1) or after (1), at which it shows the
+/// same; `moment` itself where there is none.
+QDateTime showingTheSame(const QDateTime& moment, int direction)
+{
+    for (const qint64 shift : {1800, 3600, 7200}) { // what zones are known to change their clocks by
+        const QDateTime other = moment.addSecs(direction * shift);
+        if (other.date() == moment.date() && other.time() == moment.time())
+            return other;
+    }
+    return moment;
+}
+
 /// Digits, grouped or not: the locale's separators, blanks and apostrophes are no part of a number.
 std::optional<std::int64_t> readAmount(QString text)
 {
@@ -57,14 +69,14 @@ std::optional<Moment> readMoment(const QString& text, const QDateTime& now)
     const auto moment = [&](const QDate& date, const QTime& time, qint64 seconds) -> std::optional<Moment> {
         if (!date.isValid() || !time.isValid())
             return std::nullopt;
-        const QDateTime from = at(now, date, time);
-        return Moment{from, from.addSecs(seconds)};
+        const QDateTime named = at(now, date, time);
+        return Moment{showingTheSame(named, -1), showingTheSame(named, 1).addSecs(seconds)};
     };
     for (const QString& format :
          {QStringLiteral("yyyy-MM-dd"), QStringLiteral("d.M.yyyy"), text::locale().dateFormat(QLocale::ShortFormat)}) {
         const QDate date = QDate::fromString(text, format);
         if (date.isValid() && date.year() > 1000)
-            return Moment{at(now, date), at(now, date.addDays(1))};
+            return Moment{showingTheSame(at(now, date), -1), showingTheSame(at(now, date.addDays(1)), -1)};
     }
     const QString joined = QString(text).replace(QLatin1Char('T'), QLatin1Char(' ')).simplified();
     for (const auto& [format, seconds] :

@@ -33,6 +33,8 @@ QString violation(const Violation& violation)
     }
     if (violation.code == "message_too_large")
         return sentence(Sentence::tr("the message is larger than the setting max-message-size allows"));
+    if (violation.code == "timestamp_out_of_range")
+        return sentence(Sentence::tr("the message counts as without a time: its own is after the year 9999"));
     if (violation.code == "database_rejected")
         return sentence(
             Sentence::tr("the database refuses the order: %1").arg(QString::fromStdString(violation.message)));

@@ -30,7 +30,7 @@ struct GuardContext
     HttpStatistics& statistics; ///< shared by all threads
 
     /// Bytes of body that what the head asks for may have.
-    std::function<qint64(const RequestHead&)> bodyLimit;
+    std::function<std::optional<qint64>(const RequestHead&)> bodyLimit;
     /// Whether this client may send it one: else its body is not read, and the connection ends with the answer.
     std::function<bool(const RequestHead&, const QHostAddress& peer)> admitsBody;
     /// The page of an error of the guard's, for clients that prefer HTML; in the language of the head.

@@ -177,15 +177,14 @@ bool GuardedConnection::takeHead()
         refuse({static_cast<int>(HttpStatus::MisdirectedRequest), "the host is not one of this server's"});
         return false;
     }
-    if (m_head->contentLength > 0 && m_head->contentLength > m_server.context().bodyLimit(*m_head)) {
-        refuse({static_cast<int>(HttpStatus::ContentTooLarge), "the body is larger than this resource takes"});
-        return false;
-    }
-    if (m_head->contentLength > 0 && !m_server.context().admitsBody(*m_head, m_peer)) {
-        m_head->isBodyWithheld = true; // nobody's memory is a stranger's to fill
-        m_head->contentLength = 0;
-        m_head->keepAlive = false;
-        m_received.clear();
+    if (m_head->contentLength > 0) {
+        const std::optional<qint64> limit = m_server.context().bodyLimit(*m_head);
+        if (m_head->contentLength > limit.value_or(m_head->contentLength)) {
+            refuse({static_cast<int>(HttpStatus::ContentTooLarge), "the body is larger than this resource takes"});
+            return false;
+        }
+        if (!limit || !m_server.context().admitsBody(*m_head, m_peer))
+            withholdBody();
     }
     if (m_head->contentLength > 0) {
         enter(Phase::Body, limits().bodyTimeout + timeFor(m_head->contentLength)); // bytes that come do not renew it
@@ -195,6 +194,15 @@ bool GuardedConnection::takeHead()
         }
     }
     return true;
+}
+
+// Nobody's memory is a stranger's to fill, nor does an address read what it does not take.
+void GuardedConnection::withholdBody()
+{
+    m_head->isBodyWithheld = true;
+    m_head->contentLength = 0;
+    m_head->keepAlive = false;
+    m_received.clear();
 }
 
 bool GuardedConnection::takeBody()

@@ -53,6 +53,7 @@ private:
     void takeBytes();
     void advance();
     bool takeHead();
+    void withholdBody();
     bool takeBody();
     void answerRequest();
     void await(DeferredAnswer answer, const AnswerForm& form);

@@ -1,8 +1,8 @@
 #include "http/pages/PageRoutes.h"
 
+#include "domain/OrderRules.h"
 #include "http/pages/OrderPage.h"
 #include "http/pages/PageTexts.h"
-#include "http/routes/OrderUid.h"
 #include "http/routes/Replies.h"
 
 namespace orderdesk {
@@ -29,7 +29,8 @@ Data errorData(const std::string& title, const std::string& explanation)
 void PageRoutes::addTo(RouteTable& table)
 {
     table.add({"GET", "/", Route::Access::Read, [this](const HttpRequest& r) { return index(r); }});
-    table.add({"GET", "/view", Route::Access::Read, [this](const HttpRequest& r) { return view(r); }});
+    table.add(
+        {"GET", "/view", Route::Access::Read, [this](const HttpRequest& r) { return view(r); }, 0, {"order_uid"}});
     table.add({"GET", "/problems/<arg>", Route::Access::Open, [this](const HttpRequest& r) { return problem(r); }});
 }
 
@@ -56,15 +57,15 @@ HttpReply PageRoutes::view(const HttpRequest& request)
 {
     const PageLanguage language = preferredLanguage(request.acceptLanguage);
     const QByteArray orderUid = request.queryValue("order_uid").value_or(QString()).trimmed().toUtf8();
-    if (!isOrderUid(orderUid)) {
+    const std::string_view asked(orderUid.constData(), static_cast<std::size_t>(orderUid.size()));
+    if (!isOrderUid(asked)) {
         Data data = errorData(text("error_malformed", language), text("error_malformed_hint", language));
         // Given back for mending: the template escapes it.
         data.set("order_uid", orderUid.left(256).toStdString());
         return htmlReply(problemText(Problem::MalformedOrderUid).status,
                          m_renderer.render("error", std::move(data), language));
     }
-    const auto found =
-        m_lookup.order(std::string_view(orderUid.constData(), static_cast<std::size_t>(orderUid.size())));
+    const auto found = m_lookup.order(asked);
     if (!found)
         return found.error().code == ErrorCode::NotFound ? missingOrder(orderUid, language)
                                                          : failure(found.error(), orderUid, language);

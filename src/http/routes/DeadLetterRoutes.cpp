@@ -75,7 +75,12 @@ std::optional<std::int64_t> parseDeadLetterId(const QByteArray& text)
 
 void DeadLetterRoutes::addTo(RouteTable& table)
 {
-    table.add({"GET", "/dead-letters", Route::Access::Read, [this](const HttpRequest& r) { return deadLetters(r); }});
+    table.add({"GET",
+               "/dead-letters",
+               Route::Access::Read,
+               [this](const HttpRequest& r) { return deadLetters(r); },
+               0,
+               {"after", "limit"}});
     table.add(
         {"GET", "/dead-letters/<arg>", Route::Access::Read, [this](const HttpRequest& r) { return deadLetter(r); }});
 }

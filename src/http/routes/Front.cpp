@@ -41,6 +41,10 @@ QtHttpServerBinding::Errors Front::errors()
             reply.headers.emplace_back("Retry-After", QByteArray::number(static_cast<qint64>(retryAfter.count())));
             return reply;
         },
+        [this](const HttpRequest& request, const QByteArray& fault) {
+            return prefersHtml(request.accept) ? m_pages.error(Problem::MalformedParameter, request)
+                                               : problemReply(Problem::MalformedParameter, fault);
+        },
         // Not as a page: rendering may be what failed.
         [](const HttpRequest&) { return problemReply(Problem::InternalError); },
     };

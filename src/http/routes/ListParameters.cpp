@@ -1,6 +1,6 @@
 #include "http/routes/ListParameters.h"
 
-#include "http/routes/OrderUid.h"
+#include "domain/OrderRules.h"
 
 #include <algorithm>
 #include <limits>
@@ -48,11 +48,11 @@ std::optional<OrderCursor> decodeCursor(const QString& text)
         return std::nullopt;
     bool isNumber = false;
     const qint64 micros = decoded.decoded.left(colon).toLongLong(&isNumber);
-    const QByteArray orderUid = decoded.decoded.mid(colon + 1);
+    std::string orderUid = decoded.decoded.mid(colon + 1).toStdString();
     // PostgreSQL's timestamptz ends in the year 294276.
     if (!isNumber || std::abs(micros) > 9'000'000'000'000'000'000 || !isOrderUid(orderUid))
         return std::nullopt;
-    return OrderCursor{Timestamp(std::chrono::microseconds(micros)), orderUid.toStdString()};
+    return OrderCursor{Timestamp(std::chrono::microseconds(micros)), std::move(orderUid)};
 }
 
 } // namespace orderdesk

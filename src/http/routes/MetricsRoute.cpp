@@ -19,7 +19,7 @@ HttpReply MetricsRoute::metrics() const
         figures.ingest = m_backend.ingest();
     figures.database = m_backend.database();
     figures.cache = m_backend.cache();
-    figures.warmedUp = m_backend.warmedUp();
+    figures.warmedUp = m_backend.warmUp().level == ComponentState::Level::Ok;
     figures.answers = m_statistics.answers();
     figures.buckets = m_statistics.buckets();
     figures.secondsInHandlers = m_statistics.secondsInHandlers();

@@ -1,8 +1,8 @@
 #include "http/routes/OrderRoutes.h"
 
+#include "domain/OrderRules.h"
 #include "domain/Timestamp.h"
 #include "http/routes/ListParameters.h"
-#include "http/routes/OrderUid.h"
 #include "http/routes/PositionJson.h"
 #include "http/routes/Replies.h"
 #include "json/JsonText.h"
@@ -58,12 +58,17 @@ void OrderRoutes::addTo(RouteTable& table)
 {
     table.add({"GET", "/order/<arg>", Route::Access::Read, [this](const HttpRequest& r) { return order(r); }});
     table.add({"GET", "/order/<arg>/trace", Route::Access::Read, [this](const HttpRequest& r) { return trace(r); }});
-    table.add({"GET", "/orders", Route::Access::Read, [this](const HttpRequest& r) { return orders(r); }});
+    table.add({"GET",
+               "/orders",
+               Route::Access::Read,
+               [this](const HttpRequest& r) { return orders(r); },
+               0,
+               {"q", "after", "limit"}});
 }
 
 HttpReply OrderRoutes::order(const HttpRequest& request)
 {
-    if (!isOrderUid(request.argument))
+    if (!isOrderUid(viewOf(request.argument)))
         return problemReply(Problem::MalformedOrderUid);
     const auto found = m_lookup.order(viewOf(request.argument));
     if (!found)
@@ -76,7 +81,7 @@ HttpReply OrderRoutes::order(const HttpRequest& request)
 
 HttpReply OrderRoutes::trace(const HttpRequest& request)
 {
-    if (!isOrderUid(request.argument))
+    if (!isOrderUid(viewOf(request.argument)))
         return problemReply(Problem::MalformedOrderUid);
     const auto trace = m_lookup.trace(viewOf(request.argument));
     if (!trace)

@@ -28,10 +28,10 @@ QByteArray RouteTable::allowedMethods(const QByteArray& path) const
     return allowed.isEmpty() ? allowed : allowed + "OPTIONS";
 }
 
-qint64 RouteTable::bodyLimit(const QByteArray& method, const QByteArray& path) const
+std::optional<qint64> RouteTable::bodyLimit(const QByteArray& method, const QByteArray& path) const
 {
     const Route* const route = find(method, path);
-    return route ? route->bodyBytes : 0;
+    return route ? std::optional(route->bodyBytes) : std::nullopt;
 }
 
 const Route* RouteTable::find(const QByteArray& method, const QByteArray& path) const

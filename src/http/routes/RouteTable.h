@@ -24,7 +24,8 @@ struct Route
     QByteArray pattern; ///< "/order/<arg>/trace": at most one <arg>, which is one segment of the path
     Access access = Access::Read;
     std::function<HttpReply(const HttpRequest&)> answer;
-    qint64 bodyBytes = 0; ///< the largest body it takes
+    qint64 bodyBytes = 0;                 ///< the largest body it takes
+    std::vector<QByteArray> parameters{}; ///< of a GET's query: others are refused before `answer` is asked
 };
 
 /// The routes of one HTTP thread, in the order in which they are tried, and what follows from them. Not changed once
@@ -40,7 +41,8 @@ public:
     static std::optional<QByteArray> match(const QByteArray& pattern, const QByteArray& path);
     /// "GET, HEAD, OPTIONS"; empty when the path is unknown.
     QByteArray allowedMethods(const QByteArray& path) const;
-    qint64 bodyLimit(const QByteArray& method, const QByteArray& path) const;
+    /// The largest body of this method at this address; none: no route takes it, whatever the body.
+    std::optional<qint64> bodyLimit(const QByteArray& method, const QByteArray& path) const;
     /// Of the route that answers; null: there is none.
     const Route* find(const QByteArray& method, const QByteArray& path) const;
 

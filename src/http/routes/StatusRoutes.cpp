@@ -63,8 +63,6 @@ HttpReply StatusRoutes::ready() const
 {
     ComponentState off;
     off.level = Level::Off;
-    ComponentState warmUp;
-    warmUp.level = m_backend.warmedUp() ? Level::Ok : Level::Starting;
     ComponentState kafka = off;
     ComponentState ingest = off;
     if (m_backend.ingest) {
@@ -77,7 +75,7 @@ HttpReply StatusRoutes::ready() const
     bool isReady = writeCheck(checks, "kafka", kafka);
     isReady = writeCheck(checks, "database", m_backend.database()) && isReady;
     isReady = writeCheck(checks, "ingest", ingest) && isReady;
-    isReady = writeCheck(checks, "warm_up", warmUp) && isReady;
+    isReady = writeCheck(checks, "warm_up", m_backend.warmUp()) && isReady;
     checks.endObject();
     JsonText json;
     json.beginObject();

@@ -76,7 +76,7 @@ int main(int argc, char* argv[])
     backend.ingest = [] { return IngestSnapshot(); };
     backend.database = [&] { return context.breaker.state(); };
     backend.cache = [&] { return context.cache.statistics(); };
-    backend.warmedUp = [] { return true; };
+    backend.warmUp = [] { return ComponentState{ComponentState::Level::Ok, {}, {}, {}}; };
     LetterDesk letterDesk(
         {QStringLiteral("orders"), {}, [&] { return std::make_unique<test::InMemoryOrderReader>(data); }, {}, {}});
     backend.letterDesk = &letterDesk;
