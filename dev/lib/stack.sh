@@ -208,18 +208,20 @@ own_stack() { # NUMBER COMMAND…
         ORDERDESK_DEV_OWN_STACK=$number exec "$ORDERDESK_ROOT/dev.sh" stack own "$number" "$@"
     fi
     unset ORDERDESK_DEV_PG_PORT ORDERDESK_DEV_KAFKA_PORT
+    if running_pid owner >/dev/null; then die "stack $number of this checkout is in use (pid $(running_pid owner))"; fi
     with_state_lock throw_stack_away # of a run that was killed
     state_init
+    remember_process owner "$$"
     write_state postgres.port "$((DEFAULT_PG_PORT + 100 * number))"
     write_state kafka.port "$((DEFAULT_KAFKA_PORT + 100 * number))"
     with_stack "$@"
 }
 
-# Where ctest is ended by a signal it kills those who would have stopped theirs.
+# Where ctest is ended by a signal it may kill those who would have stopped theirs.
 kill_own_stacks() {
     local own
     for own in "$FETCHED"/stacks/*; do
-        if [[ -d $own ]]; then ORDERDESK_DEV_OWN_STACK=${own##*/} "$ORDERDESK_ROOT/dev.sh" stack kill; fi
+        if [[ -d $own ]] && ! (RUN=$own/run && running_pid owner >/dev/null); then ORDERDESK_DEV_OWN_STACK=${own##*/} "$ORDERDESK_ROOT/dev.sh" stack kill; fi
     done
 }
 

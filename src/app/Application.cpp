@@ -411,6 +411,9 @@ ComponentState Application::Private::databaseState() const
     ComponentState state = lookupContext.breaker.state();
     // A right that is missing is no outage to those who read, but nothing can be stored.
     if (const auto problem = databaseMonitor->schemaProblem(); problem && problem->code == ErrorCode::AccessRefused) {
+        if (state.level != ComponentState::Level::Down) {
+            state.since = Timestamp{};
+        }
         state.level = ComponentState::Level::Down;
         state.cause = problem->message;
         state.hint = problem->hint;

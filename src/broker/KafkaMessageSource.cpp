@@ -23,6 +23,7 @@ constexpr milliseconds longestOffsetFetch{1000};
 constexpr milliseconds longestCommit{1500};
 constexpr milliseconds longestHopelessCommit{300};
 constexpr milliseconds longestClose{3000};
+constexpr milliseconds positionsSettle{1000};
 constexpr int ticksUntilFetching = 2; // statistics right after resume() still tell of the time before
 
 } // namespace
@@ -49,6 +50,7 @@ struct KafkaMessageSource::Private final : KafkaClientOwner
     void revoke(const rd_kafka_topic_partition_list_t& list);
     void assignTo(const rd_kafka_topic_partition_list_t& list);
     void takeStatistics(const QByteArray& json);
+    void passRecordsWithoutMessage();
     void publish();
 
     const BrokerSettings settings;
@@ -62,6 +64,7 @@ struct KafkaMessageSource::Private final : KafkaClientOwner
     bool paused = false;
     QList<TopicPartition> pausedPartitions; ///< resume of a partition that is not paused would rewind it
     int ticksSinceResume = ticksUntilFetching;
+    std::chrono::steady_clock::time_point assignedAt{};
     bool groupKnown = false; ///< an assignment was made, perhaps an empty one
     std::int64_t offsetGaps = 0;
 
@@ -207,6 +210,7 @@ void KafkaMessageSource::Private::assignTo(const rd_kafka_topic_partition_list_t
         rd_kafka_pause_partitions(client.get(), toKafkaList(pausedPartitions).get());
     }
     ticksSinceResume = 0;
+    assignedAt = std::chrono::steady_clock::now();
 }
 
 void KafkaMessageSource::Private::revoke(const rd_kafka_topic_partition_list_t& list)
@@ -233,8 +237,7 @@ void KafkaMessageSource::Private::takeStatistics(const QByteArray& json)
     const auto statistics = parseKafkaStatistics(json);
     ticksSinceResume = paused ? 0 : std::min(ticksSinceResume + 1, ticksUntilFetching);
     tracker.update(statistics, ticksSinceResume >= ticksUntilFetching);
-    if (const auto passed = tracker.pass(readPositions(client.get(), tracker.partitions())); !passed.isEmpty())
-        storeDone(client.get(), passed); // so that Kafka's own tools show no lag
+    passRecordsWithoutMessage();
     health.statisticsReceived(statistics, tracker.size() > 0);
     // Nobody fetches while paused, so nobody would notice that the log grows.
     if (paused && tracker.size() > 0 && health.state().level == ComponentState::Level::Ok) {
@@ -244,6 +247,21 @@ void KafkaMessageSource::Private::takeStatistics(const QByteArray& json)
             tracker.setEnd(it.key(), it.value());
     }
     publish();
+}
+
+// So that Kafka's own tools show no lag. Not soon after an assignment: librdkafka's own thread, which forgets the
+// position of the one before, is told of it by a queue.
+void KafkaMessageSource::Private::passRecordsWithoutMessage()
+{
+    if (ticksSinceResume < ticksUntilFetching || std::chrono::steady_clock::now() - assignedAt < positionsSettle)
+        return;
+    const auto before = tracker.positions();
+    const auto passed = tracker.pass(readPositions(client.get(), tracker.partitions()));
+    for (auto it = passed.begin(); it != passed.end(); ++it)
+        if (before.value(it.key()) >= 0)
+            noteGap(it.key(), before.value(it.key()), it.value());
+    if (!passed.isEmpty())
+        storeDone(client.get(), passed);
 }
 
 void KafkaMessageSource::Private::publish()

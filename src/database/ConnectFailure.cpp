@@ -93,7 +93,11 @@ Error connectFailure(const ConnectionOptions& options, std::chrono::milliseconds
     static const QRegularExpression endsInSqlState(QStringLiteral(":\\s+([0-9A-Z]{5})$"));
     const QRegularExpressionMatch match = endsInSqlState.match(message);
     if (match.hasMatch()) {
-        return sqlFailure(action, match.captured(1).toLatin1());
+        Error refused = sqlFailure(action, match.captured(1).toLatin1());
+        if (refused.code == ErrorCode::DataRejected) {
+            refused.code = ErrorCode::AccessRefused; // it is about our options: no data has been sent
+        }
+        return refused;
     }
     const QString firstLine = message.section(QLatin1Char('\n'), 0, 0);
     return Error{ErrorCode::Unavailable,

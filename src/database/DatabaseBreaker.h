@@ -15,8 +15,8 @@ class DatabaseBreaker final
 public:
     /// True: go on and report the outcome. False: it is known to be away; answer Unavailable.
     bool allows();
-    void
-    report(const Error* error); ///< null: it worked. Only Unavailable and AccessRefused (but a denied right) open it.
+    void report(
+        const Error* error); ///< null: it worked. Only Unavailable and AccessRefused open it, see isOfThisQuestion().
 
     /// `call`, unless the database is known to be away: then Unavailable at once, with the cause. Reports the outcome.
     template <typename Call>

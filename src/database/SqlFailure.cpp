@@ -128,7 +128,7 @@ Error sqlFailure(const Sentence& action, QByteArrayView sqlState)
 bool isOfThisQuestion(const Error& error)
 {
     return error.sqlState == "42501" || error.sqlState == "55P03" || error.sqlState.startsWith("0A") ||
-           isTimeout(error);
+           isTimeout(error) || isConflict(error);
 }
 
 bool isConflict(const Error& error)

@@ -18,7 +18,8 @@ ErrorCode classifySqlState(QByteArrayView sqlState);
 Error sqlFailure(const Sentence& action, QByteArrayView sqlState);
 
 /// Whether a failure of sqlFailure() is an answer to this one question, and the database is there for others: a right
-/// that the role lacks, too long a time, a lock, something that this server cannot do.
+/// that the role lacks, too long a time, a lock, something that this server cannot do, another transaction in the way
+/// (on a standby: what it replays).
 bool isOfThisQuestion(const Error& error);
 
 /// Whether a failure of sqlFailure() is another transaction that was in the way (class 40): the next try may do.

@@ -2,23 +2,12 @@
 
 #include "domain/OrderEncoder.h"
 #include "ingest/BatchEvents.h"
+#include "ingest/Refusal.h"
 
 #include <algorithm>
 #include <numeric>
 
 namespace orderdesk {
-
-namespace {
-
-Violation oddTimestamp(std::int64_t milliseconds)
-{
-    const Sentence rule =
-        Sentence::tr("the time of a message is in milliseconds since 1970, before the year 10000; this "
-                     "one counts as without a time: %1");
-    return {{}, "timestamp_out_of_range", rule.arg(milliseconds).english().toStdString(), Severity::Warning};
-}
-
-} // namespace
 
 BatchBuilder::BatchBuilder(const IngestSettings& settings)
     : m_settings(settings)
@@ -60,7 +49,7 @@ void BatchBuilder::addOrder(Message message, DecodeResult decoded, Timestamp now
                                      Severity::Warning});
     }
     if (message.oddTimestamp) {
-        incoming.warnings.push_back(oddTimestamp(*message.oddTimestamp));
+        incoming.warnings.push_back(oddTimestampWarning(*message.oddTimestamp));
     }
     const auto [place, isNew] = m_places.try_emplace(incoming.order.orderUid, m_batch.orders.size());
     if (isNew) {
@@ -81,7 +70,7 @@ void BatchBuilder::addDeadLetter(Message message, DecodeResult decoded, Timestam
     deadLetter.orderUid = std::move(decoded.orderUid);
     deadLetter.violations = std::move(decoded.violations);
     if (deadLetter.message.oddTimestamp) {
-        deadLetter.violations.push_back(oddTimestamp(*deadLetter.message.oddTimestamp));
+        deadLetter.violations.push_back(oddTimestampWarning(*deadLetter.message.oddTimestamp));
     }
     deadLetter.receivedAt = now;
     m_batch.deadLetters.push_back(std::move(deadLetter));

@@ -12,7 +12,24 @@ Violation violationOf(const Error& error)
             Severity::Error};
 }
 
+Violations violationsOf(const Error& error, const Message& message)
+{
+    Violations violations{violationOf(error)};
+    if (message.oddTimestamp) {
+        violations.push_back(oddTimestampWarning(*message.oddTimestamp));
+    }
+    return violations;
+}
+
 } // namespace
+
+Violation oddTimestampWarning(std::int64_t milliseconds)
+{
+    const Sentence rule =
+        Sentence::tr("the time of a message is in milliseconds since 1970, before the year 10000; this "
+                     "one counts as without a time: %1");
+    return {{}, "timestamp_out_of_range", rule.arg(milliseconds).english().toStdString(), Severity::Warning};
+}
 
 bool isRefusal(const Error& error)
 {
@@ -25,7 +42,7 @@ DeadLetter refusedOrder(const IncomingOrder& order, const Message& message, cons
     letter.message = message;
     letter.orderUid = order.order.orderUid;
     letter.receivedAt = order.receivedAt;
-    letter.violations.push_back(violationOf(error));
+    letter.violations = violationsOf(error, message);
     return letter;
 }
 
@@ -35,7 +52,7 @@ DeadLetter bareLetter(const DeadLetter& whole, const Error& error)
     letter.message.headers.clear();
     letter.message.position.timestamp = {};
     letter.orderUid.clear();
-    letter.violations = {violationOf(error)};
+    letter.violations = violationsOf(error, letter.message);
     return letter;
 }
 

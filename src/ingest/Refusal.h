@@ -10,6 +10,9 @@ namespace orderdesk {
 /// database refuses the values, or a defect of ours makes it impossible.
 bool isRefusal(const Error& error);
 
+/// The warning "timestamp_out_of_range", which keeps Kafka's number; see Message::oddTimestamp.
+Violation oddTimestampWarning(std::int64_t milliseconds);
+
 /// An order that is refused alone, as the dead letter it becomes: "database_rejected" or "internal_error".
 DeadLetter refusedOrder(const IncomingOrder& order, const Message& message, const Error& error);
 

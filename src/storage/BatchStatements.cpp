@@ -40,7 +40,8 @@ returning order_uid, revision, stored_at)sql";
 
 // A statement of its own, with a snapshot of its own: it sees rows that others committed while ours waited for them.
 constexpr auto explainUntouchedSql = R"sql(
-select o.order_uid, o.revision, o.stored_at, o.document = asked.document
+select o.order_uid, o.revision, o.stored_at, o.document = asked.document, o.kafka_topic, o.kafka_partition,
+    o.kafka_offset, o.kafka_timestamp
 from unnest($1::text[], $2::text[]) as asked (order_uid, document) join orders o using (order_uid)
 order by o.order_uid)sql";
 
@@ -55,18 +56,21 @@ where o.order_uid = moved.order_uid
     and not (o.kafka_topic = moved.topic and o.kafka_partition = moved.partition
         and moved."offset" <= o.kafka_offset))sql";
 
+// Whether a row was inserted and not updated, its xmax says. Those of new orders must be, whatever a trigger thinks.
 constexpr auto upsertDeliveriesSql = R"sql(
-insert into deliveries as d (order_uid, name, phone, zip, city, address, region, email)
+with done as (insert into deliveries as d (order_uid, name, phone, zip, city, address, region, email)
 select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
 on conflict (order_uid) do update set
     name = excluded.name, phone = excluded.phone, zip = excluded.zip, city = excluded.city, address = excluded.address,
     region = excluded.region, email = excluded.email
 where (d.name, d.phone, d.zip, d.city, d.address, d.region, d.email) is distinct from
     (excluded.name, excluded.phone, excluded.zip, excluded.city, excluded.address, excluded.region,
-    excluded.email))sql";
+    excluded.email)
+returning (xmax = 0) as inserted)
+select count(*) from done where inserted)sql";
 
 constexpr auto upsertPaymentsSql = R"sql(
-insert into payments as p (order_uid, transaction, request_id, currency, provider, amount, payment_dt, bank,
+with done as (insert into payments as p (order_uid, transaction, request_id, currency, provider, amount, payment_dt, bank,
     delivery_cost, goods_total, custom_fee)
 select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::text[],
     $9::bigint[], $10::bigint[], $11::bigint[])
@@ -77,7 +81,9 @@ on conflict (order_uid) do update set
 where (p.transaction, p.request_id, p.currency, p.provider, p.amount, p.payment_dt, p.bank, p.delivery_cost,
     p.goods_total, p.custom_fee) is distinct from (excluded.transaction, excluded.request_id, excluded.currency,
     excluded.provider, excluded.amount, excluded.payment_dt, excluded.bank, excluded.delivery_cost,
-    excluded.goods_total, excluded.custom_fee))sql";
+    excluded.goods_total, excluded.custom_fee)
+returning (xmax = 0) as inserted)
+select count(*) from done where inserted)sql";
 
 // Not "using unnest": the planner may answer that with a scan of the whole table.
 constexpr auto deleteItemsSql = "delete from items where order_uid = any($1::text[])";
@@ -173,6 +179,20 @@ PgArray orderUids(const std::vector<const Order*>& orders)
     return column(Type::Text, orders, [](const Order* order) -> const std::string& { return order->orderUid; });
 }
 
+/// Four columns from `column` on.
+MessagePosition placeOf(const PgRows& rows, int row, int column)
+{
+    return {QString::fromUtf8(rows.byteArray(row, column)), rows.int4(row, column + 1), rows.int8(row, column + 2),
+            rows.timestamp(row, column + 3)};
+}
+
+/// The upsert's own condition, for a row that it left alone.
+bool isNewer(const MessagePosition& row, const MessagePosition& message)
+{
+    return row.topic == message.topic && row.partition == message.partition && message.offset < row.offset &&
+           message.timestamp <= row.timestamp;
+}
+
 /// A trigger may end a row's way without a word, and a policy hide it from us: what is missing then is lost unless we
 /// look.
 Result<void> rowsDropped(const Sentence& action)
@@ -224,15 +244,20 @@ BatchStatements::BatchStatements(DatabaseConnection& connection)
 {
 }
 
-// Writes `rows` at least.
-Result<void> BatchStatements::run(const char* sql, const PgParameters& parameters, const Sentence& action,
-                                  std::size_t rows)
+Result<void> BatchStatements::run(const char* sql, const PgParameters& parameters, const Sentence& action)
+{
+    return runStatement(m_connection, sql, parameters, action).map([](const PgRows&) {});
+}
+
+// The statement says how many rows it inserted.
+Result<void> BatchStatements::insertAtLeast(std::size_t rows, const char* sql, const PgParameters& parameters,
+                                            const Sentence& action)
 {
     const Result<PgRows> done = runStatement(m_connection, sql, parameters, action);
     if (!done) {
         return tl::unexpected(done.error());
     }
-    return done->written() < static_cast<std::int64_t>(rows) ? rowsDropped(action) : Result<void>();
+    return done->int8(0, 0) < static_cast<std::int64_t>(rows) ? rowsDropped(action) : Result<void>();
 }
 
 Result<std::vector<WrittenOrder>> BatchStatements::upsertOrders(std::span<const IncomingOrder> orders)
@@ -277,11 +302,14 @@ Result<void> BatchStatements::explainUntouched(std::span<const IncomingOrder> or
     if (rows->count() != static_cast<int>(asked)) {
         return tl::unexpected(rowsDropped(Sentence::tr("cannot store orders")).error());
     }
+    bool isDropped = false;
     matchRows(*rows, orders, [&](int row, std::size_t index) {
-        const WriteOutcome outcome = rows->boolean(row, 3) ? WriteOutcome::Unchanged : WriteOutcome::Superseded;
-        written[index] = {outcome, rows->int8(row, 1), rows->timestamp(row, 2)};
+        const bool isEqual = rows->boolean(row, 3);
+        isDropped = isDropped || !(isEqual || isNewer(placeOf(*rows, row, 4), orders[index].position));
+        written[index] = {isEqual ? WriteOutcome::Unchanged : WriteOutcome::Superseded, rows->int8(row, 1),
+                          rows->timestamp(row, 2)};
     });
-    return {};
+    return isDropped ? rowsDropped(Sentence::tr("cannot store orders")) : Result<void>();
 }
 
 Result<void> BatchStatements::advancePositions(std::span<const IncomingOrder> orders,
@@ -340,7 +368,7 @@ Result<void> BatchStatements::upsertDeliveries(const Picked& orders, std::size_t
         .add(text(&Delivery::address))
         .add(text(&Delivery::region))
         .add(text(&Delivery::email));
-    return run(upsertDeliveriesSql, parameters, Sentence::tr("cannot store deliveries"), fresh);
+    return insertAtLeast(fresh, upsertDeliveriesSql, parameters, Sentence::tr("cannot store deliveries"));
 }
 
 Result<void> BatchStatements::upsertPayments(const Picked& orders, std::size_t fresh)
@@ -364,7 +392,7 @@ Result<void> BatchStatements::upsertPayments(const Picked& orders, std::size_t f
         .add(number(&Payment::deliveryCost))
         .add(number(&Payment::goodsTotal))
         .add(number(&Payment::customFee));
-    return run(upsertPaymentsSql, parameters, Sentence::tr("cannot store payments"), fresh);
+    return insertAtLeast(fresh, upsertPaymentsSql, parameters, Sentence::tr("cannot store payments"));
 }
 
 Result<void> BatchStatements::deleteItems(std::span<const IncomingOrder> orders, std::span<const WrittenOrder> written)
@@ -415,7 +443,13 @@ Result<void> BatchStatements::insertItems(const Picked& orders)
         .add(number(&Item::nmId))
         .add(text(&Item::brand))
         .add(number(&Item::status));
-    return run(insertItemsSql, parameters, Sentence::tr("cannot store items"), rows.size());
+    const Sentence action = Sentence::tr("cannot store items");
+    const Result<PgRows> inserted = runStatement(m_connection, insertItemsSql, parameters, action);
+    if (!inserted) {
+        // Ours differ in their position, so one of those that were to be deleted is still there.
+        return inserted.error().sqlState == "23505" ? rowsDropped(action) : tl::unexpected(inserted.error());
+    }
+    return inserted->written() < static_cast<std::int64_t>(rows.size()) ? rowsDropped(action) : Result<void>();
 }
 
 Result<void> BatchStatements::insertDeadLetters(std::span<const DeadLetter> deadLetters)

@@ -33,7 +33,9 @@ private:
     Result<void> upsertPayments(const Picked& orders, std::size_t fresh);
     Result<void> deleteItems(std::span<const IncomingOrder> orders, std::span<const WrittenOrder> written);
     Result<void> insertItems(const Picked& orders);
-    Result<void> run(const char* sql, const PgParameters& parameters, const Sentence& action, std::size_t rows = 0);
+    Result<void> run(const char* sql, const PgParameters& parameters, const Sentence& action);
+    Result<void> insertAtLeast(std::size_t rows, const char* sql, const PgParameters& parameters,
+                               const Sentence& action);
     Result<void> findDeadLetters(std::span<const DeadLetter> deadLetters);
 
     DatabaseConnection& m_connection;

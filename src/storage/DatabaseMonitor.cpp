@@ -65,7 +65,11 @@ bool DatabaseMonitor::bringUpToDate()
             setSchemaProblem(std::nullopt);
             return true;
         }
-        setSchemaProblem(version.error());
+        Error problem = version.error();
+        if (problem.code == ErrorCode::DataRejected || problem.code == ErrorCode::Internal) {
+            problem.code = ErrorCode::AccessRefused; // of no order's values: nothing may become a dead letter for it
+        }
+        setSchemaProblem(std::move(problem));
         if (version.error().code == ErrorCode::Conflict && m_refuse) {
             m_refuse(version.error());
             return false;

@@ -53,6 +53,7 @@ private Q_SLOTS:
         QTest::newRow("a right") << QByteArray("42501");
         QTest::newRow("too long") << QByteArray("57014");
         QTest::newRow("a lock") << QByteArray("55P03");
+        QTest::newRow("what a standby replays") << QByteArray("40001");
         QTest::newRow("cannot be done") << QByteArray("0A000");
     }
 

@@ -210,6 +210,8 @@ void TestGuardedConnection::refusesBodiesWithoutReadingThem()
     RawClient get(fixture.server->port());
     QCOMPARE(get.ask("GET /livez HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nabcd").status, 413);
     QVERIFY(get.isClosedByServer());
+    RawClient head(fixture.server->port());
+    QCOMPARE(head.ask("HEAD /livez HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nabcd", false).status, 413);
 }
 
 void TestGuardedConnection::answersOneErrorAndCloses_data()

@@ -293,6 +293,45 @@ private Q_SLOTS:
         QCOMPARE(m_postgres.value(QStringLiteral("select count(*) from dead_letters")), QStringLiteral("1"));
     }
 
+    void waitsWhereTheDatabaseDropsChanges_data()
+    {
+        QTest::addColumn<QString>("table");
+        QTest::addColumn<QString>("event");
+        QTest::newRow("orders, at the insert") << QStringLiteral("orders") << QStringLiteral("insert");
+        QTest::newRow("orders, at the update") << QStringLiteral("orders") << QStringLiteral("update");
+        QTest::newRow("deliveries of the new ones") << QStringLiteral("deliveries") << QStringLiteral("insert");
+        QTest::newRow("payments of the new ones") << QStringLiteral("payments") << QStringLiteral("insert");
+        QTest::newRow("items that stay") << QStringLiteral("items") << QStringLiteral("delete");
+    }
+
+    /// Orders that are there already, changed, beside new ones: neither counts for the other.
+    void waitsWhereTheDatabaseDropsChanges()
+    {
+        QFETCH(const QString, table);
+        QFETCH(const QString, event);
+        QVERIFY(m_store->write(makeBatch(1, 3), {}));
+        std::vector<IncomingOrder> batch = makeBatch(1, 5);
+        for (IncomingOrder& incoming : batch) {
+            incoming.order.delivery.name += " anew";
+            incoming.order.payment.bank = "another";
+            incoming.document = encodeOrder(incoming.order);
+            incoming.position.offset += 100;
+        }
+        m_postgres.query(QStringLiteral("create function meddle() returns trigger language plpgsql as"
+                                        " $$ begin return null; end $$"));
+        m_postgres.query(QStringLiteral("create trigger meddle before ") + event + QStringLiteral(" on ") + table +
+                         QStringLiteral(" for each row execute function meddle()"));
+        const auto written = m_store->write(batch, {});
+        m_postgres.query(QStringLiteral("drop function meddle() cascade"));
+        QVERIFY(!written);
+        QCOMPARE(written.error().code, ErrorCode::AccessRefused);
+        QCOMPARE(m_postgres.value(countOrders), QStringLiteral("3"));
+        const auto after = m_store->write(batch, {});
+        QVERIFY(after);
+        QCOMPARE(after->front().outcome, WriteOutcome::Stored);
+        QCOMPARE(after->front().revision, 2);
+    }
+
     void waitsForAColumnThatSomebodyAdded()
     {
         QVERIFY(m_store->write({}, std::vector{makeDeadLetter(1)}));

@@ -29,7 +29,7 @@ struct GuardContext
     ConnectionBudget& budget;   ///< shared by all threads
     HttpStatistics& statistics; ///< shared by all threads
 
-    /// Bytes of body that what the head asks for may have.
+    /// Bytes of body that what the head asks for may have; none: no route takes it, and its body is not read.
     std::function<std::optional<qint64>(const RequestHead&)> bodyLimit;
     /// Whether this client may send it one: else its body is not read, and the connection ends with the answer.
     std::function<bool(const RequestHead&, const QHostAddress& peer)> admitsBody;

@@ -36,8 +36,9 @@ std::optional<qint64> RouteTable::bodyLimit(const QByteArray& method, const QByt
 
 const Route* RouteTable::find(const QByteArray& method, const QByteArray& path) const
 {
+    const QByteArray asked = method == "HEAD" ? QByteArrayLiteral("GET") : method; // as the guard asks it
     const auto found = std::find_if(m_routes.begin(), m_routes.end(), [&](const Route& route) {
-        return route.method == method && match(route.pattern, path);
+        return route.method == asked && match(route.pattern, path);
     });
     return found == m_routes.end() ? nullptr : &*found;
 }
