@@ -131,6 +131,12 @@ Timestamp PgRows::timestamp(int row, int column) const
     return fromPgMicroseconds(int8(row, column));
 }
 
+MessagePosition positionOf(const PgRows& rows, int row, int column)
+{
+    return {QString::fromUtf8(rows.byteArray(row, column)), rows.int4(row, column + 1), rows.int8(row, column + 2),
+            rows.timestamp(row, column + 3)};
+}
+
 Result<PgRows> runStatement(DatabaseConnection& connection, const char* sql, const PgParameters& parameters,
                             const Sentence& action)
 {

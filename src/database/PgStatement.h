@@ -1,7 +1,7 @@
 #pragma once
 
 #include "database/PgArray.h"
-#include "domain/Timestamp.h"
+#include "domain/Message.h"
 #include "words/Result.h"
 
 #include <QByteArray>
@@ -60,6 +60,9 @@ private:
     };
     std::unique_ptr<pg_result, Deleter> m_result;
 };
+
+/// Where a message stands: topic, partition, offset and time, four columns from `column` on.
+MessagePosition positionOf(const PgRows& rows, int row, int column);
 
 /// Runs one statement through libpq on the driver's connection (which must be open), its values apart from its text:
 /// so they are exact, cheap, and not part of what a server logs as the statement. `action` names it in the failure.

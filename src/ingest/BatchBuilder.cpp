@@ -48,9 +48,7 @@ void BatchBuilder::addOrder(Message message, DecodeResult decoded, Timestamp now
                                      Sentence::tr("the message's key is the order's number").english().toStdString(),
                                      Severity::Warning});
     }
-    if (message.oddTimestamp) {
-        incoming.warnings.push_back(oddTimestampWarning(*message.oddTimestamp));
-    }
+    warnOfTimestamp(message, incoming.warnings);
     const auto [place, isNew] = m_places.try_emplace(incoming.order.orderUid, m_batch.orders.size());
     if (isNew) {
         m_batch.orders.push_back(std::move(incoming));
@@ -69,9 +67,7 @@ void BatchBuilder::addDeadLetter(Message message, DecodeResult decoded, Timestam
     deadLetter.message = std::move(message);
     deadLetter.orderUid = std::move(decoded.orderUid);
     deadLetter.violations = std::move(decoded.violations);
-    if (deadLetter.message.oddTimestamp) {
-        deadLetter.violations.push_back(oddTimestampWarning(*deadLetter.message.oddTimestamp));
-    }
+    warnOfTimestamp(deadLetter.message, deadLetter.violations);
     deadLetter.receivedAt = now;
     m_batch.deadLetters.push_back(std::move(deadLetter));
 }

@@ -15,20 +15,22 @@ Violation violationOf(const Error& error)
 Violations violationsOf(const Error& error, const Message& message)
 {
     Violations violations{violationOf(error)};
-    if (message.oddTimestamp) {
-        violations.push_back(oddTimestampWarning(*message.oddTimestamp));
-    }
+    warnOfTimestamp(message, violations);
     return violations;
 }
 
 } // namespace
 
-Violation oddTimestampWarning(std::int64_t milliseconds)
+void warnOfTimestamp(const Message& message, Violations& violations)
 {
+    if (!message.oddTimestamp) {
+        return;
+    }
     const Sentence rule =
         Sentence::tr("the time of a message is in milliseconds since 1970, before the year 10000; this "
                      "one counts as without a time: %1");
-    return {{}, "timestamp_out_of_range", rule.arg(milliseconds).english().toStdString(), Severity::Warning};
+    violations.push_back(
+        {{}, "timestamp_out_of_range", rule.arg(*message.oddTimestamp).english().toStdString(), Severity::Warning});
 }
 
 bool isRefusal(const Error& error)

@@ -47,8 +47,7 @@ DeadLetter deadLetterOf(const PgRows& rows, int row)
 {
     DeadLetter letter;
     letter.id = rows.int8(row, 0);
-    letter.message.position = {QString::fromStdString(rows.text(row, 1)), rows.int4(row, 2), rows.int8(row, 3),
-                               rows.timestamp(row, 4)};
+    letter.message.position = positionOf(rows, row, 1);
     letter.orderUid = rows.text(row, 5);
     letter.violations = decodeViolations(rows.bytes(row, 6));
     letter.receivedAt = rows.timestamp(row, 7);

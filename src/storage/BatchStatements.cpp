@@ -179,13 +179,6 @@ PgArray orderUids(const std::vector<const Order*>& orders)
     return column(Type::Text, orders, [](const Order* order) -> const std::string& { return order->orderUid; });
 }
 
-/// Four columns from `column` on.
-MessagePosition placeOf(const PgRows& rows, int row, int column)
-{
-    return {QString::fromUtf8(rows.byteArray(row, column)), rows.int4(row, column + 1), rows.int8(row, column + 2),
-            rows.timestamp(row, column + 3)};
-}
-
 /// The upsert's own condition, for a row that it left alone.
 bool isNewer(const MessagePosition& row, const MessagePosition& message)
 {
@@ -305,7 +298,7 @@ Result<void> BatchStatements::explainUntouched(std::span<const IncomingOrder> or
     bool isDropped = false;
     matchRows(*rows, orders, [&](int row, std::size_t index) {
         const bool isEqual = rows->boolean(row, 3);
-        isDropped = isDropped || !(isEqual || isNewer(placeOf(*rows, row, 4), orders[index].position));
+        isDropped = isDropped || !(isEqual || isNewer(positionOf(*rows, row, 4), orders[index].position));
         written[index] = {isEqual ? WriteOutcome::Unchanged : WriteOutcome::Superseded, rows->int8(row, 1),
                           rows->timestamp(row, 2)};
     });

@@ -28,10 +28,7 @@ OrderSummary orderSummaryOf(const PgRows& rows, int row)
     summary.dateCreated = rows.timestamp(row, 10);
     summary.storedAt = rows.timestamp(row, 11);
     summary.revision = rows.int8(row, 12);
-    summary.position.topic = QString::fromUtf8(rows.byteArray(row, 13));
-    summary.position.partition = rows.int4(row, 14);
-    summary.position.offset = rows.int8(row, 15);
-    summary.position.timestamp = rows.timestamp(row, 16);
+    summary.position = positionOf(rows, row, 13);
     return summary;
 }
 

@@ -37,8 +37,7 @@ std::vector<StoredOrder> storedOrdersOf(const PgRows& rows)
         stored.document = rows.byteArray(row, 1);
         stored.revision = rows.int8(row, 2);
         stored.storedAt = rows.timestamp(row, 3);
-        stored.position = {QString::fromUtf8(rows.byteArray(row, 4)), rows.int4(row, 5), rows.int8(row, 6),
-                           rows.timestamp(row, 7)};
+        stored.position = positionOf(rows, row, 4);
         if (const std::string_view warnings = rows.bytes(row, 8); warnings != "[]") {
             stored.warnings = decodeViolations(warnings);
         }

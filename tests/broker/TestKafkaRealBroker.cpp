@@ -1,5 +1,4 @@
 #include "broker/KafkaConfiguration.h"
-#include "broker/KafkaConsumer.h"
 #include "broker/KafkaMessageFetcher.h"
 #include "broker/KafkaMessagePublisher.h"
 #include "broker/KafkaMessageSource.h"
@@ -47,7 +46,6 @@ private:
     void createTopic();
     void deleteRecordsBefore(std::int64_t offset);
     void abortMessages(int count);
-    std::int64_t committed(std::int32_t partition) const;
     std::vector<Result<MessagePosition>> publish(int count);
 
     BrokerSettings m_settings;
@@ -257,15 +255,6 @@ void TestKafkaRealBroker::abortMessages(int count)
     QVERIFY(!KafkaError(rd_kafka_abort_transaction(producer.get(), 30'000)));
 }
 
-std::int64_t TestKafkaRealBroker::committed(std::int32_t partition) const
-{
-    auto conf = makeKafkaConf(
-        {{"bootstrap.servers", m_settings.brokers.toUtf8()}, {"group.id", m_settings.group.toUtf8()}}, {});
-    const auto client = std::move(*makeKafkaClient(RD_KAFKA_CONSUMER, std::move(*conf), {}));
-    const TopicPartition one{m_settings.topic, partition};
-    return committedOffsets(client.get(), {one}, 10s).value(one);
-}
-
 /// What was aborted is never delivered: the group's offset passes it all the same, and its removal is no loss.
 void TestKafkaRealBroker::commitsPastWhatWasAborted()
 {
@@ -276,7 +265,7 @@ void TestKafkaRealBroker::commitsPastWhatWasAborted()
     QVERIFY(source.open(listener));
     std::vector<Message> got;
     QVERIFY(pollUntil(
-        source, [&] { return committed(0) == 51; }, got));
+        source, [&] { return MockCluster::committed(m_settings, 0) == 51; }, got));
     deleteRecordsBefore(RD_KAFKA_OFFSET_END);
     publish(200);
     QVERIFY(pollUntil(

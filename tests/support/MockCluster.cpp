@@ -100,7 +100,7 @@ void MockCluster::fill(int count, int partitions, qsizetype valueSize)
     rd_kafka_flush(client.get(), 20'000);
 }
 
-std::int64_t MockCluster::committed(const BrokerSettings& settings, std::int32_t partition) const
+std::int64_t MockCluster::committed(const BrokerSettings& settings, std::int32_t partition)
 {
     auto conf =
         makeKafkaConf({{"bootstrap.servers", settings.brokers.toUtf8()}, {"group.id", settings.group.toUtf8()}}, {});

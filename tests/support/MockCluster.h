@@ -42,7 +42,8 @@ public:
     void fill(int count, int partitions, qsizetype valueSize = 0);
     /// Publishes empty messages of these times (milliseconds) to partition 0.
     void produceAt(const std::vector<std::int64_t>& times);
-    std::int64_t committed(const BrokerSettings& settings, std::int32_t partition) const;
+    /// What the group of `settings` has committed, of any cluster; below 0: nothing.
+    static std::int64_t committed(const BrokerSettings& settings, std::int32_t partition);
 
 private:
     KafkaClient makeProducer() const;
