@@ -15,6 +15,7 @@ usage() {
 ./dev.sh test [ARGUMENTS]      build and run all tests with PostgreSQL and Kafka around them; arguments go to ctest
 ./dev.sh stack ACTION [NAME]   PostgreSQL and Kafka alone: start, stop, kill, pause, unpause (NAME: postgres or kafka, else both),
                                status, env (prints export lines: eval "$(./dev.sh stack env)"), own NUMBER COMMAND… (around one command)
+                               PostgreSQL: standby (makes one that follows), detach (it follows no more), failover (it takes over)
 ./dev.sh kafka-console-producer [ARGUMENTS]
                                Kafka's own tools, on the running stack: also kafka-console-consumer, kafka-topics,
                                kafka-consumer-groups, kafka-configs, kafka-get-offsets

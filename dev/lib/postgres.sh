@@ -133,6 +133,7 @@ postgres_stop() { # fast: clients are cut off, transactions rolled back, data wr
     wait_until_gone postgres 30 || kill -QUIT "$pid" 2>/dev/null || true
     wait_until_gone postgres 10 || die "PostgreSQL (pid $pid) does not stop"
     forget_process postgres
+    postgres_standby_stop
 }
 
 postgres_kill() { # as a crash: no shutdown checkpoint, recovery at the next start
@@ -142,4 +143,64 @@ postgres_kill() { # as a crash: no shutdown checkpoint, recovery at the next sta
     kill -QUIT "$pid" 2>/dev/null || true
     wait_until_gone postgres 10 || die "PostgreSQL (pid $pid) does not die"
     forget_process postgres
+    postgres_standby_stop
+}
+
+# --- a standby -------------------------------------------------------------------------------------------------------
+
+postgres_standby_port() { printf '%s' $(($(read_state postgres.port) + 50)); }
+
+# Made anew from the server that runs, which it follows asynchronously.
+postgres_standby_start() {
+    local bin home
+    bin=$(postgres_bindir)
+    home=$(postgres_home)
+    postgres_standby_stop
+    rm -rf "$home/standby"
+    PGPASSWORD=$(postgres_password) as_postgres "$bin/pg_basebackup" -D "$home/standby" -h 127.0.0.1 -p "$(read_state postgres.port)" \
+        -U postgres -X stream -R -c fast --no-sync >"$RUN/basebackup.log" 2>&1 || die "pg_basebackup failed, see $RUN/basebackup.log"
+    as_postgres "$bin/pg_ctl" start -w -t 60 -s -D "$home/standby" -l "$home/standby.log" \
+        -o "-p $(postgres_standby_port) -c listen_addresses=127.0.0.1 -c unix_socket_directories=''" </dev/null >"$RUN/pg_ctl.log" 2>&1 9>&- ||
+        die "the standby did not start, see $home/standby.log"
+    remember_process standby "$(head -n 1 "$home/standby/postmaster.pid")"
+}
+
+postgres_standby_psql() {
+    PGPASSWORD=$(postgres_password) "$(postgres_bindir)/psql" -X -q -A -t -v ON_ERROR_STOP=1 -h 127.0.0.1 \
+        -p "$(postgres_standby_port)" -U postgres -d postgres -c "$1"
+}
+
+postgres_standby_detach() { # it receives nothing more
+    local try
+    postgres_standby_psql "alter system set primary_conninfo = ''"
+    postgres_standby_psql "select pg_reload_conf()" >/dev/null
+    for ((try = 0; try < 100; try++)); do
+        if [[ $(postgres_standby_psql "select count(*) from pg_stat_wal_receiver where pid is not null") == 0 ]]; then return 0; fi
+        sleep 0.1
+    done
+    die "the standby still follows"
+}
+
+# The server dies, and the standby becomes the server, at its address.
+postgres_failover() {
+    local bin home pid
+    bin=$(postgres_bindir)
+    home=$(postgres_home)
+    pid=$(running_pid standby) || die "there is no standby"
+    kill -INT "$pid"
+    wait_until_gone standby 30 || die "the standby does not stop"
+    forget_process standby
+    postgres_kill
+    rm -rf "$home/data"
+    mv "$home/standby" "$home/data"
+    postgres_start
+    as_postgres "$bin/pg_ctl" promote -w -s -D "$home/data" >>"$RUN/pg_ctl.log" 2>&1 || die "the standby was not promoted"
+}
+
+postgres_standby_stop() {
+    local pid
+    pid=$(running_pid standby) || return 0
+    kill -QUIT "$pid" 2>/dev/null || true
+    wait_until_gone standby 10 || die "the standby (pid $pid) does not die"
+    forget_process standby
 }

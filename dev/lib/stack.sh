@@ -293,6 +293,16 @@ take_stack_env() {
     eval "$lines"
 }
 
+# Of PostgreSQL, for tests: a standby that follows, one that follows no more, and one that takes over.
+stack_standby() {
+    [[ $(service_mode postgres) == native ]] || die "a standby needs a PostgreSQL that runs as a process of ours"
+    case $1 in
+        standby) postgres_standby_start ;;
+        detach) postgres_standby_detach ;;
+        failover) postgres_failover ;;
+    esac
+}
+
 stack_command() {
     local action=${1:-}
     (($# == 0)) || shift
@@ -306,8 +316,9 @@ stack_command() {
         kill) with_state_lock stack_kill "$@" ;;
         pause | unpause) with_state_lock stack_freeze "$action" "$@" ;;
         status) stack_status ;;
+        standby | detach | failover) with_state_lock stack_standby "$action" ;;
         own) own_stack "$@" ;;
         env) stack_env ;;
-        *) usage_error "stack: start, stop, kill, pause, unpause (each with nothing, postgres or kafka), status, env or own" ;;
+        *) usage_error "stack: start, stop, kill, pause, unpause (each with nothing, postgres or kafka), status, env, own, standby, detach or failover" ;;
     esac
 }

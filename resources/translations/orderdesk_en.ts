@@ -405,6 +405,13 @@
             <numerusform>%n of them could not be noted at the dead letter: do not send them again.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n would replace an order that was stored from a newer message.</source>
+        <translation>
+            <numerusform>%n would replace an order that was stored from a newer message.</numerusform>
+            <numerusform>%n would replace orders that were stored from newer messages.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::OrderActions</name>

@@ -3011,6 +3011,18 @@
         <source>Not discarded: %1</source>
         <translation>Не удалено: %1</translation>
     </message>
+    <message>
+        <source>The stored order is newer</source>
+        <translation>Сохранённый заказ новее</translation>
+    </message>
+    <message>
+        <source>A newer message of this order was stored at %1. Sent again, this one is the newest of all and replaces it. Send it all the same?</source>
+        <translation>Более новое сообщение этого заказа сохранено %1. Отправленное снова станет самым новым и заменит его. Всё равно отправить?</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Заменить</translation>
+    </message>
 </context>
 <context>
     <name>orderdesk::LetterChangesDialog</name>
@@ -3346,6 +3358,14 @@
     <message>
         <source>Why that could not be noted</source>
         <translation>Почему это не удалось отметить</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would replace an order that was stored from a newer message.</source>
+        <translation>
+            <numerusform>%n заменило бы заказ, сохранённый из более нового сообщения.</numerusform>
+            <numerusform>%n заменили бы заказы, сохранённые из более новых сообщений.</numerusform>
+            <numerusform>%n заменили бы заказы, сохранённые из более новых сообщений.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5334,10 +5354,6 @@
         <translation>база данных не отвечает</translation>
     </message>
     <message>
-        <source>cannot store orders: the batch is not sorted or not unique</source>
-        <translation>не удалось сохранить заказы: пакет не отсортирован или содержит повторы</translation>
-    </message>
-    <message>
         <source>cannot store orders: a text holds U+0000</source>
         <translation>не удалось сохранить заказы: в тексте есть U+0000</translation>
     </message>
@@ -5468,6 +5484,62 @@
     <message>
         <source>let this role create tables: GRANT CREATE ON SCHEMA public TO the role, or let an instance whose role may do it start first</source>
         <translation>разрешите этой роли создавать таблицы: GRANT CREATE ON SCHEMA public TO роль, или сначала запустите экземпляр, роли которого это разрешено</translation>
+    </message>
+    <message>
+        <source>Kafka does not say where the consumer group stands</source>
+        <translation>Kafka не сообщает, где стоит группа потребителей</translation>
+    </message>
+    <message>
+        <source>it is being found out where reading begins</source>
+        <translation>выясняется, с какого места читать</translation>
+    </message>
+    <message>
+        <source>%1 messages wait behind a transaction that a producer has not finished</source>
+        <translation>сообщений ждёт за незавершённой транзакцией отправителя: %1</translation>
+    </message>
+    <message>
+        <source>Kafka ends it after the producer&apos;s transaction.timeout.ms; kafka-transactions.sh find-hanging names one that stays</source>
+        <translation>Kafka завершит её по истечении transaction.timeout.ms отправителя; зависшую назовёт kafka-transactions.sh find-hanging</translation>
+    </message>
+    <message>
+        <source>the database had lost what it had committed: %1 messages are read again</source>
+        <translation>база данных потеряла зафиксированное: сообщений читается заново: %1</translation>
+    </message>
+    <message>
+        <source>a standby that was behind took over, or a backup was restored; no message is lost</source>
+        <translation>работу приняла отставшая резервная база или восстановлена копия; ни одно сообщение не потеряно</translation>
+    </message>
+    <message>
+        <source>the time of a message is not more than a day ahead: between partitions it does not decide which version of an order is newer</source>
+        <translation>время сообщения опережает настоящее не больше чем на сутки: между разделами оно не решает, какая версия заказа новее</translation>
+    </message>
+    <message>
+        <source>the database has lost transactions that it had committed</source>
+        <translation>база данных потеряла зафиксированные транзакции</translation>
+    </message>
+    <message>
+        <source>a standby that was behind took over, or a backup was restored; what is missing is read from Kafka again</source>
+        <translation>работу приняла отставшая резервная база или восстановлена копия; недостающее читается из Kafka заново</translation>
+    </message>
+    <message>
+        <source>the table database_number is empty: it holds one row</source>
+        <translation>таблица database_number пуста: в ней должна быть одна строка</translation>
+    </message>
+    <message>
+        <source>cannot read positions</source>
+        <translation>не удалось прочитать позиции</translation>
+    </message>
+    <message>
+        <source>cannot store orders: the batch is not sorted</source>
+        <translation>не удалось сохранить заказы: пакет не отсортирован</translation>
+    </message>
+    <message>
+        <source>--replace-newer goes with redrive</source>
+        <translation>--replace-newer допустим только с redrive</translation>
+    </message>
+    <message>
+        <source>a newer message of this order was stored at %1: sending this one again replaces it</source>
+        <translation>более новое сообщение этого заказа сохранено %1: отправленное снова заменит его</translation>
     </message>
 </context>
 <context>

@@ -66,6 +66,7 @@ DatabaseSettings readerSettings(DatabaseSettings settings, std::chrono::millisec
 IngestSettings ingestSettings(const Settings& settings)
 {
     IngestSettings ingest;
+    ingest.topic = settings.broker.topic;
     ingest.batchOrders = settings.batchOrders;
     ingest.batchDelay = settings.batchDelay;
     ingest.maxMessageSize = settings.maxMessageSize;
@@ -232,7 +233,7 @@ void Application::Private::makeIngest()
     parts.makeStore = [this]() -> std::unique_ptr<OrderStore> {
         DatabaseSettings database = settings.database;
         database.interrupt = writerInterrupt;
-        return std::make_unique<GatedOrderStore>(std::make_unique<PostgresOrderStore>(database),
+        return std::make_unique<GatedOrderStore>(std::make_unique<PostgresOrderStore>(database, settings.broker.group),
                                                  [this] { return databaseMonitor->schemaProblem(); });
     };
     if (!settings.deadLetterTopic.isEmpty()) {

@@ -30,15 +30,6 @@ int toInt(std::chrono::milliseconds time)
     return static_cast<int>(time.count());
 }
 
-PartitionOffsets offsetsOf(const rd_kafka_topic_partition_list_t& list)
-{
-    PartitionOffsets result;
-    for (int i = 0; i < list.cnt; ++i)
-        if (list.elems[i].err == RD_KAFKA_RESP_ERR_NO_ERROR)
-            result.insert({QString::fromUtf8(list.elems[i].topic), list.elems[i].partition}, list.elems[i].offset);
-    return result;
-}
-
 } // namespace
 
 Message copyMessage(const rd_kafka_message_t& message, const QString& topic)
@@ -82,15 +73,39 @@ QList<TopicPartition> fromKafkaList(const rd_kafka_topic_partition_list_t& list)
     return result;
 }
 
+PartitionOffsets offsetsOf(const rd_kafka_topic_partition_list_t& list)
+{
+    PartitionOffsets result;
+    for (int i = 0; i < list.cnt; ++i)
+        if (list.elems[i].err == RD_KAFKA_RESP_ERR_NO_ERROR)
+            result.insert({QString::fromUtf8(list.elems[i].topic), list.elems[i].partition}, list.elems[i].offset);
+    return result;
+}
+
+Result<QHash<TopicPartition, Committed>> askCommitted(rd_kafka_t* client, const QList<TopicPartition>& partitions,
+                                                      std::chrono::milliseconds timeout)
+{
+    const auto list = toKafkaList(partitions);
+    auto error = rd_kafka_committed(client, list.get(), toInt(timeout));
+    QHash<TopicPartition, Committed> result;
+    for (int i = 0; i < list->cnt && error == RD_KAFKA_RESP_ERR_NO_ERROR; ++i) {
+        const auto& element = list->elems[i];
+        error = element.err;
+        result.insert({QString::fromUtf8(element.topic), element.partition},
+                      {element.offset, copyBytes(element.metadata, element.metadata_size)});
+    }
+    if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
+        return failure(ErrorCode::Unavailable, Sentence::tr("Kafka does not say where the consumer group stands"));
+    return result;
+}
+
 PartitionOffsets committedOffsets(rd_kafka_t* client, const QList<TopicPartition>& partitions,
                                   std::chrono::milliseconds timeout)
 {
+    const auto committed = askCommitted(client, partitions, timeout).value_or(QHash<TopicPartition, Committed>{});
     PartitionOffsets result;
     for (const auto& partition : partitions)
-        result.insert(partition, RD_KAFKA_OFFSET_INVALID);
-    const auto list = toKafkaList(partitions);
-    if (rd_kafka_committed(client, list.get(), toInt(timeout)) == RD_KAFKA_RESP_ERR_NO_ERROR)
-        result.insert(offsetsOf(*list));
+        result.insert(partition, committed.value(partition).offset);
     return result;
 }
 
@@ -114,49 +129,31 @@ Result<PartitionOffsets> offsetsAt(rd_kafka_t* client, const QList<TopicPartitio
     return result;
 }
 
+Result<QList<HeldPartition>> askHeldPartitions(rd_kafka_t* client, const QList<TopicPartition>& partitions,
+                                               std::chrono::milliseconds timeout)
+{
+    const auto committed = askCommitted(client, partitions, timeout);
+    if (!committed)
+        return tl::unexpected(committed.error());
+    const auto low = offsetsAt(client, partitions, RD_KAFKA_OFFSET_BEGINNING, timeout);
+    if (!low)
+        return tl::unexpected(low.error());
+    const auto end = offsetsAt(client, partitions, RD_KAFKA_OFFSET_END, timeout);
+    if (!end)
+        return tl::unexpected(end.error());
+    QList<HeldPartition> held;
+    for (const auto& partition : partitions) {
+        const auto [offset, note] = committed->value(partition);
+        held.append(
+            {partition, std::max<std::int64_t>(offset, -1), note, low->value(partition), end->value(partition)});
+    }
+    return held;
+}
+
 PartitionOffsets readPositions(rd_kafka_t* client, const QList<TopicPartition>& partitions)
 {
     const auto list = toKafkaList(partitions);
     return rd_kafka_position(client, list.get()) == RD_KAFKA_RESP_ERR_NO_ERROR ? offsetsOf(*list) : PartitionOffsets{};
-}
-
-PartitionOffsets storeDone(rd_kafka_t* client, const PartitionOffsets& offsets)
-{
-    const auto list = toKafkaList(offsets);
-    rd_kafka_offsets_store(client, list.get());
-    return offsetsOf(*list);
-}
-
-namespace {
-
-rd_kafka_resp_err_t commitAndWait(rd_kafka_t* client, const rd_kafka_topic_partition_list_t* offsets,
-                                  std::chrono::milliseconds timeout)
-{
-    // rd_kafka_commit() would wait as long as socket.timeout.ms and longer.
-    const KafkaQueue queue(rd_kafka_queue_new(client));
-    const auto sent = rd_kafka_commit_queue(client, offsets, queue.get(), nullptr, nullptr);
-    if (sent == RD_KAFKA_RESP_ERR__NO_OFFSET)
-        return RD_KAFKA_RESP_ERR_NO_ERROR;
-    if (sent != RD_KAFKA_RESP_ERR_NO_ERROR)
-        return sent;
-    const KafkaEvent answer(rd_kafka_queue_poll(queue.get(), toInt(timeout)));
-    if (!answer)
-        return RD_KAFKA_RESP_ERR__TIMED_OUT;
-    const auto error = rd_kafka_event_error(answer.get());
-    return error == RD_KAFKA_RESP_ERR__NO_OFFSET ? RD_KAFKA_RESP_ERR_NO_ERROR : error;
-}
-
-} // namespace
-
-rd_kafka_resp_err_t commitStored(rd_kafka_t* client, std::chrono::milliseconds timeout)
-{
-    return commitAndWait(client, nullptr, timeout);
-}
-
-rd_kafka_resp_err_t commitOffsets(rd_kafka_t* client, const PartitionOffsets& offsets,
-                                  std::chrono::milliseconds timeout)
-{
-    return commitAndWait(client, toKafkaList(offsets).get(), timeout);
 }
 
 void closeConsumer(rd_kafka_t* client, std::chrono::milliseconds timeout)
@@ -175,11 +172,10 @@ KafkaProperties consumerProperties(const BrokerSettings& settings)
     return {
         {"group.id", settings.group.toUtf8()},
         {"enable.auto.offset.store", "false"},
-        {"enable.auto.commit", "true"},
-        {"auto.commit.interval.ms", "1000"},
+        {"enable.auto.commit", "false"}, // OffsetCommitter does, with notes
         {"auto.offset.reset", "earliest"},
         {"partition.assignment.strategy", "range,roundrobin"}, // 2.0.2's cooperative-sticky is unsafe
-        {"allow.auto.create.topics", "true"},
+        {"allow.auto.create.topics", "false"},                 // see MessageSource::createTopic()
         {"topic.metadata.refresh.interval.ms", "10000"},
         {"statistics.interval.ms", "1000"},
         // The partitions of a killed instance are free after this time, so a restart after a crash stands still no

@@ -15,7 +15,20 @@ KafkaPartitionList toKafkaList(const QList<TopicPartition>& partitions);
 KafkaPartitionList toKafkaList(const PartitionOffsets& offsets);
 QList<TopicPartition> fromKafkaList(const rd_kafka_topic_partition_list_t& list);
 
-/// The group's committed offsets of `partitions`, below 0 where it has none or no answer came in time.
+/// The offsets of those without an error.
+PartitionOffsets offsetsOf(const rd_kafka_topic_partition_list_t& list);
+
+/// What a group has committed.
+struct Committed
+{
+    std::int64_t offset = RD_KAFKA_OFFSET_INVALID; ///< below 0: nothing
+    QByteArray note;
+};
+
+/// The group's committed offsets of `partitions` with their notes, or Unavailable: no answer came in time.
+Result<QHash<TopicPartition, Committed>> askCommitted(rd_kafka_t* client, const QList<TopicPartition>& partitions,
+                                                      std::chrono::milliseconds timeout);
+/// The same, below 0 also where no answer came.
 PartitionOffsets committedOffsets(rd_kafka_t* client, const QList<TopicPartition>& partitions,
                                   std::chrono::milliseconds timeout);
 
@@ -25,17 +38,12 @@ PartitionOffsets committedOffsets(rd_kafka_t* client, const QList<TopicPartition
 Result<PartitionOffsets> offsetsAt(rd_kafka_t* client, const QList<TopicPartition>& partitions, std::int64_t time,
                                    std::chrono::milliseconds timeout);
 
+/// What Kafka knows of partitions before they are read. Waits three times `timeout` at most.
+Result<QList<HeldPartition>> askHeldPartitions(rd_kafka_t* client, const QList<TopicPartition>& partitions,
+                                               std::chrono::milliseconds timeout);
+
 /// Where the consumer has read to since its assignment, of each partition; below 0 where it has read nothing.
 PartitionOffsets readPositions(rd_kafka_t* client, const QList<TopicPartition>& partitions);
-
-/// Hands librdkafka what is done, for the next commit. Returns what it took.
-PartitionOffsets storeDone(rd_kafka_t* client, const PartitionOffsets& offsets);
-
-/// Commits what is stored and waits for the answer, at most `timeout`. Nothing to commit is a success.
-rd_kafka_resp_err_t commitStored(rd_kafka_t* client, std::chrono::milliseconds timeout);
-/// The same for these offsets instead, also backwards.
-rd_kafka_resp_err_t commitOffsets(rd_kafka_t* client, const PartitionOffsets& offsets,
-                                  std::chrono::milliseconds timeout);
 
 /// Gives the partitions back (the rebalance callback runs), commits and leaves the group, for at most `timeout`.
 void closeConsumer(rd_kafka_t* client, std::chrono::milliseconds timeout);

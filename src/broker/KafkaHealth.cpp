@@ -1,5 +1,7 @@
 #include "broker/KafkaHealth.h"
 
+#include "broker/KafkaLog.h"
+
 #include <algorithm>
 #include <chrono>
 
@@ -91,6 +93,16 @@ void KafkaHealth::enter(ComponentState::Level level, const Sentence& cause, cons
         return;
     const auto since = m_state.level == level ? m_state.since : now();
     m_state = {level, cause, since, {}, hint};
+}
+
+void logChange(const ComponentState& before, const ComponentState& now)
+{
+    if (before.level == now.level && before.cause == now.cause)
+        return;
+    if (now.level == Level::Ok)
+        qCInfo(brokerLog, "Kafka is well");
+    else
+        qCWarning(brokerLog, "%s", qUtf8Printable(explained({ErrorCode::Unavailable, now.cause, now.hint})));
 }
 
 } // namespace orderdesk

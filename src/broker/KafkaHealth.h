@@ -22,6 +22,7 @@ public:
 
     const ComponentState& state() const { return m_state; }
     bool brokersUp() const { return m_brokersUp; }
+    bool isTopicMissing() const { return m_problem && m_problem->kind == KafkaProblem::Kind::TopicMissing; }
 
 private:
     void enter(ComponentState::Level level, const Sentence& cause, const Sentence& hint = {});
@@ -34,5 +35,8 @@ private:
     bool m_brokersUp = false;
     int m_unsettled = 0; ///< statistics in a row without a settled group
 };
+
+/// A line in the log, unless both say the same.
+void logChange(const ComponentState& before, const ComponentState& now);
 
 } // namespace orderdesk

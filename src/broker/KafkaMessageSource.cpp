@@ -4,8 +4,13 @@
 #include "broker/KafkaConsumer.h"
 #include "broker/KafkaHealth.h"
 #include "broker/KafkaLog.h"
+#include "broker/KafkaMessageFetcher.h"
 #include "broker/KafkaSeek.h"
+#include "broker/KafkaTopicMaker.h"
+#include "broker/OffsetCommitter.h"
+#include "broker/OffsetGaps.h"
 #include "broker/OffsetTracker.h"
+#include "broker/PausedFetching.h"
 #include "concurrency/Mutex.h"
 
 #include <algorithm>
@@ -23,8 +28,8 @@ constexpr milliseconds longestOffsetFetch{1000};
 constexpr milliseconds longestCommit{1500};
 constexpr milliseconds longestHopelessCommit{300};
 constexpr milliseconds longestClose{3000};
+constexpr milliseconds longestLook{4000};
 constexpr milliseconds positionsSettle{1000};
-constexpr int ticksUntilFetching = 2; // statistics right after resume() still tell of the time before
 
 } // namespace
 
@@ -44,7 +49,7 @@ struct KafkaMessageSource::Private final : KafkaClientOwner
     void errorReported(rd_kafka_resp_err_t error, const char* reason) override;
     Result<std::optional<Message>> take(const rd_kafka_message_t& message);
     Result<void> takeError(rd_kafka_resp_err_t error, const QByteArray& reason);
-    void noteGap(const TopicPartition& partition, std::int64_t expected, std::int64_t offset);
+    void hold();
     void rebalance(rd_kafka_resp_err_t event, rd_kafka_topic_partition_list_t* list);
     void assign(rd_kafka_topic_partition_list_t* list);
     void revoke(const rd_kafka_topic_partition_list_t& list);
@@ -52,21 +57,22 @@ struct KafkaMessageSource::Private final : KafkaClientOwner
     void takeStatistics(const QByteArray& json);
     void passRecordsWithoutMessage();
     void publish();
+    Result<void> subscribe();
 
     const BrokerSettings settings;
     KafkaHealth health;
     OffsetTracker tracker;
+    OffsetCommitter committer;
+    QHash<TopicPartition, std::int32_t> incarnations; ///< where it is not the first
     RebalanceListener* listener = nullptr;
     KafkaClient client;
     QString lastTopic;
     QByteArray lastTopicName;
     std::optional<Error> fatal;
-    bool paused = false;
-    QList<TopicPartition> pausedPartitions; ///< resume of a partition that is not paused would rewind it
-    int ticksSinceResume = ticksUntilFetching;
+    PausedFetching fetching;
     std::chrono::steady_clock::time_point assignedAt{};
     bool groupKnown = false; ///< an assignment was made, perhaps an empty one
-    std::int64_t offsetGaps = 0;
+    OffsetGaps gaps;
 
     mutable Mutex mutex;
     SourceSnapshot snapshot ORDERDESK_GUARDED_BY(mutex);
@@ -91,8 +97,8 @@ void KafkaMessageSource::Private::setCallbacks(rd_kafka_conf_t* conf)
                                    [](rd_kafka_t*, rd_kafka_resp_err_t event, rd_kafka_topic_partition_list_t* list,
                                       void* opaque) { self(opaque)->rebalance(event, list); });
     rd_kafka_conf_set_offset_commit_cb(
-        conf, [](rd_kafka_t*, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t*, void* opaque) {
-            // The offsets stay stored and are sent again within a second.
+        conf, [](rd_kafka_t*, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t* offsets, void* opaque) {
+            self(opaque)->committer.answered(error, offsets);
             if (error != RD_KAFKA_RESP_ERR_NO_ERROR && error != RD_KAFKA_RESP_ERR__NO_OFFSET)
                 self(opaque)->logLine(4, "COMMITFAIL", rd_kafka_err2str(error));
         });
@@ -105,6 +111,11 @@ Result<void> KafkaMessageSource::Private::open()
         return tl::unexpected(made.error());
     client = std::move(*made);
     rd_kafka_poll_set_consumer(client.get());
+    return subscribe();
+}
+
+Result<void> KafkaMessageSource::Private::subscribe()
+{
     const auto list = toKafkaList({{settings.topic, RD_KAFKA_PARTITION_UA}});
     if (const auto error = rd_kafka_subscribe(client.get(), list.get()); error != RD_KAFKA_RESP_ERR_NO_ERROR) {
         client.reset();
@@ -128,9 +139,18 @@ Result<std::optional<Message>> KafkaMessageSource::Private::take(const rd_kafka_
         lastTopic = QString::fromUtf8(name);
     }
     const TopicPartition partition{lastTopic, message.partition};
+    if (fetching.isHeld())
+        return std::nullopt; // fetched before the pause took hold; it comes again
     Message taken = copyMessage(message, lastTopic);
-    if (const auto expected = tracker.deliver(partition, message.offset, taken.position.timestamp))
-        noteGap(partition, *expected, message.offset);
+    taken.position.incarnation = incarnations.value(partition, 1);
+    if (const auto expected = tracker.deliver(partition, message.offset, taken.position.timestamp)) {
+        if (gaps.note(client.get(), partition, *expected, message.offset))
+            publish();
+        if (message.offset < *expected) {
+            hold();
+            return std::nullopt;
+        }
+    }
     return taken;
 }
 
@@ -153,29 +173,6 @@ Result<void> KafkaMessageSource::Private::takeError(rd_kafka_resp_err_t error, c
     return {};
 }
 
-void KafkaMessageSource::Private::noteGap(const TopicPartition& partition, std::int64_t expected, std::int64_t offset)
-{
-    const auto topic = partition.topic.toUtf8();
-    if (offset < expected) {
-        qCWarning(brokerLog, "%s [%d] goes on at offset %lld instead of %lld: the topic was made anew or truncated",
-                  topic.constData(), partition.partition, static_cast<long long>(offset),
-                  static_cast<long long>(expected));
-        return;
-    }
-    // Compaction and transactions leave holes too; only what lies before the log's start was deleted unread.
-    std::int64_t low = -1;
-    std::int64_t high = -1;
-    rd_kafka_get_watermark_offsets(client.get(), topic.constData(), partition.partition, &low, &high);
-    const auto lost = std::min(low, offset) - expected;
-    if (lost <= 0)
-        return;
-    offsetGaps += lost;
-    qCWarning(brokerLog, "%s [%d]: Kafka deleted %lld messages before they were read (offsets %lld to %lld)",
-              topic.constData(), partition.partition, static_cast<long long>(lost), static_cast<long long>(expected),
-              static_cast<long long>(expected + lost - 1));
-    publish();
-}
-
 void KafkaMessageSource::Private::rebalance(rd_kafka_resp_err_t event, rd_kafka_topic_partition_list_t* list)
 {
     if (event == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS)
@@ -189,27 +186,24 @@ void KafkaMessageSource::Private::assign(rd_kafka_topic_partition_list_t* list)
 {
     const auto partitions = fromKafkaList(*list);
     tracker.clear();
+    committer.reset();
+    fetching.revoked();
     if (!partitions.isEmpty())
         tracker.assign(committedOffsets(client.get(), partitions, longestOffsetFetch));
-    assignTo(*list);
     groupKnown = true;
     if (!partitions.isEmpty())
         health.provenWell();
     qCInfo(brokerLog, "%lld partitions assigned", static_cast<long long>(partitions.size()));
     if (listener)
-        listener->partitionsAssigned(partitions);
+        listener->partitionsAssigned(partitions); // may hold
+    assignTo(*list);
 }
 
 void KafkaMessageSource::Private::assignTo(const rd_kafka_topic_partition_list_t& list)
 {
     if (const auto error = rd_kafka_assign(client.get(), &list); error != RD_KAFKA_RESP_ERR_NO_ERROR)
         qCWarning(brokerLog, "librdkafka refuses the assignment: %s", rd_kafka_err2str(error));
-    pausedPartitions.clear();
-    if (paused) {
-        pausedPartitions = fromKafkaList(list);
-        rd_kafka_pause_partitions(client.get(), toKafkaList(pausedPartitions).get());
-    }
-    ticksSinceResume = 0;
+    fetching.assigned(client.get(), fromKafkaList(list));
     assignedAt = std::chrono::steady_clock::now();
 }
 
@@ -217,16 +211,17 @@ void KafkaMessageSource::Private::revoke(const rd_kafka_topic_partition_list_t& 
 {
     const auto partitions = fromKafkaList(list);
     const bool lost = rd_kafka_assignment_lost(client.get()) != 0;
-    pausedPartitions.clear();
     if (listener)
         listener->partitionsRevoked(partitions, lost);
     if (!lost && !partitions.isEmpty()) {
-        const auto error = commitStored(client.get(), health.brokersUp() ? longestCommit : longestHopelessCommit);
+        const auto error = committer.flush(client.get(), health.brokersUp() ? longestCommit : longestHopelessCommit);
         if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
             qCWarning(brokerLog, "the last offsets could not be committed (%s): these messages come again",
                       rd_kafka_err2str(error));
     }
     tracker.clear();
+    committer.reset();
+    fetching.revoked();
     groupKnown = false;
     rd_kafka_assign(client.get(), nullptr);
     qCInfo(brokerLog, "%lld partitions %s", static_cast<long long>(partitions.size()), lost ? "lost" : "given back");
@@ -235,12 +230,12 @@ void KafkaMessageSource::Private::revoke(const rd_kafka_topic_partition_list_t& 
 void KafkaMessageSource::Private::takeStatistics(const QByteArray& json)
 {
     const auto statistics = parseKafkaStatistics(json);
-    ticksSinceResume = paused ? 0 : std::min(ticksSinceResume + 1, ticksUntilFetching);
-    tracker.update(statistics, ticksSinceResume >= ticksUntilFetching);
+    fetching.statisticsCame();
+    tracker.update(statistics, fetching.isSettled());
     passRecordsWithoutMessage();
     health.statisticsReceived(statistics, tracker.size() > 0);
     // Nobody fetches while paused, so nobody would notice that the log grows.
-    if (paused && tracker.size() > 0 && health.state().level == ComponentState::Level::Ok) {
+    if (fetching.any() && tracker.size() > 0 && health.state().level == ComponentState::Level::Ok) {
         const auto ends = offsetsAt(client.get(), tracker.partitions(), RD_KAFKA_OFFSET_END, longestQuery)
                               .value_or(PartitionOffsets{}); // asked again in a second
         for (auto it = ends.begin(); it != ends.end(); ++it)
@@ -253,15 +248,23 @@ void KafkaMessageSource::Private::takeStatistics(const QByteArray& json)
 // position of the one before, is told of it by a queue.
 void KafkaMessageSource::Private::passRecordsWithoutMessage()
 {
-    if (ticksSinceResume < ticksUntilFetching || std::chrono::steady_clock::now() - assignedAt < positionsSettle)
+    if (!fetching.isSettled() || std::chrono::steady_clock::now() - assignedAt < positionsSettle)
         return;
     const auto before = tracker.positions();
     const auto passed = tracker.pass(readPositions(client.get(), tracker.partitions()));
     for (auto it = passed.begin(); it != passed.end(); ++it)
         if (before.value(it.key()) >= 0)
-            noteGap(it.key(), before.value(it.key()), it.value());
-    if (!passed.isEmpty())
-        storeDone(client.get(), passed);
+            gaps.note(client.get(), it.key(), before.value(it.key()), it.value());
+    committer.store(passed);
+}
+
+// Nothing that was read and not committed is of use any more: it comes again from where begin() says.
+void KafkaMessageSource::Private::hold()
+{
+    if (fetching.isHeld() || tracker.size() == 0)
+        return;
+    committer.reset();
+    fetching.hold(client.get(), tracker.partitions());
 }
 
 void KafkaMessageSource::Private::publish()
@@ -270,7 +273,8 @@ void KafkaMessageSource::Private::publish()
     next.state = health.state();
     next.assignedPartitions = static_cast<int>(tracker.size());
     next.lag = groupKnown ? tracker.lag() : std::nullopt;
-    next.offsetGaps = offsetGaps;
+    next.offsetGaps = gaps.messages();
+    next.untilCommitted = groupKnown ? tracker.untilCommitted() : 0;
     next.waitingSince = groupKnown ? tracker.waitingSince() : std::nullopt;
 
     ComponentState before;
@@ -278,13 +282,7 @@ void KafkaMessageSource::Private::publish()
         const MutexLock lock(mutex);
         before = std::exchange(snapshot, next).state;
     }
-    if (before.level == next.state.level && before.cause == next.state.cause)
-        return;
-    if (next.state.level == ComponentState::Level::Ok)
-        qCInfo(brokerLog, "Kafka is well");
-    else
-        qCWarning(brokerLog, "%s",
-                  qUtf8Printable(explained({ErrorCode::Unavailable, next.state.cause, next.state.hint})));
+    logChange(before, next.state);
 }
 
 KafkaMessageSource::KafkaMessageSource(BrokerSettings settings)
@@ -308,6 +306,7 @@ Result<std::optional<Message>> KafkaMessageSource::poll(milliseconds timeout)
 {
     if (!d->client)
         return failure(ErrorCode::Internal, Sentence::tr("the message source is not open"));
+    d->committer.tick(d->client.get());
     const KafkaMessage message(rd_kafka_consumer_poll(
         d->client.get(), static_cast<int>(std::clamp(timeout, milliseconds(0), longestPoll).count())));
     if (message) {
@@ -322,37 +321,96 @@ Result<std::optional<Message>> KafkaMessageSource::poll(milliseconds timeout)
     return std::nullopt;
 }
 
-void KafkaMessageSource::storeOffsets(const PartitionOffsets& offsets)
+void KafkaMessageSource::storeOffsets(const PartitionOffsets& offsets, const PartitionNotes& notes)
 {
-    if (!d->client)
+    if (!d->client || d->fetching.isHeld())
         return;
     PartitionOffsets ours = offsets;
     ours.removeIf([this](const auto& entry) { return !d->tracker.contains(entry.key()); });
     if (ours.isEmpty())
         return;
-    const auto stored = storeDone(d->client.get(), ours);
-    for (auto it = stored.begin(); it != stored.end(); ++it)
+    d->committer.store(ours, notes);
+    for (auto it = ours.begin(); it != ours.end(); ++it)
         d->tracker.store(it.key(), it.value());
     d->publish();
 }
 
 void KafkaMessageSource::pause()
 {
-    if (!d->client || d->paused)
-        return;
-    d->paused = true;
-    d->pausedPartitions = d->tracker.partitions();
-    rd_kafka_pause_partitions(d->client.get(), toKafkaList(d->pausedPartitions).get());
+    if (d->client)
+        d->fetching.pause(d->client.get(), d->tracker.partitions());
 }
 
 void KafkaMessageSource::resume()
 {
-    if (!d->client || !d->paused)
+    if (d->client)
+        d->fetching.resume(d->client.get());
+}
+
+void KafkaMessageSource::hold()
+{
+    if (d->client)
+        d->hold();
+}
+
+bool KafkaMessageSource::isHeld() const
+{
+    return d->fetching.isHeld() && d->tracker.size() > 0;
+}
+
+Result<QList<HeldPartition>> KafkaMessageSource::heldPartitions()
+{
+    return askHeldPartitions(d->client.get(), d->tracker.partitions(), longestOffsetFetch);
+}
+
+Result<void> KafkaMessageSource::begin(const QList<StartingPoint>& points)
+{
+    if (!isHeld())
+        return {};
+    PartitionOffsets places;
+    PartitionOffsets wrong;
+    PartitionNotes notes;
+    d->incarnations.clear();
+    for (const auto& point : points) {
+        places.insert(point.partition, point.offset);
+        notes.insert(point.partition, point.note);
+        d->incarnations.insert(point.partition, point.incarnation);
+        if (point.commits)
+            wrong.insert(point.partition, point.offset);
+    }
+    d->committer.reset(notes);
+    if (!wrong.isEmpty()) {
+        const auto error = d->committer.commit(d->client.get(), wrong, longestCommit);
+        if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
+            return failure(ErrorCode::Unavailable,
+                           Sentence::tr("Kafka does not take the new offsets (%1)")
+                               .arg(Sentence::quoted(QString::fromUtf8(rd_kafka_err2str(error)))));
+    }
+    d->fetching.release(d->client.get());
+    d->tracker.clear();
+    d->tracker.assign(places);
+    d->assignTo(*toKafkaList(startOffsets(places)));
+    d->publish();
+    return {};
+}
+
+Result<Message> KafkaMessageSource::messageAt(const MessagePosition& position)
+{
+    return KafkaMessageFetcher(d->settings).fetch(position, longestLook);
+}
+
+bool KafkaMessageSource::isTopicMissing() const
+{
+    return d->health.isTopicMissing();
+}
+
+// Subscribing anew makes librdkafka look for it at once.
+void KafkaMessageSource::createTopic()
+{
+    if (!d->client || !makeKafkaTopic(d->settings, longestLook))
         return;
-    d->paused = false;
-    d->ticksSinceResume = 0;
-    rd_kafka_resume_partitions(d->client.get(), toKafkaList(d->pausedPartitions).get());
-    d->pausedPartitions.clear();
+    if (const auto subscribed = d->subscribe(); !subscribed)
+        d->fatal = subscribed.error();
 }
 
 Result<SeekPlan> KafkaMessageSource::planSeek(const SeekTarget& target)
@@ -365,7 +423,7 @@ Result<SeekPlan> KafkaMessageSource::seek(const SeekPlan& plan)
     if (!d->client)
         return failure(ErrorCode::Internal, Sentence::tr("the message source is not open"));
     auto places = d->tracker.positions();
-    auto done = commitSeek(d->client.get(), places, plan, longestCommit);
+    auto done = commitSeek(d->client.get(), d->committer, places, plan, longestCommit);
     // Not rd_kafka_seek_partitions(): in librdkafka 2.0.2 a pause after it and before the next message forgets it.
     d->tracker.clear();
     d->tracker.assign(places);

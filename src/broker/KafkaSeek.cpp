@@ -72,10 +72,10 @@ Result<SeekPlan> planKafkaSeek(rd_kafka_t* client, const PartitionOffsets& posit
     return checkSeekPlan(std::move(plan), target);
 }
 
-Result<SeekPlan> commitSeek(rd_kafka_t* client, PartitionOffsets& positions, SeekPlan plan, milliseconds timeout)
+Result<SeekPlan> commitSeek(rd_kafka_t* client, OffsetCommitter& committer, PartitionOffsets& positions, SeekPlan plan,
+                            milliseconds timeout)
 {
     PartitionOffsets moved;
-    PartitionOffsets before;
     for (auto& partition : plan.partitions) {
         const TopicPartition key{partition.topic, partition.partition};
         const auto position = positions.constFind(key);
@@ -88,17 +88,10 @@ Result<SeekPlan> commitSeek(rd_kafka_t* client, PartitionOffsets& positions, See
             continue;
         }
         moved.insert(key, partition.target);
-        before.insert(key, *position >= 0 ? *position : RD_KAFKA_OFFSET_INVALID);
     }
-    auto error = commitStored(client, timeout);
-    if (error == RD_KAFKA_RESP_ERR_NO_ERROR && !moved.isEmpty()) {
-        // Stored as well: the background commit, and the one of giving the partitions back, would else move the group
-        // forward to where it was.
-        storeDone(client, moved);
-        error = commitOffsets(client, moved, timeout);
-        if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
-            storeDone(client, before);
-    }
+    auto error = committer.flush(client, timeout);
+    if (error == RD_KAFKA_RESP_ERR_NO_ERROR && !moved.isEmpty())
+        error = committer.commit(client, moved, timeout);
     if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
         return failure(ErrorCode::Unavailable, Sentence::tr("Kafka does not take the new offsets (%1)")
                                                    .arg(Sentence::quoted(QString::fromUtf8(rd_kafka_err2str(error)))));
@@ -109,7 +102,7 @@ Result<SeekPlan> commitSeek(rd_kafka_t* client, PartitionOffsets& positions, See
 PartitionOffsets startOffsets(PartitionOffsets places)
 {
     for (auto& place : places)
-        place = place >= 0 ? place : RD_KAFKA_OFFSET_STORED;
+        place = place >= 0 ? place : RD_KAFKA_OFFSET_BEGINNING;
     return places;
 }
 

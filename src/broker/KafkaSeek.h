@@ -2,6 +2,7 @@
 
 #include "broker/KafkaHandles.h"
 #include "broker/MessageSource.h"
+#include "broker/OffsetCommitter.h"
 
 #include <chrono>
 
@@ -13,11 +14,11 @@ Result<SeekPlan> planKafkaSeek(rd_kafka_t* client, const PartitionOffsets& posit
                                std::chrono::milliseconds timeout);
 
 /// Commits where the group stands after `plan` and moves `positions` there. The plan as it was done; on a failure
-/// `positions` and what is stored in librdkafka are as they were.
-Result<SeekPlan> commitSeek(rd_kafka_t* client, PartitionOffsets& positions, SeekPlan plan,
+/// `positions` and what is stored in `committer` are as they were.
+Result<SeekPlan> commitSeek(rd_kafka_t* client, OffsetCommitter& committer, PartitionOffsets& positions, SeekPlan plan,
                             std::chrono::milliseconds timeout);
 
-/// The same as rd_kafka_assign() wants it: places not known become "what the group committed".
+/// `places` as rd_kafka_assign() wants it: those not known become the oldest message there is.
 PartitionOffsets startOffsets(PartitionOffsets places);
 
 } // namespace orderdesk

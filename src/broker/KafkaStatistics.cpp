@@ -12,10 +12,10 @@ KafkaStatistics::Partition partitionOf(const QJsonObject& object, const QSet<qin
 {
     KafkaStatistics::Partition result;
     result.low = object.value(QLatin1String("lo_offset")).toInteger(-1);
-    // The last stable offset where transactions are in use: nothing behind it can be read yet.
-    const auto high = object.value(QLatin1String("hi_offset")).toInteger(-1);
-    const auto stable = object.value(QLatin1String("ls_offset")).toInteger(-1);
-    result.end = stable >= 0 ? stable : high;
+    result.end = object.value(QLatin1String("hi_offset")).toInteger(-1);
+    result.stable = object.value(QLatin1String("ls_offset")).toInteger(-1);
+    if (result.stable < 0)
+        result.stable = result.end;
     result.next = object.value(QLatin1String("next_offset")).toInteger(-1);
     result.queued = object.value(QLatin1String("fetchq_cnt")).toInteger(0);
     result.leaderUp = nodesUp.contains(object.value(QLatin1String("leader")).toInteger(-1));

@@ -13,10 +13,11 @@ struct KafkaStatistics
 {
     struct Partition
     {
-        std::int64_t low = -1;   ///< first offset the broker still has
-        std::int64_t end = -1;   ///< offset after the last message a reader may see
-        std::int64_t next = -1;  ///< next offset to be fetched
-        std::int64_t queued = 0; ///< fetched, not yet polled (over all partitions)
+        std::int64_t low = -1;    ///< first offset the broker still has
+        std::int64_t end = -1;    ///< offset after the last message
+        std::int64_t stable = -1; ///< offset of the first one that waits for its transaction; the end: none does
+        std::int64_t next = -1;   ///< next offset to be fetched
+        std::int64_t queued = 0;  ///< fetched, not yet polled (over all partitions)
         bool leaderUp = false;
     };
 

@@ -4,11 +4,6 @@
 
 namespace orderdesk {
 
-size_t qHash(const TopicPartition& value, size_t seed) noexcept
-{
-    return qHashMulti(seed, value.topic, value.partition);
-}
-
 Result<SeekPlan> checkSeekPlan(SeekPlan plan, const SeekTarget& target)
 {
     if (target.place != SeekTarget::Place::Offset)

@@ -2,6 +2,7 @@
 
 #include "domain/ComponentState.h"
 #include "domain/IngestControl.h"
+#include "domain/LogPosition.h"
 #include "domain/Message.h"
 #include "words/Result.h"
 
@@ -14,22 +15,36 @@
 
 namespace orderdesk {
 
-struct TopicPartition
-{
-    QString topic;
-    std::int32_t partition = 0;
-
-    friend bool operator==(const TopicPartition&, const TopicPartition&) = default;
-};
-
-size_t qHash(const TopicPartition& value, size_t seed = 0) noexcept;
-
 /// The next offset to read, by partition: what a consumer group commits.
 using PartitionOffsets = QHash<TopicPartition, std::int64_t>;
+
+/// What Kafka keeps beside a group's committed offset, by partition: text of ours, 4,096 bytes at most.
+using PartitionNotes = QHash<TopicPartition, QByteArray>;
 
 /// The plan itself, unless `target` cannot be met: NotFound or InvalidInput as of MessageSource::planSeek(). For those
 /// who implement it.
 Result<SeekPlan> checkSeekPlan(SeekPlan plan, const SeekTarget& target);
+
+/// A partition that waits for begin(), as Kafka knows it.
+struct HeldPartition
+{
+    TopicPartition partition;
+    std::int64_t committed = -1; ///< the group's offset; below 0: it has none
+    QByteArray note;             ///< beside it; empty: somebody else committed it, or nobody
+    std::int64_t low = 0;        ///< the first offset of the log
+    std::int64_t end = 0;        ///< the offset after its last message
+};
+
+/// Where reading a partition begins.
+struct StartingPoint
+{
+    TopicPartition partition;
+    std::int64_t offset = -1;     ///< below 0: the oldest message there is
+    std::int32_t incarnation = 1; ///< what its messages are said to be of
+    QByteArray note;              ///< beside what is committed until storeOffsets() brings another one
+    /// Whether the group has to stand there, with this note, before anything is read: what it has committed is wrong.
+    bool commits = false;
+};
 
 /// Told about rebalances, on the consumer thread, from inside MessageSource::poll() or close().
 class RebalanceListener
@@ -49,7 +64,8 @@ struct SourceSnapshot
     int assignedPartitions = 0;
     std::optional<std::int64_t>
         lag; ///< messages behind the end of the log over all assigned partitions; none: not known yet
-    std::int64_t offsetGaps = 0; ///< messages that Kafka had deleted before we could read them
+    std::int64_t offsetGaps = 0;     ///< messages that Kafka had deleted before we could read them
+    std::int64_t untilCommitted = 0; ///< of the lag: behind a transaction of a producer that is not finished
     /// No message that waits is older than this (see IngestSnapshot::lagTime); none: none waits, or it is not known.
     std::optional<Timestamp> waitingSince{};
 };
@@ -68,11 +84,28 @@ public:
     virtual Result<std::optional<Message>> poll(std::chrono::milliseconds timeout) = 0;
     /// Marks messages as done; they are committed in the background within a second, synchronously on revocation and
     /// close(). Offsets of partitions that are no longer ours are ignored.
-    virtual void storeOffsets(const PartitionOffsets& offsets) = 0;
+    /// Where there is no note the last one stays.
+    virtual void storeOffsets(const PartitionOffsets& offsets, const PartitionNotes& notes = {}) = 0;
     /// Stops fetching for all assigned partitions, also those assigned later, until resume(). poll() must go on being
     /// called.
     virtual void pause() = 0;
     virtual void resume() = 0;
+    /// Delivers nothing of the assigned partitions until begin(). To be called by the listener when partitions are
+    /// assigned, or later, when nothing read before is gathered or being written any more. The source does it by itself
+    /// when a log goes on before where it was read: then the topic was made anew.
+    virtual void hold() = 0;
+    virtual bool isHeld() const = 0; ///< with partitions that wait
+    /// Asks the brokers about the partitions that wait; 2 s at most. Unavailable: no answer, ask again.
+    virtual Result<QList<HeldPartition>> heldPartitions() = 0;
+    /// Reads all partitions that wait from here on. Unavailable: what has to be committed first could not be within 2
+    /// s, and they wait on.
+    virtual Result<void> begin(const QList<StartingPoint>& points) = 0;
+    /// The message at a place, whatever is held or paused; see MessageFetcher. Takes 4 s at most.
+    virtual Result<Message> messageAt(const MessagePosition& position) = 0;
+    /// The brokers say that there is no such topic.
+    virtual bool isTopicMissing() const = 0;
+    /// Has the brokers make it, if they make topics by themselves at all. Waits 2 s at most.
+    virtual void createTopic() = 0;
     /// What `target` means for the assigned partitions; the generation is the caller's business. Asks the brokers and
     /// waits about 2 s at most. Unavailable: no partition is assigned, or Kafka does not answer; NotFound: the
     /// partition of `target` is not ours; InvalidInput: its offset is outside the log.

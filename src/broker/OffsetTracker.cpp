@@ -46,7 +46,9 @@ void OffsetTracker::update(const KafkaStatistics& statistics, bool fetching, Tim
         // Without fetching librdkafka's own view of the end grows old, and ours may be newer.
         if (seen->end >= 0)
             it->end = fetching ? seen->end : std::max(seen->end, it->end);
-        it->drained = fetching && seen->end >= 0 && seen->queued == 0 && seen->next >= seen->end;
+        const bool allRead = fetching && seen->end >= 0 && seen->queued == 0 && seen->next >= seen->stable;
+        it->drained = allRead && seen->stable >= seen->end;
+        it->unstable = allRead ? std::max<std::int64_t>(0, seen->end - seen->stable) : 0;
         if (it->end >= 0 && lagOf(*it) == 0)
             it->lastEmpty = now;
     }
@@ -88,6 +90,14 @@ std::optional<std::int64_t> OffsetTracker::lag() const
             return std::nullopt;
         sum += lagOf(progress);
     }
+    return sum;
+}
+
+std::int64_t OffsetTracker::untilCommitted() const
+{
+    std::int64_t sum = 0;
+    for (const auto& progress : m_partitions)
+        sum += std::min(progress.unstable, lagOf(progress));
     return sum;
 }
 

@@ -31,6 +31,8 @@ public:
 
     /// Messages not done yet, over all partitions; none while the end of one is unknown.
     std::optional<std::int64_t> lag() const;
+    /// Those of them that a reader may not see before a producer's transaction ends.
+    std::int64_t untilCommitted() const;
     /// See SourceSnapshot::waitingSince.
     std::optional<Timestamp> waitingSince() const;
     /// The next offset to be done of each partition, below 0 where nothing was done or committed yet.
@@ -44,7 +46,8 @@ private:
         std::int64_t done = -1;  ///< stored, or committed before us
         std::int64_t low = -1;
         std::int64_t end = -1;
-        bool drained = false;               ///< all that can be read up to `end` has been delivered
+        std::int64_t unstable = 0;          ///< before `end`, behind a transaction that is not finished
+        bool drained = false;               ///< all up to `end` has been delivered
         std::optional<Timestamp> lastRead;  ///< timestamp of the last message delivered
         std::optional<Timestamp> lastEmpty; ///< when nothing waited
     };

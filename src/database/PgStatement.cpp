@@ -134,7 +134,7 @@ Timestamp PgRows::timestamp(int row, int column) const
 MessagePosition positionOf(const PgRows& rows, int row, int column)
 {
     return {QString::fromUtf8(rows.byteArray(row, column)), rows.int4(row, column + 1), rows.int8(row, column + 2),
-            rows.timestamp(row, column + 3)};
+            rows.timestamp(row, column + 3), rows.int4(row, column + 4)};
 }
 
 Result<PgRows> runStatement(DatabaseConnection& connection, const char* sql, const PgParameters& parameters,

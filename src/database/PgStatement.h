@@ -61,7 +61,7 @@ private:
     std::unique_ptr<pg_result, Deleter> m_result;
 };
 
-/// Where a message stands: topic, partition, offset and time, four columns from `column` on.
+/// Where a message stands: topic, partition, offset, time and incarnation, five columns from `column` on.
 MessagePosition positionOf(const PgRows& rows, int row, int column);
 
 /// Runs one statement through libpq on the driver's connection (which must be open), its values apart from its text:

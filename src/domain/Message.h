@@ -20,6 +20,9 @@ struct MessagePosition
     std::int32_t partition = 0;
     std::int64_t offset = 0;
     Timestamp timestamp{}; ///< Kafka's message timestamp (milliseconds); the epoch when the message has none
+    /// Which life of the topic, from 1: one that was deleted and made again begins its offsets anew (see LogPosition).
+    /// 0: not known, of rows that were stored before anybody counted.
+    std::int32_t incarnation = 1;
 
     friend bool operator==(const MessagePosition&, const MessagePosition&) = default;
 };

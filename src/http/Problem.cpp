@@ -10,7 +10,7 @@ namespace orderdesk {
 
 namespace {
 
-constexpr std::array<ProblemText, 32> problems{{
+constexpr std::array<ProblemText, 33> problems{{
     {Problem::MalformedOrderUid, HttpStatus::BadRequest, "malformed-order-uid", "The order number is malformed",
      "An order number has 1 to 128 characters out of A-Z a-z 0-9 . _ ~ and -."},
     {Problem::MalformedParameter, HttpStatus::BadRequest, "malformed-parameter", "A parameter is malformed",
@@ -55,6 +55,9 @@ constexpr std::array<ProblemText, 32> problems{{
      "It was started as a viewer (--ingest=off). Ask an instance that ingests. A dry run is answered here too."},
     {Problem::InvalidOrder, HttpStatus::UnprocessableContent, "invalid-order", "The order breaks a rule",
      "The corrected message would be refused again, for the reasons in the member violations. Nothing was sent."},
+    {Problem::NewerOrderStored, HttpStatus::Conflict, "newer-order-stored", "The stored order is newer",
+     "The order was stored from a newer message since this one was refused; sent again, it would be the newest and "
+     "replace it. Nothing was sent. If that is what you want, say replace_newer=true."},
     {Problem::UnsupportedMediaType, HttpStatus::UnsupportedMediaType, "unsupported-media-type", "The body must be JSON",
      "A body is a whole order; send it with Content-Type: application/json."},
     {Problem::TooManyChanges, HttpStatus::Unavailable, "too-many-changes", "Too many changes wait",

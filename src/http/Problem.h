@@ -30,6 +30,7 @@ enum class Problem {
     KafkaRefusesMessage,
     Viewer,
     InvalidOrder,
+    NewerOrderStored,
     UnsupportedMediaType,
     TooManyChanges,
     InternalError,

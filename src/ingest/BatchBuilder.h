@@ -8,7 +8,6 @@
 
 #include <chrono>
 #include <optional>
-#include <unordered_map>
 
 namespace orderdesk {
 
@@ -39,7 +38,7 @@ private:
     const IngestSettings m_settings;
     MessageValidator m_validator;
     Batch m_batch;
-    std::unordered_map<std::string, std::size_t> m_places; ///< orderUid → place in m_batch.orders
+    QHash<TopicPartition, Message> m_last; ///< of each partition; shares its bytes
     qsizetype m_bytes = 0;
     std::chrono::steady_clock::time_point m_firstAt{};
 };

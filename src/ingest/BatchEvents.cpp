@@ -6,18 +6,6 @@ namespace orderdesk {
 
 namespace {
 
-IngestEvent eventOf(const IncomingOrder& incoming, IngestEvent::Kind kind)
-{
-    IngestEvent event;
-    event.kind = kind;
-    event.order = summarize(incoming.order);
-    event.order.position = incoming.position;
-    event.order.warningCount = static_cast<std::int32_t>(incoming.warnings.size());
-    event.receivedAt = incoming.receivedAt;
-    event.violations = incoming.warnings;
-    return event;
-}
-
 IngestEvent::Kind kindOf(const WrittenOrder& written)
 {
     switch (written.outcome) {
@@ -35,7 +23,13 @@ IngestEvent::Kind kindOf(const WrittenOrder& written)
 
 IngestEvent eventOf(const IncomingOrder& incoming, const WrittenOrder& written)
 {
-    IngestEvent event = eventOf(incoming, kindOf(written));
+    IngestEvent event;
+    event.kind = kindOf(written);
+    event.order = summarize(incoming.order);
+    event.order.position = incoming.position;
+    event.order.warningCount = static_cast<std::int32_t>(incoming.warnings.size());
+    event.receivedAt = incoming.receivedAt;
+    event.violations = incoming.warnings;
     event.order.revision = written.revision;
     event.order.storedAt = written.storedAt;
     return event;
@@ -64,9 +58,33 @@ StoredOrder storedOrderOf(const IncomingOrder& incoming, const WrittenOrder& wri
     return stored;
 }
 
-IngestEvent supersededEvent(const IncomingOrder& incoming)
+// What was not written may be newer in the table than in the cache: the reply to our own COMMIT was lost, or another
+// instance wrote it.
+Decided applyOutcomes(std::span<const IncomingOrder> orders, std::span<const WrittenOrder> written,
+                      std::size_t deadLetters, OrderCache& cache)
 {
-    return eventOf(incoming, IngestEvent::Kind::Superseded);
+    Decided decided;
+    decided.transactions = 1;
+    decided.deadLettered = static_cast<std::int64_t>(deadLetters);
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        const IncomingOrder& incoming = orders[i];
+        switch (written[i].outcome) {
+        case WriteOutcome::Stored:
+            ++decided.stored;
+            decided.withWarnings += incoming.warnings.empty() ? 0 : 1;
+            cache.insert(std::make_shared<const StoredOrder>(storedOrderOf(incoming, written[i])));
+            break;
+        case WriteOutcome::Unchanged:
+            ++decided.unchanged;
+            cache.removeOlder(incoming.order.orderUid, written[i].revision);
+            break;
+        case WriteOutcome::Superseded:
+            ++decided.superseded;
+            cache.removeOlder(incoming.order.orderUid, written[i].revision);
+            break;
+        }
+    }
+    return decided;
 }
 
 void sortByArrival(QList<IngestEvent>& events)

@@ -6,6 +6,9 @@
 
 #include <QLoggingCategory>
 
+#include <algorithm>
+#include <utility>
+
 namespace orderdesk {
 
 namespace {
@@ -13,18 +16,8 @@ namespace {
 Q_LOGGING_CATEGORY(logIngest, "orderdesk.ingest")
 
 constexpr std::size_t queueCapacity = 1; // a second batch would only wait: it can't be written sooner
-constexpr std::chrono::seconds betweenLogLines{5};
+constexpr std::chrono::seconds betweenLooks{5};
 constexpr std::chrono::seconds publishTimeout{5}; // bounds a stop while the dead-letter topic is down
-
-bool isDue(std::chrono::steady_clock::time_point& nextLine)
-{
-    const auto now = std::chrono::steady_clock::now();
-    if (now < nextLine) {
-        return false;
-    }
-    nextLine = now + betweenLogLines;
-    return true;
-}
 
 } // namespace
 
@@ -95,23 +88,37 @@ void BatchWriter::abandon()
     m_changed.notifyAll();
 }
 
-PartitionOffsets BatchWriter::takeCompleted(std::uint64_t generation)
+CompletedOffsets BatchWriter::takeCompleted(std::uint64_t generation)
 {
     const MutexLock lock(m_mutex);
-    PartitionOffsets completed = std::exchange(m_completed, {});
-    return m_completedGeneration == generation ? completed : PartitionOffsets{};
+    CompletedOffsets completed = std::exchange(m_completed, {});
+    return m_completedGeneration == generation ? completed : CompletedOffsets{};
 }
 
-ComponentState BatchWriter::databaseState() const
+void BatchWriter::askKnownLogs(const QList<TopicPartition>& partitions, std::uint64_t generation)
 {
-    const MutexLock lock(m_mutex);
-    return m_database;
+    {
+        const MutexLock lock(m_mutex);
+        m_question = Question{partitions, generation};
+        m_answer.reset();
+        m_lostCommits = false;
+    }
+    m_changed.notifyAll();
 }
 
-std::optional<Error> BatchWriter::stalledBy() const
+std::optional<KnownLogs> BatchWriter::takeKnownLogs(std::uint64_t generation)
 {
     const MutexLock lock(m_mutex);
-    return m_stalledBy;
+    if (!m_answer || m_answer->generation != generation) {
+        return {};
+    }
+    return std::exchange(m_answer, {})->known;
+}
+
+bool BatchWriter::hasLostCommits() const
+{
+    const MutexLock lock(m_mutex);
+    return m_lostCommits;
 }
 
 void BatchWriter::run()
@@ -121,19 +128,31 @@ void BatchWriter::run()
         m_deadLetterTopic = std::make_unique<DeadLetterTopic>(m_parts.makePublisher(), m_settings.deadLetterTopic);
     }
     MutexLock lock(m_mutex);
+    auto nextLook = ConditionVariable::Clock::now() + betweenLooks;
     while (true) {
-        while (!m_stop && m_queue.empty()) {
-            m_changed.wait(lock);
+        bool isTimeToLook = false;
+        while (mayWait() && !isTimeToLook) {
+            isTimeToLook = !m_changed.waitUntil(lock, nextLook);
         }
-        if (m_queue.empty()) {
+        if (m_stop && m_queue.empty()) {
             break;
         }
-        Batch batch = std::move(m_queue.front());
-        m_queue.pop_front();
-        m_busy = true;
+        std::optional<Batch> batch;
+        if (!m_queue.empty()) {
+            batch = std::move(m_queue.front());
+            m_queue.pop_front();
+            m_busy = true;
+        }
         lock.unlock();
         m_changed.notifyAll();
-        process(std::move(batch));
+        if (batch) {
+            process(std::move(*batch));
+        } else if (isTimeToLook) {
+            lookForLostCommits();
+        } else {
+            answerQuestion();
+        }
+        nextLook = ConditionVariable::Clock::now() + betweenLooks;
         lock.lock();
         m_busy = false;
         m_changed.notifyAll();
@@ -143,15 +162,72 @@ void BatchWriter::run()
     m_store.reset();
 }
 
+bool BatchWriter::mayWait() const
+{
+    return !m_stop && m_queue.empty() && !m_question;
+}
+
+// Tried again for ever: nothing is read before it is answered, so nothing else waits for this thread.
+void BatchWriter::answerQuestion()
+{
+    Question question;
+    {
+        const MutexLock lock(m_mutex);
+        question = *std::exchange(m_question, {});
+    }
+    Result<KnownLogs> known = m_store->knownLogs(question.partitions);
+    if (!known) {
+        m_parts.statistics->databaseRetry();
+        m_health.stalled(known.error(), true);
+        const bool goesOn = waitBeforeRetry(question.generation);
+        const MutexLock lock(m_mutex);
+        if (goesOn && !m_question) {
+            m_question = std::move(question);
+        }
+        return;
+    }
+    reportProgress(true);
+    m_positions.take(*known);
+    const MutexLock lock(m_mutex);
+    m_answer = Answer{std::move(*known), question.generation};
+}
+
+// A database that is away says nothing about what it has lost: that is seen when it is back, which is said here too
+// when nothing is to be written.
+void BatchWriter::lookForLostCommits()
+{
+    if (m_positions.isEmpty() && !stalledBy()) {
+        return;
+    }
+    const Result<KnownLogs> known = m_store->knownLogs(m_positions.partitions());
+    if (!known) {
+        return;
+    }
+    reportProgress(true);
+    if (m_positions.isAheadOf(*known)) {
+        reportLostCommits(lostCommits());
+    }
+}
+
+void BatchWriter::reportLostCommits(const Error& error)
+{
+    qCCritical(logIngest, "%s", qPrintable(explained(error)));
+    m_positions.clear();
+    const MutexLock lock(m_mutex);
+    m_lostCommits = true;
+}
+
 void BatchWriter::process(Batch batch)
 {
+    const std::vector<LogPosition> moved = m_positions.movedTo(batch.moved);
+    batch.positions.insert(batch.positions.end(), moved.begin(), moved.end());
     std::int64_t undecided = batch.messageCount;
     QList<IngestEvent> events;
     std::vector<Unit> units{{0, batch.orders.size(), 0, batch.deadLetters.size()}};
     while (!units.empty()) {
         const Unit unit = units.back();
         units.pop_back();
-        const auto written = writeUnit(batch, unit);
+        const auto written = writeUnit(batch, unit, units.empty());
         if (written && !*written) {
             const std::vector<Unit> parts = split(batch, unit, written->error());
             units.insert(units.end(), parts.begin(), parts.end());
@@ -165,17 +241,14 @@ void BatchWriter::process(Batch batch)
                               std::span(batch.deadLetters).subspan(unit.firstDeadLetter, unit.deadLetters));
         }
         // Committed is committed: no reader waits for the dead-letter topic, only counters and offsets do.
-        const Decided decided = applyOutcomes(batch, unit, **written);
+        const Decided decided = applyOutcomes(std::span(batch.orders).subspan(unit.firstOrder, unit.orders), **written,
+                                              unit.deadLetters, *m_parts.cache);
         keepEvents(batch, unit, **written, events);
         if (!publishDeadLetters(batch, unit, events)) {
             return giveBack(undecided, events);
         }
         m_parts.statistics->decided(decided);
         undecided -= decided.total();
-    }
-    if (undecided > 0) {
-        m_parts.statistics->decided({.superseded = undecided});
-        events.append(QList<IngestEvent>(batch.superseded.begin(), batch.superseded.end()));
     }
     notify(events);
     complete(batch);
@@ -191,29 +264,39 @@ void BatchWriter::complete(const Batch& batch)
 {
     const MutexLock lock(m_mutex);
     if (m_completedGeneration != batch.generation) {
-        m_completed.clear();
+        m_completed = {};
         m_completedGeneration = batch.generation;
     }
-    for (auto offset = batch.nextOffsets.cbegin(); offset != batch.nextOffsets.cend(); ++offset) {
-        m_completed.insert(offset.key(), offset.value());
+    for (const LogPosition& position : batch.positions) {
+        m_completed.offsets.insert(position.partition, position.next);
+        m_completed.notes.insert(position.partition, m_positions.note(position.partition));
     }
 }
 
-// None: abandoned. An Error: this unit is refused, see isRefusal().
-std::optional<Result<std::vector<WrittenOrder>>> BatchWriter::writeUnit(const Batch& batch, const Unit& unit)
+// None: abandoned. An Error: this unit is refused, see isRefusal(). The positions go with the last unit: before it is
+// written, not all of the batch is.
+std::optional<Result<std::vector<WrittenOrder>>> BatchWriter::writeUnit(const Batch& batch, const Unit& unit,
+                                                                        bool isLast)
 {
+    std::vector<LogPosition> positions = isLast ? m_positions.countedOn(batch.positions) : std::vector<LogPosition>();
     while (!isAbandoned(batch.generation)) {
-        auto written = m_store->write(std::span(batch.orders).subspan(unit.firstOrder, unit.orders),
-                                      std::span(batch.deadLetters).subspan(unit.firstDeadLetter, unit.deadLetters));
+        auto written =
+            m_store->write(std::span(batch.orders).subspan(unit.firstOrder, unit.orders),
+                           std::span(batch.deadLetters).subspan(unit.firstDeadLetter, unit.deadLetters), positions);
         if (written) {
+            m_positions.note(positions);
             reportProgress(true);
             return written;
         }
         if (isRefusal(written.error())) {
             return written;
         }
+        if (written.error().code == ErrorCode::Conflict) {
+            reportLostCommits(written.error());
+            break;
+        }
         m_parts.statistics->databaseRetry();
-        reportStall(written.error(), true);
+        m_health.stalled(written.error(), true);
         if (!waitBeforeRetry(batch.generation)) {
             break;
         }
@@ -244,7 +327,7 @@ std::optional<Result<std::vector<WrittenOrder>>> BatchWriter::writeUnit(const Ba
 // Returns the parts, to be written in turn from the back.
 std::vector<BatchWriter::Unit> BatchWriter::split(Batch& batch, const Unit& unit, const Error& error)
 {
-    if (error.code == ErrorCode::Internal && isDue(m_nextDefectLine)) {
+    if (error.code == ErrorCode::Internal && isLineDue(m_nextDefectLine)) {
         qCCritical(logIngest, "a defect of Orderdesk, please report it: %s; what meets it becomes a dead letter",
                    qPrintable(error.message.english()));
     }
@@ -269,7 +352,7 @@ std::vector<BatchWriter::Unit> BatchWriter::split(Batch& batch, const Unit& unit
     DeadLetter& deadLetter = batch.deadLetters[unit.firstDeadLetter];
     if (unit.isBare) {
         m_parts.statistics->databaseRetry();
-        reportStall(letterInTheWay(error), error.code != ErrorCode::Internal);
+        m_health.stalled(letterInTheWay(error), error.code != ErrorCode::Internal);
         waitBeforeRetry(batch.generation); // who abandons it is heard before the next write
         deadLetter = std::exchange(m_wholeLetter, {});
         return {{0, 0, unit.firstDeadLetter, 1}};
@@ -294,40 +377,11 @@ bool BatchWriter::publishDeadLetters(const Batch& batch, const Unit& unit, QList
         }
         Error error = published.error();
         error.message = Sentence::tr("dead-letter topic: %1").arg(error.message);
-        reportStall(error, false);
+        m_health.stalled(error, false);
         if (!waitBeforeRetry(batch.generation)) {
             return false;
         }
     }
-}
-
-// What was not written may be newer in the table than in the cache: the reply to our own COMMIT was lost, or another
-// instance wrote it.
-Decided BatchWriter::applyOutcomes(const Batch& batch, const Unit& unit, const std::vector<WrittenOrder>& written)
-{
-    Decided decided;
-    decided.transactions = 1;
-    decided.deadLettered = static_cast<std::int64_t>(unit.deadLetters);
-    for (std::size_t i = 0; i < written.size(); ++i) {
-        const IncomingOrder& incoming = batch.orders[unit.firstOrder + i];
-        switch (written[i].outcome) {
-        case WriteOutcome::Stored: {
-            ++decided.stored;
-            decided.withWarnings += incoming.warnings.empty() ? 0 : 1;
-            m_parts.cache->insert(std::make_shared<const StoredOrder>(storedOrderOf(incoming, written[i])));
-            break;
-        }
-        case WriteOutcome::Unchanged:
-            ++decided.unchanged;
-            m_parts.cache->removeOlder(incoming.order.orderUid, written[i].revision);
-            break;
-        case WriteOutcome::Superseded:
-            ++decided.superseded;
-            m_parts.cache->removeOlder(incoming.order.orderUid, written[i].revision);
-            break;
-        }
-    }
-    return decided;
 }
 
 // Adds what was stored last to the recent orders, and everything to `events` when somebody watches.
@@ -366,47 +420,17 @@ void BatchWriter::notify(QList<IngestEvent>& events) const
 void BatchWriter::reportCulprit(const MessagePosition& position, const Error& error)
 {
     ++m_culprits;
-    if (!isDue(m_nextCulpritLine)) {
+    if (!isLineDue(m_nextCulpritLine)) {
         return;
     }
     qCWarning(logIngest, "the order at %s cannot be stored: %s; that makes %lld so far", qPrintable(describe(position)),
               qPrintable(error.message.english()), static_cast<long long>(m_culprits));
 }
 
-void BatchWriter::reportStall(const Error& error, bool byDatabase)
-{
-    if (isDue(m_nextLogLine)) {
-        const QString line = explained(error) + QLatin1String("; nothing is lost, trying again");
-        if (isRefusal(error)) {
-            qCCritical(logIngest, "%s", qPrintable(line));
-        } else {
-            qCWarning(logIngest, "%s", qPrintable(line));
-        }
-    }
-    const MutexLock lock(m_mutex);
-    m_stalledBy = error;
-    if (byDatabase) {
-        if (m_database.level != ComponentState::Level::Down) {
-            m_database.since = currentTimestamp();
-        }
-        m_database.level = ComponentState::Level::Down;
-        m_database.cause = error.message;
-        m_database.hint = error.hint;
-    }
-}
-
 void BatchWriter::reportProgress(bool database)
 {
     m_backoff.reset();
-    const MutexLock lock(m_mutex);
-    if (m_stalledBy) {
-        qCInfo(logIngest, "going on after: %s", qPrintable(m_stalledBy->message.english()));
-        m_stalledBy.reset();
-        m_nextLogLine = {};
-    }
-    if (database && m_database.level != ComponentState::Level::Ok) {
-        m_database = {ComponentState::Level::Ok, {}, currentTimestamp(), {}};
-    }
+    m_health.progressed(database);
 }
 
 // False: abandoned or stopping.
@@ -414,12 +438,16 @@ bool BatchWriter::waitBeforeRetry(std::uint64_t generation)
 {
     const auto time = m_backoff.next();
     const auto end = ConditionVariable::Clock::now() + time;
-    MutexLock lock(m_mutex);
-    m_database.nextTry = currentTimestamp() + time;
-    while (!isGivenUp(generation) && m_changed.waitUntil(lock, end)) {
+    m_health.setNextTry(currentTimestamp() + time);
+    bool isGivenBack = false;
+    {
+        MutexLock lock(m_mutex);
+        while (!isGivenUp(generation) && m_changed.waitUntil(lock, end)) {
+        }
+        isGivenBack = isGivenUp(generation);
     }
-    m_database.nextTry.reset();
-    return !isGivenUp(generation);
+    m_health.setNextTry({});
+    return !isGivenBack;
 }
 
 bool BatchWriter::isAbandoned(std::uint64_t generation) const
@@ -430,7 +458,7 @@ bool BatchWriter::isAbandoned(std::uint64_t generation) const
 
 bool BatchWriter::isGivenUp(std::uint64_t generation) const
 {
-    return m_stop || (m_abandoned && generation <= *m_abandoned);
+    return m_stop || m_lostCommits || (m_abandoned && generation <= *m_abandoned);
 }
 
 } // namespace orderdesk

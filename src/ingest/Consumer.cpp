@@ -15,33 +15,25 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds longestBlock{200};
 constexpr milliseconds idlePoll{100};
+constexpr milliseconds heldPoll{10}; // the database usually answers within this time
 // Pausing and resuming costs 0.75 s (librdkafka refetches), so a writer that is only slow must not cause it.
 constexpr milliseconds pauseAfter{1000};
 constexpr milliseconds revokeGrace{20000};
 constexpr milliseconds stopGrace{3000};
 constexpr milliseconds snapshotInterval{500};
+constexpr milliseconds betweenTopicTries{5000};
 
 tl::unexpected<Error> noSource()
 {
     return failure(ErrorCode::Unavailable, Sentence::tr("there is no connection to Kafka"));
 }
 
-} // namespace
-
-std::optional<milliseconds> lagTimeOf(const SourceSnapshot& source, Timestamp now)
+tl::unexpected<Error> notReadYet()
 {
-    if (!source.lag) {
-        return {};
-    }
-    if (*source.lag == 0) {
-        return milliseconds(0);
-    }
-    if (!source.waitingSince) {
-        return {};
-    }
-    // Producers' clocks may run ahead of ours.
-    return std::max(milliseconds(0), std::chrono::duration_cast<milliseconds>(now - *source.waitingSince));
+    return failure(ErrorCode::Unavailable, Sentence::tr("it is being found out where reading begins"));
 }
+
+} // namespace
 
 Consumer::Consumer(IngestSettings settings, SourceFactory factory, BatchWriter& writer, IngestStatistics& statistics)
     : m_settings(std::move(settings))
@@ -142,7 +134,17 @@ void Consumer::abandonSource(const Error& error)
 
 void Consumer::step()
 {
-    m_source->storeOffsets(m_writer.takeCompleted(m_generation));
+    storeOffsets(m_writer.takeCompleted(m_generation));
+    if (m_writer.hasLostCommits() && !m_assigned.isEmpty()) {
+        // What was done may be lost too: nothing of it is committed.
+        bringToEnd(true);
+        m_source->hold();
+    }
+    if (m_source->isHeld()) {
+        beginHeld();
+    } else if (m_assigned.isEmpty() && m_source->isTopicMissing()) {
+        createFirstTopic();
+    }
     const auto due = m_builder.dueAt();
     if (due && (m_builder.isFull() || Clock::now() >= *due) && m_writer.hasRoom()) {
         m_writer.submit(m_builder.take(m_generation));
@@ -189,6 +191,9 @@ void Consumer::gatherWhileWriterIsBusy()
 
 milliseconds Consumer::pollTimeout() const
 {
+    if (m_source->isHeld()) {
+        return heldPoll;
+    }
     const auto due = m_builder.dueAt();
     if (!due) {
         return idlePoll;
@@ -236,6 +241,9 @@ Result<SeekPlan> Consumer::execute(const SeekTarget& target)
     if (!m_source) {
         return noSource();
     }
+    if (m_source->isHeld()) {
+        return notReadYet();
+    }
     return m_source->planSeek(target).map([this](SeekPlan plan) {
         plan.generation = m_generation;
         return plan;
@@ -250,9 +258,15 @@ Result<SeekPlan> Consumer::execute(const SeekPlan& plan)
     if (plan.generation != m_generation) {
         return failure(ErrorCode::Conflict, Sentence::tr("the partitions were shared out anew meanwhile"));
     }
-    m_source->storeOffsets(bringToEnd(false));
+    if (m_source->isHeld()) {
+        return notReadYet();
+    }
+    storeOffsets(bringToEnd(false));
     auto done = m_source->seek(plan);
     if (done) {
+        if (Batch places = placesOf(*done, m_generation); !places.moved.isEmpty()) {
+            m_writer.submit(std::move(places));
+        }
         qCInfo(logIngest, "sought: of %d partitions %lld messages are read again and %lld skipped", done->moved(),
                static_cast<long long>(done->readAgain()), static_cast<long long>(done->skipped()));
     } else {
@@ -288,7 +302,11 @@ void Consumer::keepSnapshot()
     if (m_history.isDue(moment)) {
         m_history.add({moment, source.lag, lagTimeOf(source, moment), m_statistics.messagesPerSecond()});
     }
+    if (source.lag == 0) {
+        m_losses.clear(); // what came last may have been removed since
+    }
     const MutexLock lock(m_mutex);
+    m_snapshot.loss = m_losses.current();
     // Lag under a pause or an outage is expected, and says nothing about the time after it.
     const bool behind =
         source.lag.value_or(0) > 0 && !m_snapshot.pause && source.state.level != ComponentState::Level::Down;
@@ -312,19 +330,98 @@ void Consumer::finish()
 
 void Consumer::partitionsAssigned(const QList<TopicPartition>& partitions)
 {
+    m_assigned = partitions;
+    m_askedUnder.reset();
+    if (!partitions.isEmpty()) {
+        m_source->hold();
+    }
     qCInfo(logIngest, "%lld partitions assigned", static_cast<long long>(partitions.size()));
 }
 
 // Assignment is eager: every revocation takes all partitions, so everything gathered is given back.
 void Consumer::partitionsRevoked(const QList<TopicPartition>& partitions, bool lost)
 {
-    const PartitionOffsets completed = bringToEnd(lost);
+    const CompletedOffsets completed = bringToEnd(lost);
     if (!lost && m_source) {
-        m_source->storeOffsets(completed);
+        storeOffsets(completed);
     }
+    m_assigned.clear();
+    m_losses.clear(); // whoever reads them now knows
     if (!partitions.isEmpty()) {
         qCInfo(logIngest, "%lld partitions %s", static_cast<long long>(partitions.size()),
                lost ? "lost" : "given back");
+    }
+}
+
+void Consumer::storeOffsets(const CompletedOffsets& completed)
+{
+    m_source->storeOffsets(completed.offsets, completed.notes);
+    m_losses.heal(completed.offsets);
+}
+
+// None: the writer has no answer yet.
+std::optional<KnownLogs> Consumer::askedFor(const QList<TopicPartition>& partitions)
+{
+    if (m_askedUnder != m_generation) {
+        bringToEnd(true); // where the source held by itself, what was read before is of another log
+        m_known.reset();
+        m_evidence.clear();
+        m_writer.askKnownLogs(partitions, m_generation);
+        m_askedUnder = m_generation;
+    }
+    if (!m_known) {
+        m_known = m_writer.takeKnownLogs(m_generation);
+    }
+    return m_known;
+}
+
+// Nothing is read before the database has said what it has, see ReadingStart. What the brokers do not answer is asked
+// again with the next step.
+void Consumer::beginHeld()
+{
+    const std::optional<KnownLogs> known = askedFor(m_assigned);
+    if (!known || Clock::now() < m_nextStart) {
+        return;
+    }
+    const auto starts = findStarts(*m_source, *known, m_evidence);
+    if (starts && !*starts) {
+        return; // there is more to look at
+    }
+    const Result<void> begun = starts ? begin(**starts) : tl::unexpected(starts.error());
+    if (!begun) {
+        m_nextStart = Clock::now() + m_backoff.next();
+        qCWarning(logIngest, "it is not known yet where reading begins: %s", qPrintable(explained(begun.error())));
+    }
+}
+
+Result<void> Consumer::begin(const QList<ReadingStart>& starts)
+{
+    QList<StartingPoint> points;
+    for (const ReadingStart& start : starts) {
+        points.append(start.point);
+    }
+    const Result<void> begun = m_source->begin(points);
+    if (!begun) {
+        return begun;
+    }
+    for (const ReadingStart& start : starts) {
+        m_losses.note(start);
+        m_statistics.lostByDatabase(start.lost);
+    }
+    m_askedUnder.reset();
+    if (Batch first = firstPositions(starts, m_generation); !first.positions.empty()) {
+        m_writer.submit(std::move(first));
+    }
+    return {};
+}
+
+// Only a first start makes the topic: one that the database knows was deleted by somebody.
+void Consumer::createFirstTopic()
+{
+    const std::optional<KnownLogs> known = askedFor({{m_settings.topic, -1}});
+    if (known && known->logs.isEmpty() && Clock::now() >= m_nextTopicTry) {
+        m_source->createTopic();
+        m_nextTopicTry = Clock::now() + betweenTopicTries;
     }
 }
 
@@ -345,7 +442,7 @@ void Consumer::partitionsRevoked(const QList<TopicPartition>& partitions, bool l
 // so that its offsets can still go out under the number that holds; when it is held up, or the partitions are lost
 // already, the writer gives it back, and commits nothing. Leaves nothing gathered or being written. Returns the offsets
 // of what was finished.
-PartitionOffsets Consumer::bringToEnd(bool lost)
+CompletedOffsets Consumer::bringToEnd(bool lost)
 {
     m_statistics.givenBack(m_builder.drop());
     if (lost) {
@@ -363,7 +460,7 @@ PartitionOffsets Consumer::bringToEnd(bool lost)
             abandoned = true;
         }
     }
-    PartitionOffsets completed = m_writer.takeCompleted(m_generation);
+    CompletedOffsets completed = m_writer.takeCompleted(m_generation);
     ++m_generation;
     return completed;
 }

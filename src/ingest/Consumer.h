@@ -4,6 +4,7 @@
 #include "concurrency/Mutex.h"
 #include "ingest/BatchBuilder.h"
 #include "ingest/BatchWriter.h"
+#include "ingest/DatabaseLosses.h"
 #include "ingest/IngestHistory.h"
 #include "ingest/IngestSettings.h"
 #include "ingest/IngestStatistics.h"
@@ -26,10 +27,8 @@ struct ConsumerSnapshot
     std::optional<Timestamp> behindSince; ///< since when there is lag that should shrink; none: there is none
     std::optional<IngestPause> pause;     ///< none: not paused by a person
     QList<IngestHistoryPoint> history;
+    std::optional<DatabaseLoss> loss; ///< none: all that was lost has been read again
 };
-
-/// How long what waits has been waiting, see IngestSnapshot::lagTime.
-std::optional<std::chrono::milliseconds> lagTimeOf(const SourceSnapshot& source, Timestamp now);
 
 /// Takes messages from Kafka and hands them to the writer in batches, on a QThread of its own that never blocks longer
 /// than 200 ms (a revocation may take longer: it waits for the writer). While the writer is held up it pauses the
@@ -71,7 +70,12 @@ private:
     void runCommands();
     Result<SeekPlan> execute(const SeekTarget& target);
     Result<SeekPlan> execute(const SeekPlan& plan);
-    PartitionOffsets bringToEnd(bool lost);
+    CompletedOffsets bringToEnd(bool lost);
+    void storeOffsets(const CompletedOffsets& completed);
+    void beginHeld();
+    Result<void> begin(const QList<ReadingStart>& starts);
+    void createFirstTopic();
+    std::optional<KnownLogs> askedFor(const QList<TopicPartition>& partitions);
     void openSource();
     void abandonSource(const Error& error);
     bool take(Result<std::optional<Message>> polled);
@@ -100,6 +104,13 @@ private:
     Backoff m_backoff;
     std::uint64_t m_generation = 1; ///< of the assignment; batches of an earlier one commit nothing
     bool m_sourcePaused = false;
+    QList<TopicPartition> m_assigned;
+    std::optional<std::uint64_t> m_askedUnder; ///< the generation under which the database was asked for its positions
+    std::optional<KnownLogs> m_known;          ///< its answer
+    FoundEvidence m_evidence;
+    std::chrono::steady_clock::time_point m_nextStart{};
+    DatabaseLosses m_losses;
+    std::chrono::steady_clock::time_point m_nextTopicTry{};
     std::optional<std::chrono::steady_clock::time_point> m_stalledSince;
     std::chrono::steady_clock::time_point m_nextSnapshot{};
 

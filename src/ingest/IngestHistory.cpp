@@ -1,5 +1,7 @@
 #include "ingest/IngestHistory.h"
 
+#include <algorithm>
+
 namespace orderdesk {
 
 bool IngestHistory::isDue(Timestamp now) const
@@ -14,6 +16,22 @@ void IngestHistory::add(IngestHistoryPoint point)
         m_points.removeFirst();
     }
     m_points.append(std::move(point));
+}
+
+std::optional<std::chrono::milliseconds> lagTimeOf(const SourceSnapshot& source, Timestamp now)
+{
+    if (!source.lag) {
+        return {};
+    }
+    if (*source.lag == 0) {
+        return std::chrono::milliseconds(0);
+    }
+    if (!source.waitingSince) {
+        return {};
+    }
+    // Producers' clocks may run ahead of ours.
+    return std::max(std::chrono::milliseconds(0),
+                    std::chrono::duration_cast<std::chrono::milliseconds>(now - *source.waitingSince));
 }
 
 } // namespace orderdesk

@@ -1,8 +1,12 @@
 #pragma once
 
+#include "broker/MessageSource.h"
 #include "ingest/IngestSnapshot.h"
 
 namespace orderdesk {
+
+/// How long what waits has been waiting, see IngestSnapshot::lagTime.
+std::optional<std::chrono::milliseconds> lagTimeOf(const SourceSnapshot& source, Timestamp now);
 
 /// The last ten minutes, one point a second, for a curve. Bounded. One thread at a time.
 class IngestHistory final

@@ -117,6 +117,7 @@ IngestSnapshot IngestPipeline::snapshot() const
     snapshot.counters.offsetGaps = consumer.source.offsetGaps;
     snapshot.assignedPartitions = consumer.source.assignedPartitions;
     snapshot.lag = consumer.source.lag;
+    snapshot.untilCommitted = consumer.source.untilCommitted;
     snapshot.lastProgress = m_statistics.lastProgress();
     snapshot.messagesPerSecond = m_statistics.messagesPerSecond();
     snapshot.lagTime = lagTimeOf(consumer.source, currentTimestamp());
@@ -172,14 +173,32 @@ ComponentState IngestPipeline::progress(const ConsumerSnapshot& consumer) const
         return {Level::Down, consumer.source.state.cause, consumer.source.state.since, {}, consumer.source.state.hint};
     }
     if (consumer.behindSince && now - std::max(moved, *consumer.behindSince) > m_settings.stuckAfter) {
+        const Timestamp since = std::max(moved, *consumer.behindSince) + m_settings.stuckAfter;
+        if (consumer.source.untilCommitted > 0 && consumer.source.lag == consumer.source.untilCommitted) {
+            return {Level::Stuck,
+                    Sentence::tr("%1 messages wait behind a transaction that a producer has not finished")
+                        .arg(consumer.source.untilCommitted),
+                    since,
+                    {},
+                    Sentence::tr("Kafka ends it after the producer's transaction.timeout.ms; kafka-transactions.sh "
+                                 "find-hanging names one that stays")};
+        }
         return {Level::Stuck,
                 Sentence::tr("stuck: messages are waiting and none is stored"),
-                std::max(moved, *consumer.behindSince) + m_settings.stuckAfter,
+                since,
                 {},
                 Sentence::tr("look at the log and at locks in the database; a restart is safe")};
     }
     if (consumer.source.state.level != Level::Ok) {
         return {Level::Starting, consumer.source.state.cause, m_startedAt, {}, consumer.source.state.hint};
+    }
+    if (consumer.loss) {
+        return {Level::Degraded,
+                Sentence::tr("the database had lost what it had committed: %1 messages are read again")
+                    .arg(consumer.loss->messages),
+                consumer.loss->at,
+                {},
+                Sentence::tr("a standby that was behind took over, or a backup was restored; no message is lost")};
     }
     return {Level::Ok, {}, consumer.source.state.since, {}};
 }

@@ -9,6 +9,7 @@ namespace orderdesk {
 /// How messages are gathered and what is refused before it is looked at.
 struct IngestSettings
 {
+    QString topic = QStringLiteral("orders");
     int batchOrders = 1000;                  ///< a batch closes at this many messages, 1 to 10,000
     std::chrono::milliseconds batchDelay{5}; ///< or when its first message has waited this long and the writer is free
     qsizetype batchBytes = 16 * 1024 * 1024; ///< or at this many bytes: what bounds memory

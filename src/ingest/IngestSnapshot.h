@@ -22,7 +22,8 @@ struct IngestCounters
     std::int64_t withWarnings = 0; ///< of those stored
     std::int64_t transactions = 0; ///< committed
     std::int64_t databaseRetries = 0;
-    std::int64_t offsetGaps = 0; ///< messages that Kafka had deleted before we read them
+    std::int64_t offsetGaps = 0;     ///< messages that Kafka had deleted before we read them
+    std::int64_t lostByDatabase = 0; ///< messages read again because the database had lost what it had committed
 
     friend bool operator==(const IngestCounters&, const IngestCounters&) = default;
 };
@@ -53,6 +54,7 @@ struct IngestSnapshot
     /// its partition was last seen empty. Zero: none waits; none: not known yet.
     std::optional<std::chrono::milliseconds> lagTime{};
     std::optional<IngestPause> pause{};  ///< none: not paused
+    std::int64_t untilCommitted = 0;     ///< of `lag`: behind a producer's transaction that is not finished
     QList<IngestHistoryPoint> history{}; ///< oldest first, one a second, ten minutes at most
 };
 

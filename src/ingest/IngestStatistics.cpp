@@ -44,6 +44,12 @@ void IngestStatistics::givenBack(std::int64_t messages)
     m_counters.inFlight -= messages;
 }
 
+void IngestStatistics::lostByDatabase(std::int64_t messages)
+{
+    const MutexLock lock(m_mutex);
+    m_counters.lostByDatabase += messages;
+}
+
 void IngestStatistics::databaseRetry()
 {
     const MutexLock lock(m_mutex);

@@ -29,6 +29,7 @@ public:
     void decided(const Decided& decided);
     void givenBack(std::int64_t messages); ///< dropped on a revocation: their next owner consumes them
     void databaseRetry();
+    void lostByDatabase(std::int64_t messages); ///< they are read again
 
     IngestCounters counters() const;
     std::optional<Timestamp> lastProgress() const;

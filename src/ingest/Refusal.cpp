@@ -1,5 +1,7 @@
 #include "ingest/Refusal.h"
 
+#include "domain/OrderVersion.h"
+
 namespace orderdesk {
 
 namespace {
@@ -12,25 +14,30 @@ Violation violationOf(const Error& error)
             Severity::Error};
 }
 
-Violations violationsOf(const Error& error, const Message& message)
+Violations violationsOf(const Error& error, const Message& message, Timestamp receivedAt)
 {
     Violations violations{violationOf(error)};
-    warnOfTimestamp(message, violations);
+    warnOfTimestamp(message, receivedAt, violations);
     return violations;
 }
 
 } // namespace
 
-void warnOfTimestamp(const Message& message, Violations& violations)
+void warnOfTimestamp(const Message& message, Timestamp now, Violations& violations)
 {
-    if (!message.oddTimestamp) {
-        return;
+    const auto warn = [&](const char* code, const Sentence& rule) {
+        violations.push_back({{}, code, rule.english().toStdString(), Severity::Warning});
+    };
+    if (message.oddTimestamp) {
+        warn("timestamp_out_of_range",
+             Sentence::tr("the time of a message is in milliseconds since 1970, before the year 10000; this one counts "
+                          "as without a time: %1")
+                 .arg(*message.oddTimestamp));
     }
-    const Sentence rule =
-        Sentence::tr("the time of a message is in milliseconds since 1970, before the year 10000; this "
-                     "one counts as without a time: %1");
-    violations.push_back(
-        {{}, "timestamp_out_of_range", rule.arg(*message.oddTimestamp).english().toStdString(), Severity::Warning});
+    if (message.position.timestamp > now + aheadAtMost) {
+        warn("timestamp_ahead", Sentence::tr("the time of a message is not more than a day ahead: between partitions "
+                                             "it does not decide which version of an order is newer"));
+    }
 }
 
 bool isRefusal(const Error& error)
@@ -44,7 +51,7 @@ DeadLetter refusedOrder(const IncomingOrder& order, const Message& message, cons
     letter.message = message;
     letter.orderUid = order.order.orderUid;
     letter.receivedAt = order.receivedAt;
-    letter.violations = violationsOf(error, message);
+    letter.violations = violationsOf(error, message, order.receivedAt);
     return letter;
 }
 
@@ -54,7 +61,7 @@ DeadLetter bareLetter(const DeadLetter& whole, const Error& error)
     letter.message.headers.clear();
     letter.message.position.timestamp = {};
     letter.orderUid.clear();
-    letter.violations = violationsOf(error, letter.message);
+    letter.violations = violationsOf(error, letter.message, letter.receivedAt);
     return letter;
 }
 

@@ -10,9 +10,9 @@ namespace orderdesk {
 /// database refuses the values, or a defect of ours makes it impossible.
 bool isRefusal(const Error& error);
 
-/// Adds the warning "timestamp_out_of_range", which keeps Kafka's number, to those of a message whose time is none; see
-/// Message::oddTimestamp.
-void warnOfTimestamp(const Message& message, Violations& violations);
+/// Adds the warning "timestamp_out_of_range", which keeps Kafka's number, to those of a message whose time is none (see
+/// Message::oddTimestamp); "timestamp_ahead" where it is more than a day ahead of `now` (see domain/OrderVersion).
+void warnOfTimestamp(const Message& message, Timestamp now, Violations& violations);
 
 /// An order that is refused alone, as the dead letter it becomes: "database_rejected" or "internal_error".
 DeadLetter refusedOrder(const IncomingOrder& order, const Message& message, const Error& error);

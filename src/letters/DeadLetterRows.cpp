@@ -30,8 +30,8 @@ std::vector<DeadLetter> deadLettersOf(const PgRows& rows)
 QByteArray deadLetterColumns(DeadLetterBytes bytes)
 {
     QByteArray sql = R"sql(
-select id, topic, partition, "offset", kafka_timestamp, order_uid, violations::text, received_at, redrive_count,
-    redriven_at, )sql";
+select id, topic, partition, "offset", kafka_timestamp, incarnation, order_uid, violations::text, received_at,
+    redrive_count, redriven_at, )sql";
     switch (bytes) {
     case DeadLetterBytes::None:
         return sql + "null::bytea, null::text, null::bytea";
@@ -48,18 +48,18 @@ DeadLetter deadLetterOf(const PgRows& rows, int row)
     DeadLetter letter;
     letter.id = rows.int8(row, 0);
     letter.message.position = positionOf(rows, row, 1);
-    letter.orderUid = rows.text(row, 5);
-    letter.violations = decodeViolations(rows.bytes(row, 6));
-    letter.receivedAt = rows.timestamp(row, 7);
-    letter.redriveCount = rows.int4(row, 8);
-    if (!rows.isNull(row, 9)) {
-        letter.redrivenAt = rows.timestamp(row, 9);
+    letter.orderUid = rows.text(row, 6);
+    letter.violations = decodeViolations(rows.bytes(row, 7));
+    letter.receivedAt = rows.timestamp(row, 8);
+    letter.redriveCount = rows.int4(row, 9);
+    if (!rows.isNull(row, 10)) {
+        letter.redrivenAt = rows.timestamp(row, 10);
     }
-    letter.message.key = bytesOf(rows, row, 10);
-    if (!rows.isNull(row, 11)) {
-        letter.message.headers = decodeHeaders(rows.bytes(row, 11));
+    letter.message.key = bytesOf(rows, row, 11);
+    if (!rows.isNull(row, 12)) {
+        letter.message.headers = decodeHeaders(rows.bytes(row, 12));
     }
-    letter.message.value = bytesOf(rows, row, 12);
+    letter.message.value = bytesOf(rows, row, 13);
     return letter;
 }
 

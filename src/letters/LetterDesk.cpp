@@ -85,8 +85,9 @@ LetterOutcome LetterDesk::work(const LetterRequest& request, Tools& tools) const
         return request.corrected ? checkCorrected(request.id, *request.corrected, tools.validator, *tools.store)
                                  : checkLetters(one, tools.validator, *tools.store).front();
     }
-    return request.corrected ? correctLetter(request.id, *request.corrected, tools.validator, of(tools, request.by))
-                             : redriveLetters(one, of(tools, request.by)).front();
+    return request.corrected ? correctLetter(request.id, *request.corrected, tools.validator,
+                                             of(tools, request.by, request.replacesNewer))
+                             : redriveLetters(one, of(tools, request.by, request.replacesNewer)).front();
 }
 
 std::shared_ptr<WorkHandle> LetterDesk::check(Ids ids, QObject* context, Report report)
@@ -97,10 +98,11 @@ std::shared_ptr<WorkHandle> LetterDesk::check(Ids ids, QObject* context, Report 
     return workThrough(std::move(ids), step, context, std::move(report));
 }
 
-std::shared_ptr<WorkHandle> LetterDesk::redrive(Ids ids, const std::string& by, QObject* context, Report report)
+std::shared_ptr<WorkHandle> LetterDesk::redrive(Ids ids, const std::string& by, bool replacesNewer, QObject* context,
+                                                Report report)
 {
-    const auto step = [this, by](std::span<const std::int64_t> some, Tools& tools) {
-        return redriveLetters(some, of(tools, by));
+    const auto step = [this, by, replacesNewer](std::span<const std::int64_t> some, Tools& tools) {
+        return redriveLetters(some, of(tools, by, replacesNewer));
     };
     return workThrough(std::move(ids), step, context, std::move(report));
 }
@@ -113,12 +115,12 @@ std::shared_ptr<WorkHandle> LetterDesk::discard(Ids ids, const std::string& by, 
     return workThrough(std::move(ids), step, context, std::move(report));
 }
 
-void LetterDesk::redriveCorrected(std::int64_t id, const QByteArray& value, const std::string& by, QObject* context,
-                                  std::function<void(LetterOutcome)> done)
+void LetterDesk::redriveCorrected(std::int64_t id, const QByteArray& value, const std::string& by, bool replacesNewer,
+                                  QObject* context, std::function<void(LetterOutcome)> done)
 {
-    m_thread.ask(
-        [this, id, value, by](Tools& tools) { return correctLetter(id, value, tools.validator, of(tools, by)); },
-        context, std::move(done));
+    m_thread.ask([this, id, value, by, replacesNewer](
+                     Tools& tools) { return correctLetter(id, value, tools.validator, of(tools, by, replacesNewer)); },
+                 context, std::move(done));
 }
 
 std::shared_ptr<WorkHandle> LetterDesk::workThrough(Ids ids, Step step, QObject* context, Report report)

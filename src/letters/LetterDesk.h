@@ -24,6 +24,7 @@ struct LetterRequest
     std::int64_t id = 0;
     std::optional<QByteArray> corrected; ///< Check and Redrive: the bytes to send instead
     std::string by;                      ///< for the audit, see DeadLetterChange
+    bool replacesNewer = false;          ///< Redrive: see LetterTools
 };
 
 struct LetterAnswer
@@ -86,11 +87,12 @@ public:
 
     /// A redrive without sending: what would become of each.
     std::shared_ptr<WorkHandle> check(Ids ids, QObject* context, Report report);
-    std::shared_ptr<WorkHandle> redrive(Ids ids, const std::string& by, QObject* context, Report report);
+    std::shared_ptr<WorkHandle> redrive(Ids ids, const std::string& by, bool replacesNewer, QObject* context,
+                                        Report report);
     std::shared_ptr<WorkHandle> discard(Ids ids, const std::string& by, QObject* context, Report report);
     /// See correctLetter().
-    void redriveCorrected(std::int64_t id, const QByteArray& value, const std::string& by, QObject* context,
-                          std::function<void(LetterOutcome)> done);
+    void redriveCorrected(std::int64_t id, const QByteArray& value, const std::string& by, bool replacesNewer,
+                          QObject* context, std::function<void(LetterOutcome)> done);
 
     bool mayRedrive() const { return static_cast<bool>(m_parts.makePublisher); } ///< else only checks and discards
     const ValidationSettings& validationSettings() const { return m_parts.validator; }
@@ -108,9 +110,9 @@ private:
     LetterAnswer::Refusal refusal(LetterRequest::Action action) const;
     LetterOutcome work(const LetterRequest& request, Tools& tools) const;
     std::shared_ptr<WorkHandle> workThrough(Ids ids, Step step, QObject* context, Report report);
-    LetterTools of(Tools& tools, const std::string& by) const
+    LetterTools of(Tools& tools, const std::string& by, bool replacesNewer) const
     {
-        return {*tools.publisher, *tools.store, m_parts.topic, by};
+        return {*tools.publisher, *tools.store, m_parts.topic, by, replacesNewer};
     }
 
     const Parts m_parts;

@@ -27,6 +27,11 @@ insert into dead_letter_changes (changed_by, action, dead_letter_id, topic, part
 select $3::text, $4::text, id, topic, partition, "offset", detail from changed order by id
 returning dead_letter_id)sql";
 
+constexpr auto storedPlaceSql = R"sql(
+select kafka_topic, kafka_partition, kafka_offset, kafka_timestamp, kafka_incarnation,
+    coalesce(kafka_greatest_timestamp, kafka_timestamp), stored_at
+from orders where order_uid = $1::text)sql";
+
 /// Fit for PostgreSQL, whatever it was.
 std::string storable(const std::string& text)
 {
@@ -44,6 +49,20 @@ PostgresDeadLetterStore::PostgresDeadLetterStore(const DatabaseSettings& setting
 Result<std::optional<DeadLetter>> PostgresDeadLetterStore::deadLetter(std::int64_t id)
 {
     return readAgain(m_connection, m_patience, [&] { return readDeadLetter(m_connection, id); });
+}
+
+Result<std::optional<StoredPlace>> PostgresDeadLetterStore::storedPlace(const std::string& orderUid)
+{
+    PgParameters parameters;
+    parameters.addText(storable(orderUid));
+    return readAgain(m_connection, m_patience, [&] {
+        return runStatement(m_connection, storedPlaceSql, parameters, Sentence::tr("cannot compare orders"))
+            .map([](const PgRows& rows) {
+                return rows.count() == 0
+                           ? std::optional<StoredPlace>()
+                           : StoredPlace{{positionOf(rows, 0, 0), rows.timestamp(0, 5)}, rows.timestamp(0, 6)};
+            });
+    });
 }
 
 Result<std::vector<std::int64_t>> PostgresDeadLetterStore::changeDeadLetters(LetterAction action,

@@ -12,6 +12,7 @@ public:
     explicit PostgresDeadLetterStore(const DatabaseSettings& settings);
 
     Result<std::optional<DeadLetter>> deadLetter(std::int64_t id) override;
+    Result<std::optional<StoredPlace>> storedPlace(const std::string& orderUid) override;
     Result<std::vector<std::int64_t>> changeDeadLetters(LetterAction action, const std::vector<LetterNote>& letters,
                                                         const std::string& by) override;
 

@@ -33,6 +33,36 @@ Violations reasonsAgainst(const std::optional<QByteArray>& value, MessageValidat
     return decoded.order ? Violations() : std::move(decoded.violations);
 }
 
+/// Notes in `outcome` what keeps the letter from being sent: false then.
+bool mayBeSent(const DeadLetter& letter, const std::string& orderUid, const LetterTools& tools, LetterOutcome& outcome)
+{
+    if (tools.replacesNewer) {
+        return true;
+    }
+    const auto newer = newerStoredAt(letter, orderUid, tools.store);
+    if (!newer) {
+        outcome.error = newer.error();
+    } else if (*newer) {
+        outcome.newerStoredAt = *newer;
+        outcome.error = Error{ErrorCode::Conflict, outcome.newer()};
+    }
+    return !outcome.error;
+}
+
+/// What a dry run says of a letter whose place would be taken by an order of this number.
+void checkNewer(const DeadLetter& letter, const std::string& orderUid, DeadLetterStore& store, LetterOutcome& outcome)
+{
+    if (!outcome.reasons.empty()) {
+        return;
+    }
+    const auto newer = newerStoredAt(letter, orderUid, store);
+    if (newer) {
+        outcome.newerStoredAt = *newer;
+    } else {
+        outcome.error = newer.error();
+    }
+}
+
 bool isAway(const LetterOutcome& outcome)
 {
     return outcome.error && outcome.error->code == ErrorCode::Unavailable;
@@ -123,10 +153,28 @@ std::string changedMembers(const DeadLetter& letter, const QByteArray& value)
 
 } // namespace
 
+Result<std::optional<Timestamp>> newerStoredAt(const DeadLetter& letter, const std::string& orderUid,
+                                               DeadLetterStore& store)
+{
+    if (orderUid.empty()) {
+        return std::nullopt;
+    }
+    return store.storedPlace(orderUid).map([&](const std::optional<StoredPlace>& stored) {
+        const bool isNewer = stored && !orderdesk::isNewer(letter.message.position, stored->place, currentTimestamp());
+        return isNewer ? std::optional(stored->storedAt) : std::nullopt;
+    });
+}
+
 Sentence LetterOutcome::unmarked() const
 {
     return Sentence::tr("published to %1, but it could not be marked as redriven, so do not redrive it again: %2")
         .arg(describe(*position), error->message);
+}
+
+Sentence LetterOutcome::newer() const
+{
+    return Sentence::tr("a newer message of this order was stored at %1: sending this one again replaces it")
+        .arg(QString::fromLatin1(formatRfc3339(*newerStoredAt)));
 }
 
 std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, MessageValidator& validator,
@@ -141,6 +189,7 @@ std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, Messa
             outcome.error = letter.error();
         } else {
             outcome.reasons = reasonsAgainst(letter->message.value, validator);
+            checkNewer(*letter, letter->orderUid, store, outcome);
         }
         if (isAway(outcome)) {
             break;
@@ -157,7 +206,12 @@ LetterOutcome checkCorrected(std::int64_t id, const QByteArray& value, MessageVa
     if (const Result<DeadLetter> letter = readLetter(id, store); !letter) {
         outcome.error = letter.error();
     } else {
-        outcome.reasons = reasonsAgainst(value, validator);
+        DecodeResult decoded = validator.validate(value, currentTimestamp());
+        if (decoded.order) {
+            checkNewer(*letter, decoded.order->orderUid, store, outcome);
+        } else {
+            outcome.reasons = std::move(decoded.violations);
+        }
     }
     return outcome;
 }
@@ -178,6 +232,10 @@ std::vector<LetterOutcome> redriveLetters(std::span<const std::int64_t> ids, con
             Result<DeadLetter> letter = readLetter(outcome.id, tools.store);
             if (!letter) {
                 outcome.error = letter.error();
+                away = isAway(outcome);
+                continue;
+            }
+            if (!mayBeSent(*letter, letter->orderUid, tools, outcome)) {
                 away = isAway(outcome);
                 continue;
             }
@@ -208,6 +266,9 @@ LetterOutcome correctLetter(std::int64_t id, const QByteArray& value, MessageVal
     const Result<DeadLetter> letter = readLetter(id, tools.store);
     if (!letter) {
         outcome.error = letter.error();
+        return outcome;
+    }
+    if (!mayBeSent(*letter, decoded.order->orderUid, tools, outcome)) {
         return outcome;
     }
     const std::vector outgoing{correctedMessage(*letter, tools.topic, value, decoded.order->orderUid)};

@@ -17,6 +17,9 @@ struct LetterTools
     DeadLetterStore& store;
     QString topic;  ///< where redriven messages go
     std::string by; ///< for the audit, see DeadLetterChange
+    /// Whether letters are sent, too, whose order was stored from a newer message since: what is sent again is the
+    /// newest message of all, and would replace it.
+    bool replacesNewer = false;
 };
 
 /// What became of one dead letter.
@@ -27,13 +30,21 @@ struct LetterOutcome
     Violations reasons;                      ///< checked: why it would come back; empty: it would be accepted
     std::optional<Error> error;              ///< why nothing was done or, with a position, why it is not marked
     bool isKafkas = false;                   ///< `error` is: else it is the database's
+    std::optional<Timestamp> newerStoredAt;  ///< when the order was stored from a newer message; not sent for that
 
     /// It is on the topic, but the dead letter does not say so: who sends it again, sends it twice.
     bool isUnmarked() const { return position && error; }
     Sentence unmarked() const; ///< says so, and why; only for one that is
+    Sentence newer() const;    ///< only for one with newerStoredAt
 };
 
-/// What ingest would say of each now. Sends nothing, changes nothing. Stops with the first that is Unavailable.
+/// When the order of this number was stored, if that was from a newer message than the dead letter; none: it was not,
+/// or there is no such order.
+Result<std::optional<Timestamp>> newerStoredAt(const DeadLetter& letter, const std::string& orderUid,
+                                               DeadLetterStore& store);
+
+/// What ingest would say of each now, and whether it would replace a newer one. Sends nothing, changes nothing. Stops
+/// with the first that is Unavailable.
 std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, MessageValidator& validator,
                                         DeadLetterStore& store);
 
@@ -41,7 +52,8 @@ std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, Messa
 LetterOutcome checkCorrected(std::int64_t id, const QByteArray& value, MessageValidator& validator,
                              DeadLetterStore& store);
 
-/// Publishes each as it came, in this order, at most 8 MiB at once, and notes that. Ends with the first that could not
+/// Publishes each as it came, in this order, at most 8 MiB at once, and notes that. One whose order was stored from a
+/// newer message is not sent (Conflict) unless `tools` say so. Ends with the first that could not
 /// be read or published because the other side is away: those after it are not in the answer.
 std::vector<LetterOutcome> redriveLetters(std::span<const std::int64_t> ids, const LetterTools& tools);
 

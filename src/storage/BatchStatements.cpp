@@ -1,60 +1,56 @@
 #include "storage/BatchStatements.h"
 
 #include "database/DatabaseConnection.h"
+#include "database/PgColumn.h"
+#include "database/PgStatement.h"
 #include "letters/DeadLetterText.h"
 
-#include <algorithm>
-#include <type_traits>
+#include <string>
 
 namespace orderdesk {
 namespace {
 
-// The condition keeps what is newer: a message from the same partition with a lower offset is a replay, unless its
-// timestamp is newer (then the topic was made anew and its offsets began again). A row whose condition fails stays
-// untouched but locked. stored_at is the statement's time, not the transaction's: a writer that was held up after BEGIN
+// One statement for all that is written, in the order of the numbers: whatever two writers do, one waits for the other
+// instead of deadlocking. The row must still be as it was read (row_version is one less; none there: 0), or it stays
+// untouched but locked, and its order is decided again. Where only the place moves on, revision, stored_at, document
+// and warnings stay. stored_at is the statement's time, not the transaction's: a writer that was held up after BEGIN
 // would else store rows behind the back of whoever follows by stored_at.
 constexpr auto upsertOrdersSql = R"sql(
 insert into orders as o (order_uid, track_number, entry, locale, internal_signature, customer_id, delivery_service,
     shardkey, sm_id, date_created, oof_shard, document, revision, stored_at, kafka_topic, kafka_partition, kafka_offset,
-    kafka_timestamp, warnings)
+    kafka_timestamp, kafka_incarnation, kafka_greatest_timestamp, row_version, warnings)
 select order_uid, track_number, entry, locale, internal_signature, customer_id, delivery_service, shardkey, sm_id,
-    date_created, oof_shard, document, 1, statement_timestamp(), kafka_topic, kafka_partition, kafka_offset, kafka_timestamp,
-    warnings::json
+    date_created, oof_shard, document, revision, statement_timestamp(), kafka_topic, kafka_partition, kafka_offset,
+    kafka_timestamp, kafka_incarnation, kafka_greatest_timestamp, row_version, warnings::json
 from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
     $9::bigint[], $10::timestamptz[], $11::text[], $12::text[], $13::text[], $14::integer[], $15::bigint[],
-    $16::timestamptz[], $17::text[])
+    $16::timestamptz[], $17::integer[], $18::text[], $19::timestamptz[], $20::bigint[],
+    $21::bigint[])
     as incoming (order_uid, track_number, entry, locale, internal_signature, customer_id, delivery_service, shardkey,
-    sm_id, date_created, oof_shard, document, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp, warnings)
+    sm_id, date_created, oof_shard, document, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp,
+    kafka_incarnation, warnings, kafka_greatest_timestamp, revision, row_version)
 on conflict (order_uid) do update set
     track_number = excluded.track_number, entry = excluded.entry, locale = excluded.locale,
     internal_signature = excluded.internal_signature, customer_id = excluded.customer_id,
     delivery_service = excluded.delivery_service, shardkey = excluded.shardkey, sm_id = excluded.sm_id,
-    date_created = excluded.date_created, oof_shard = excluded.oof_shard, document = excluded.document,
-    revision = o.revision + 1, stored_at = excluded.stored_at, kafka_topic = excluded.kafka_topic,
+    date_created = excluded.date_created, oof_shard = excluded.oof_shard,
+    document = case when o.revision = excluded.revision then o.document else excluded.document end,
+    revision = excluded.revision,
+    stored_at = case when o.revision = excluded.revision then o.stored_at else excluded.stored_at end,
+    kafka_topic = excluded.kafka_topic,
     kafka_partition = excluded.kafka_partition, kafka_offset = excluded.kafka_offset,
-    kafka_timestamp = excluded.kafka_timestamp, warnings = excluded.warnings
-where o.document is distinct from excluded.document
-    and not (o.kafka_topic = excluded.kafka_topic and o.kafka_partition = excluded.kafka_partition
-        and excluded.kafka_offset < o.kafka_offset and excluded.kafka_timestamp <= o.kafka_timestamp)
-returning order_uid, revision, stored_at)sql";
+    kafka_timestamp = excluded.kafka_timestamp, kafka_incarnation = excluded.kafka_incarnation,
+    kafka_greatest_timestamp = excluded.kafka_greatest_timestamp, row_version = excluded.row_version,
+    warnings = case when o.revision = excluded.revision then o.warnings else excluded.warnings end
+where o.row_version = excluded.row_version - 1
+returning order_uid, stored_at, xmax = 0)sql";
 
-// A statement of its own, with a snapshot of its own: it sees rows that others committed while ours waited for them.
-constexpr auto explainUntouchedSql = R"sql(
-select o.order_uid, o.revision, o.stored_at, o.document = asked.document, o.kafka_topic, o.kafka_partition,
-    o.kafka_offset, o.kafka_timestamp
-from unnest($1::text[], $2::text[]) as asked (order_uid, document) join orders o using (order_uid)
-order by o.order_uid)sql";
-
-// Of orders that are unchanged only because the versions in between gave way inside the batch: else a replay, whose
-// batches end elsewhere, would take those for newer than the row. Revision and stored_at stay.
-constexpr auto advancePositionsSql = R"sql(
-update orders o set kafka_topic = moved.topic, kafka_partition = moved.partition, kafka_offset = moved."offset",
-    kafka_timestamp = moved.kafka_timestamp
-from unnest($1::text[], $2::text[], $3::integer[], $4::bigint[], $5::timestamptz[])
-    as moved (order_uid, topic, partition, "offset", kafka_timestamp)
-where o.order_uid = moved.order_uid
-    and not (o.kafka_topic = moved.topic and o.kafka_partition = moved.partition
-        and moved."offset" <= o.kafka_offset))sql";
+// Without a lock: what is not newer writes nothing at all.
+constexpr auto readRowsSql = R"sql(
+select order_uid, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp, kafka_incarnation,
+    coalesce(kafka_greatest_timestamp, kafka_timestamp), revision, row_version, stored_at,
+    sha256(convert_to(document, 'UTF8'))
+from orders where order_uid = any($1::text[]) order by order_uid)sql";
 
 // Whether a row was inserted and not updated, its xmax says. Those of new orders must be, whatever a trigger thinks.
 constexpr auto upsertDeliveriesSql = R"sql(
@@ -96,18 +92,21 @@ select * from unnest($1::text[], $2::integer[], $3::bigint[], $4::text[], $5::bi
 
 // Sorted: two instances that keep the same dead letters wait for each other instead of deadlocking.
 constexpr auto insertDeadLettersSql = R"sql(
-insert into dead_letters (topic, partition, "offset", kafka_timestamp, key, value, headers, order_uid, violations,
+insert into dead_letters (topic, partition, "offset", incarnation, kafka_timestamp, key, value, headers, order_uid,
+    violations, received_at)
+select topic, partition, "offset", incarnation, kafka_timestamp, key, value, headers::json, order_uid, violations::json,
+    received_at
+from unnest($1::text[], $2::integer[], $3::bigint[], $4::integer[], $5::timestamptz[], $6::bytea[], $7::bytea[],
+    $8::text[], $9::text[], $10::text[], $11::timestamptz[])
+    as dead (topic, partition, "offset", incarnation, kafka_timestamp, key, value, headers, order_uid, violations,
     received_at)
-select topic, partition, "offset", kafka_timestamp, key, value, headers::json, order_uid, violations::json, received_at
-from unnest($1::text[], $2::integer[], $3::bigint[], $4::timestamptz[], $5::bytea[], $6::bytea[], $7::text[],
-    $8::text[], $9::text[], $10::timestamptz[])
-    as dead (topic, partition, "offset", kafka_timestamp, key, value, headers, order_uid, violations, received_at)
-order by topic, partition, "offset"
-on conflict (topic, partition, "offset") do nothing)sql";
+order by topic, partition, incarnation, "offset"
+on conflict (topic, partition, incarnation, "offset") do nothing)sql";
 
 constexpr auto findDeadLettersSql = R"sql(
-select count(*) from unnest($1::text[], $2::integer[], $3::bigint[]) as kept (topic, partition, "offset")
-    join dead_letters using (topic, partition, "offset"))sql";
+select count(*)
+from unnest($1::text[], $2::integer[], $3::bigint[], $4::integer[]) as kept (topic, partition, "offset", incarnation)
+    join dead_letters using (topic, partition, "offset", incarnation))sql";
 
 using Type = PgArray::ElementType;
 
@@ -116,43 +115,13 @@ Sentence keepDeadLetters()
     return Sentence::tr("cannot keep dead letters");
 }
 
-std::string_view view(const QByteArray& bytes)
+PgParameters orderColumns(const std::vector<OrderChange>& changes)
 {
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
-
-/// One column of `rows`: `value` gives a row's element, whose type must fit `type`.
-template <typename Rows, typename Value>
-PgArray column(Type type, const Rows& rows, Value value)
-{
-    PgArray array(type);
-    for (const auto& row : rows) {
-        using Element = std::decay_t<decltype(value(row))>;
-        if constexpr (std::is_same_v<Element, std::int64_t>) {
-            array.appendInt8(value(row));
-        } else if constexpr (std::is_same_v<Element, std::int32_t>) {
-            array.appendInt4(value(row));
-        } else if constexpr (std::is_same_v<Element, Timestamp>) {
-            array.appendTimestamp(value(row));
-        } else if constexpr (std::is_same_v<Element, QByteArray>) {
-            array.appendBytes(view(value(row)));
-        } else if constexpr (std::is_same_v<Element, std::optional<QByteArray>>) {
-            const std::optional<QByteArray>& bytes = value(row);
-            bytes ? array.appendBytes(view(*bytes)) : array.appendNull();
-        } else {
-            array.appendBytes(value(row));
-        }
-    }
-    return array;
-}
-
-PgParameters orderColumns(std::span<const IncomingOrder> orders)
-{
+    using In = OrderChange;
     const auto text = [&](std::string Order::*member) {
-        return column(Type::Text, orders,
-                      [=](const IncomingOrder& in) -> const std::string& { return in.order.*member; });
+        return pgColumn(Type::Text, changes,
+                        [=](const In& in) -> const std::string& { return in.incoming->order.*member; });
     };
-    using In = IncomingOrder;
     PgParameters parameters;
     parameters.add(text(&Order::orderUid))
         .add(text(&Order::trackNumber))
@@ -162,47 +131,37 @@ PgParameters orderColumns(std::span<const IncomingOrder> orders)
         .add(text(&Order::customerId))
         .add(text(&Order::deliveryService))
         .add(text(&Order::shardkey))
-        .add(column(Type::Int8, orders, [](const In& in) { return in.order.smId; }))
-        .add(column(Type::TimestampTz, orders, [](const In& in) { return in.order.dateCreated; }))
+        .add(pgColumn(Type::Int8, changes, [](const In& in) { return in.incoming->order.smId; }))
+        .add(pgColumn(Type::TimestampTz, changes, [](const In& in) { return in.incoming->order.dateCreated; }))
         .add(text(&Order::oofShard))
-        .add(column(Type::Text, orders, [](const In& in) { return in.document; }))
-        .add(column(Type::Text, orders, [](const In& in) { return in.position.topic.toUtf8(); }))
-        .add(column(Type::Int4, orders, [](const In& in) { return in.position.partition; }))
-        .add(column(Type::Int8, orders, [](const In& in) { return in.position.offset; }))
-        .add(column(Type::TimestampTz, orders, [](const In& in) { return in.position.timestamp; }))
-        .add(column(Type::Text, orders, [](const In& in) { return encodeViolations(in.warnings); }));
+        .add(pgColumn(Type::Text, changes, [](const In& in) { return in.incoming->document; }));
+    parameters.add(pgColumn(Type::Text, changes, [](const In& in) { return in.place.newest.topic.toUtf8(); }))
+        .add(pgColumn(Type::Int4, changes, [](const In& in) { return in.place.newest.partition; }))
+        .add(pgColumn(Type::Int8, changes, [](const In& in) { return in.place.newest.offset; }))
+        .add(pgColumn(Type::TimestampTz, changes, [](const In& in) { return in.place.newest.timestamp; }))
+        .add(pgColumn(Type::Int4, changes, [](const In& in) { return in.place.newest.incarnation; }))
+        .add(pgColumn(Type::Text, changes, [](const In& in) { return encodeViolations(in.incoming->warnings); }))
+        .add(pgColumn(Type::TimestampTz, changes, [](const In& in) { return in.place.greatestTime; }))
+        .add(pgColumn(Type::Int8, changes, [](const In& in) { return in.revision; }))
+        .add(pgColumn(Type::Int8, changes, [](const In& in) { return in.rowVersion; }));
     return parameters;
 }
 
 PgArray orderUids(const std::vector<const Order*>& orders)
 {
-    return column(Type::Text, orders, [](const Order* order) -> const std::string& { return order->orderUid; });
-}
-
-/// The upsert's own condition, for a row that it left alone.
-bool isNewer(const MessagePosition& row, const MessagePosition& message)
-{
-    return row.topic == message.topic && row.partition == message.partition && message.offset < row.offset &&
-           message.timestamp <= row.timestamp;
-}
-
-/// A trigger may end a row's way without a word, and a policy hide it from us: what is missing then is lost unless we
-/// look.
-Result<void> rowsDropped(const Sentence& action)
-{
-    return tl::unexpected(Error{
-        ErrorCode::AccessRefused, action.because(Sentence::tr("the database does not keep all rows that it was given")),
-        Sentence::tr("look for a trigger or a policy on Orderdesk's tables that drops or hides rows")});
+    return pgColumn(Type::Text, orders, [](const Order* order) -> const std::string& { return order->orderUid; });
 }
 
 PgParameters deadLetterPlaces(std::span<const DeadLetter> deadLetters)
 {
     PgParameters parameters;
     parameters
-        .add(column(Type::Text, deadLetters,
-                    [](const DeadLetter& dead) { return dead.message.position.topic.toUtf8(); }))
-        .add(column(Type::Int4, deadLetters, [](const DeadLetter& dead) { return dead.message.position.partition; }))
-        .add(column(Type::Int8, deadLetters, [](const DeadLetter& dead) { return dead.message.position.offset; }));
+        .add(pgColumn(Type::Text, deadLetters,
+                      [](const DeadLetter& dead) { return dead.message.position.topic.toUtf8(); }))
+        .add(pgColumn(Type::Int4, deadLetters, [](const DeadLetter& dead) { return dead.message.position.partition; }))
+        .add(pgColumn(Type::Int8, deadLetters, [](const DeadLetter& dead) { return dead.message.position.offset; }))
+        .add(pgColumn(Type::Int4, deadLetters,
+                      [](const DeadLetter& dead) { return dead.message.position.incarnation; }));
     return parameters;
 }
 
@@ -214,23 +173,14 @@ struct ItemRow
     const Item& item() const { return order->items[static_cast<std::size_t>(position)]; }
 };
 
-/// Puts the outcome of each returned row at its order's place; both are sorted by order_uid, or nearly.
-template <typename Assign>
-void matchRows(const PgRows& rows, std::span<const IncomingOrder> orders, Assign assign)
-{
-    for (int row = 0; row < rows.count(); ++row) {
-        const std::string_view orderUid = rows.bytes(row, 0);
-        const auto found =
-            std::lower_bound(orders.begin(), orders.end(), orderUid, [](const IncomingOrder& in, std::string_view uid) {
-                return in.order.orderUid.compare(uid) < 0;
-            });
-        if (found != orders.end() && found->order.orderUid == orderUid) {
-            assign(row, static_cast<std::size_t>(found - orders.begin()));
-        }
-    }
-}
-
 } // namespace
+
+Result<void> rowsDropped(const Sentence& action)
+{
+    return tl::unexpected(Error{
+        ErrorCode::AccessRefused, action.because(Sentence::tr("the database does not keep all rows that it was given")),
+        Sentence::tr("look for a trigger or a policy on Orderdesk's tables that drops or hides rows")});
+}
 
 BatchStatements::BatchStatements(DatabaseConnection& connection)
     : m_connection(connection)
@@ -253,78 +203,41 @@ Result<void> BatchStatements::insertAtLeast(std::size_t rows, const char* sql, c
     return done->int8(0, 0) < static_cast<std::int64_t>(rows) ? rowsDropped(action) : Result<void>();
 }
 
-Result<std::vector<WrittenOrder>> BatchStatements::upsertOrders(std::span<const IncomingOrder> orders)
+Result<std::vector<OrderRow>> BatchStatements::readRows(const std::vector<std::string_view>& orderUids)
 {
-    const auto rows =
-        runStatement(m_connection, upsertOrdersSql, orderColumns(orders), Sentence::tr("cannot store orders"));
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    std::vector<WrittenOrder> written(orders.size());
-    matchRows(*rows, orders, [&](int row, std::size_t index) {
-        written[index] = {WriteOutcome::Stored, rows->int8(row, 1), rows->timestamp(row, 2)};
-    });
-    if (rows->count() == static_cast<int>(orders.size())) {
-        return written;
-    }
-    return explainUntouched(orders, written).and_then([&] { return advancePositions(orders, written); }).map([&] {
-        return std::move(written);
-    });
-}
-
-Result<void> BatchStatements::explainUntouched(std::span<const IncomingOrder> orders,
-                                               std::vector<WrittenOrder>& written)
-{
-    PgArray uids(Type::Text);
-    PgArray documents(Type::Text);
-    std::size_t asked = 0;
-    for (std::size_t i = 0; i < orders.size(); ++i) {
-        if (written[i].revision == 0) {
-            uids.appendBytes(orders[i].order.orderUid);
-            documents.appendBytes(view(orders[i].document));
-            ++asked;
-        }
-    }
     PgParameters parameters;
-    parameters.add(uids).add(documents);
-    const auto rows =
-        runStatement(m_connection, explainUntouchedSql, parameters, Sentence::tr("cannot compare orders"));
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    if (rows->count() != static_cast<int>(asked)) {
-        return tl::unexpected(rowsDropped(Sentence::tr("cannot store orders")).error());
-    }
-    bool isDropped = false;
-    matchRows(*rows, orders, [&](int row, std::size_t index) {
-        const bool isEqual = rows->boolean(row, 3);
-        isDropped = isDropped || !(isEqual || isNewer(positionOf(*rows, row, 4), orders[index].position));
-        written[index] = {isEqual ? WriteOutcome::Unchanged : WriteOutcome::Superseded, rows->int8(row, 1),
-                          rows->timestamp(row, 2)};
+    parameters.add(pgColumn(Type::Text, orderUids, [](std::string_view orderUid) { return orderUid; }));
+    const auto read = runStatement(m_connection, readRowsSql, parameters, Sentence::tr("cannot compare orders"));
+    return read.map([](const PgRows& found) {
+        std::vector<OrderRow> rows;
+        rows.reserve(static_cast<std::size_t>(found.count()));
+        for (int row = 0; row < found.count(); ++row) {
+            rows.push_back({found.text(row, 0),
+                            {positionOf(found, row, 1), found.timestamp(row, 6)},
+                            found.int8(row, 7),
+                            found.int8(row, 8),
+                            found.timestamp(row, 9),
+                            found.byteArray(row, 10)});
+        }
+        return rows;
     });
-    return isDropped ? rowsDropped(Sentence::tr("cannot store orders")) : Result<void>();
 }
 
-Result<void> BatchStatements::advancePositions(std::span<const IncomingOrder> orders,
-                                               std::span<const WrittenOrder> written)
+Result<std::vector<StoredChange>> BatchStatements::upsertOrders(const std::vector<OrderChange>& changes)
 {
-    std::vector<const IncomingOrder*> moved;
-    for (std::size_t i = 0; i < orders.size(); ++i) {
-        if (written[i].outcome == WriteOutcome::Unchanged && orders[i].replacesEarlier) {
-            moved.push_back(&orders[i]);
-        }
-    }
-    if (moved.empty()) {
+    if (changes.empty()) {
         return {};
     }
-    using In = const IncomingOrder*;
-    PgParameters parameters;
-    parameters.add(column(Type::Text, moved, [](In in) -> const std::string& { return in->order.orderUid; }))
-        .add(column(Type::Text, moved, [](In in) { return in->position.topic.toUtf8(); }))
-        .add(column(Type::Int4, moved, [](In in) { return in->position.partition; }))
-        .add(column(Type::Int8, moved, [](In in) { return in->position.offset; }))
-        .add(column(Type::TimestampTz, moved, [](In in) { return in->position.timestamp; }));
-    return run(advancePositionsSql, parameters, Sentence::tr("cannot note positions"));
+    const auto done =
+        runStatement(m_connection, upsertOrdersSql, orderColumns(changes), Sentence::tr("cannot store orders"));
+    return done.map([](const PgRows& rows) {
+        std::vector<StoredChange> stored;
+        stored.reserve(static_cast<std::size_t>(rows.count()));
+        for (int row = 0; row < rows.count(); ++row) {
+            stored.push_back({rows.text(row, 0), rows.timestamp(row, 1), rows.boolean(row, 2)});
+        }
+        return stored;
+    });
 }
 
 Result<void> BatchStatements::writeParts(std::span<const IncomingOrder> orders, std::span<const WrittenOrder> written)
@@ -349,8 +262,8 @@ Result<void> BatchStatements::writeParts(std::span<const IncomingOrder> orders, 
 Result<void> BatchStatements::upsertDeliveries(const Picked& orders, std::size_t fresh)
 {
     const auto text = [&](std::string Delivery::*member) {
-        return column(Type::Text, orders,
-                      [=](const Order* order) -> const std::string& { return order->delivery.*member; });
+        return pgColumn(Type::Text, orders,
+                        [=](const Order* order) -> const std::string& { return order->delivery.*member; });
     };
     PgParameters parameters;
     parameters.add(orderUids(orders))
@@ -367,11 +280,11 @@ Result<void> BatchStatements::upsertDeliveries(const Picked& orders, std::size_t
 Result<void> BatchStatements::upsertPayments(const Picked& orders, std::size_t fresh)
 {
     const auto text = [&](std::string Payment::*member) {
-        return column(Type::Text, orders,
-                      [=](const Order* order) -> const std::string& { return order->payment.*member; });
+        return pgColumn(Type::Text, orders,
+                        [=](const Order* order) -> const std::string& { return order->payment.*member; });
     };
     const auto number = [&](std::int64_t Payment::*member) {
-        return column(Type::Int8, orders, [=](const Order* order) { return order->payment.*member; });
+        return pgColumn(Type::Int8, orders, [=](const Order* order) { return order->payment.*member; });
     };
     PgParameters parameters;
     parameters.add(orderUids(orders))
@@ -416,15 +329,15 @@ Result<void> BatchStatements::insertItems(const Picked& orders)
         return {};
     }
     const auto text = [&](std::string Item::*member) {
-        return column(Type::Text, rows, [=](const ItemRow& row) -> const std::string& { return row.item().*member; });
+        return pgColumn(Type::Text, rows, [=](const ItemRow& row) -> const std::string& { return row.item().*member; });
     };
     const auto number = [&](std::int64_t Item::*member) {
-        return column(Type::Int8, rows, [=](const ItemRow& row) { return row.item().*member; });
+        return pgColumn(Type::Int8, rows, [=](const ItemRow& row) { return row.item().*member; });
     };
     PgParameters parameters;
     parameters
-        .add(column(Type::Text, rows, [](const ItemRow& row) -> const std::string& { return row.order->orderUid; }))
-        .add(column(Type::Int4, rows, [](const ItemRow& row) { return row.position; }))
+        .add(pgColumn(Type::Text, rows, [](const ItemRow& row) -> const std::string& { return row.order->orderUid; }))
+        .add(pgColumn(Type::Int4, rows, [](const ItemRow& row) { return row.position; }))
         .add(number(&Item::chrtId))
         .add(text(&Item::trackNumber))
         .add(number(&Item::price))
@@ -450,14 +363,14 @@ Result<void> BatchStatements::insertDeadLetters(std::span<const DeadLetter> dead
     using Dead = DeadLetter;
     PgParameters parameters = deadLetterPlaces(deadLetters);
     parameters
-        .add(column(Type::TimestampTz, deadLetters, [](const Dead& dead) { return dead.message.position.timestamp; }))
-        .add(column(Type::Bytea, deadLetters, [](const Dead& dead) { return dead.message.key; }))
-        .add(column(Type::Bytea, deadLetters, [](const Dead& dead) { return dead.message.value; }))
-        .add(column(Type::Text, deadLetters, [](const Dead& dead) { return encodeHeaders(dead.message.headers); }))
-        .add(column(Type::Text, deadLetters, [](const Dead& dead) { return storableOrderUid(dead.orderUid); }))
-        .add(column(Type::Text, deadLetters,
-                    [](const Dead& dead) { return storableText(encodeViolations(dead.violations)); }))
-        .add(column(Type::TimestampTz, deadLetters, [](const Dead& dead) { return dead.receivedAt; }));
+        .add(pgColumn(Type::TimestampTz, deadLetters, [](const Dead& dead) { return dead.message.position.timestamp; }))
+        .add(pgColumn(Type::Bytea, deadLetters, [](const Dead& dead) { return dead.message.key; }))
+        .add(pgColumn(Type::Bytea, deadLetters, [](const Dead& dead) { return dead.message.value; }))
+        .add(pgColumn(Type::Text, deadLetters, [](const Dead& dead) { return encodeHeaders(dead.message.headers); }))
+        .add(pgColumn(Type::Text, deadLetters, [](const Dead& dead) { return storableOrderUid(dead.orderUid); }))
+        .add(pgColumn(Type::Text, deadLetters,
+                      [](const Dead& dead) { return storableText(encodeViolations(dead.violations)); }))
+        .add(pgColumn(Type::TimestampTz, deadLetters, [](const Dead& dead) { return dead.receivedAt; }));
     const Result<PgRows> inserted = runStatement(m_connection, insertDeadLettersSql, parameters, keepDeadLetters());
     if (!inserted) {
         return tl::unexpected(inserted.error());

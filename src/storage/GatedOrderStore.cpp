@@ -9,12 +9,21 @@ GatedOrderStore::GatedOrderStore(std::unique_ptr<OrderStore> store, std::functio
 }
 
 Result<std::vector<WrittenOrder>> GatedOrderStore::write(std::span<const IncomingOrder> orders,
-                                                         std::span<const DeadLetter> deadLetters)
+                                                         std::span<const DeadLetter> deadLetters,
+                                                         std::span<LogPosition> positions)
 {
     if (std::optional<Error> closed = m_closedBy()) {
         return tl::unexpected(std::move(*closed));
     }
-    return m_store->write(orders, deadLetters);
+    return m_store->write(orders, deadLetters, positions);
+}
+
+Result<KnownLogs> GatedOrderStore::knownLogs(const QList<TopicPartition>& partitions)
+{
+    if (std::optional<Error> closed = m_closedBy()) {
+        return tl::unexpected(std::move(*closed));
+    }
+    return m_store->knownLogs(partitions);
 }
 
 } // namespace orderdesk

@@ -10,7 +10,7 @@ namespace {
 
 constexpr auto documentSql = R"sql(
 select page.order_uid, page.document, page.revision, page.stored_at, page.kafka_topic, page.kafka_partition,
-    page.kafka_offset, page.kafka_timestamp, page.warnings::text
+    page.kafka_offset, page.kafka_timestamp, page.kafka_incarnation, page.warnings::text
 from page order by page.stored_at desc, page.order_uid desc)sql";
 
 StoredOrder storedOrderOf(const PgRows& rows, int row)
@@ -20,11 +20,8 @@ StoredOrder storedOrderOf(const PgRows& rows, int row)
     stored.document = rows.byteArray(row, 1);
     stored.revision = rows.int8(row, 2);
     stored.storedAt = rows.timestamp(row, 3);
-    stored.position.topic = QString::fromUtf8(rows.byteArray(row, 4));
-    stored.position.partition = rows.int4(row, 5);
-    stored.position.offset = rows.int8(row, 6);
-    stored.position.timestamp = rows.timestamp(row, 7);
-    const std::string_view warnings = rows.bytes(row, 8);
+    stored.position = positionOf(rows, row, 4);
+    const std::string_view warnings = rows.bytes(row, 9);
     if (warnings != "[]") {
         stored.warnings = decodeViolations(warnings);
     }

@@ -8,7 +8,7 @@ const char* const orderSummarySql = R"sql(
 select page.order_uid, page.track_number, page.customer_id, d.city, p.currency, p.provider, page.delivery_service,
     p.amount, (select count(*) from items i where i.order_uid = page.order_uid)::integer,
     json_array_length(page.warnings), page.date_created, page.stored_at, page.revision, page.kafka_topic,
-    page.kafka_partition, page.kafka_offset, page.kafka_timestamp, page.warnings::text
+    page.kafka_partition, page.kafka_offset, page.kafka_timestamp, page.kafka_incarnation, page.warnings::text
 from page left join deliveries d using (order_uid) left join payments p using (order_uid)
 order by page.stored_at desc, page.order_uid desc)sql";
 
@@ -34,7 +34,7 @@ OrderSummary orderSummaryOf(const PgRows& rows, int row)
 
 Violations orderWarningsOf(const PgRows& rows, int row)
 {
-    const std::string_view json = rows.bytes(row, 17);
+    const std::string_view json = rows.bytes(row, 18);
     return json == "[]" ? Violations() : decodeViolations(json);
 }
 

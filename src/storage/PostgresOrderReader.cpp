@@ -16,15 +16,18 @@ constexpr int mostDocuments = 10000;
 constexpr int mostRevisions = 1000;
 
 constexpr auto orderSql = R"sql(
-select order_uid, document, revision, stored_at, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp, warnings
+select order_uid, document, revision, stored_at, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp,
+    kafka_incarnation, warnings
 from orders where order_uid = $1::text)sql";
 
 constexpr auto revisionsSql = R"sql(
-select order_uid, document, revision, stored_at, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp, warnings
+select order_uid, document, revision, stored_at, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp,
+    kafka_incarnation, warnings
 from order_revisions where order_uid = $1::text order by revision desc limit $2::bigint)sql";
 
 constexpr auto documentsSql = R"sql(
-select order_uid, document, revision, stored_at, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp, warnings
+select order_uid, document, revision, stored_at, kafka_topic, kafka_partition, kafka_offset, kafka_timestamp,
+    kafka_incarnation, warnings
 from orders where (stored_at, order_uid) < (coalesce($1::timestamptz, 'infinity'), $2::text)
 order by stored_at desc, order_uid desc limit $3::bigint)sql";
 
@@ -38,7 +41,7 @@ std::vector<StoredOrder> storedOrdersOf(const PgRows& rows)
         stored.revision = rows.int8(row, 2);
         stored.storedAt = rows.timestamp(row, 3);
         stored.position = positionOf(rows, row, 4);
-        if (const std::string_view warnings = rows.bytes(row, 8); warnings != "[]") {
+        if (const std::string_view warnings = rows.bytes(row, 9); warnings != "[]") {
             stored.warnings = decodeViolations(warnings);
         }
     }

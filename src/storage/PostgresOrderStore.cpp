@@ -4,6 +4,8 @@
 #include "database/SqlFailure.h"
 #include "database/Transaction.h"
 #include "storage/BatchStatements.h"
+#include "storage/OrderUpsert.h"
+#include "storage/PositionStatements.h"
 
 #include <algorithm>
 #include <array>
@@ -42,9 +44,8 @@ bool holdsNull(const Order& order)
 Result<void> checkBatch(std::span<const IncomingOrder> orders)
 {
     for (std::size_t i = 0; i < orders.size(); ++i) {
-        if (i > 0 && orders[i - 1].order.orderUid >= orders[i].order.orderUid) {
-            return failure(ErrorCode::Internal,
-                           Sentence::tr("cannot store orders: the batch is not sorted or not unique"));
+        if (i > 0 && orders[i - 1].order.orderUid > orders[i].order.orderUid) {
+            return failure(ErrorCode::Internal, Sentence::tr("cannot store orders: the batch is not sorted"));
         }
         if (holdsNull(orders[i].order) || orders[i].document.contains('\0')) {
             return failure(ErrorCode::DataRejected, Sentence::tr("cannot store orders: a text holds U+0000"));
@@ -84,14 +85,9 @@ Result<std::vector<WrittenOrder>> writeOrders(BatchStatements& statements, std::
 {
     std::vector<WrittenOrder> written;
     while (!orders.empty()) {
-        const std::span<const IncomingOrder> taken = takeStatement(orders);
-        Result<std::vector<WrittenOrder>> outcome = statements.upsertOrders(taken);
+        Result<std::vector<WrittenOrder>> outcome = upsertNewest(statements, takeStatement(orders));
         if (!outcome) {
             return outcome;
-        }
-        const Result<void> parts = statements.writeParts(taken, *outcome);
-        if (!parts) {
-            return tl::unexpected(parts.error());
         }
         written.insert(written.end(), outcome->begin(), outcome->end());
     }
@@ -113,19 +109,21 @@ Result<void> writeDeadLetters(BatchStatements& statements, std::span<const DeadL
 
 struct PostgresOrderStore::Private
 {
-    explicit Private(DatabaseSettings settings)
+    Private(DatabaseSettings settings, QString consumerGroup)
         : connection(std::move(settings))
+        , group(std::move(consumerGroup))
     {
     }
 
     Result<std::vector<WrittenOrder>> write(std::span<const IncomingOrder> orders,
-                                            std::span<const DeadLetter> deadLetters);
+                                            std::span<const DeadLetter> deadLetters, std::span<LogPosition> positions);
 
     DatabaseConnection connection;
+    const QString group;
 };
 
-PostgresOrderStore::PostgresOrderStore(DatabaseSettings settings)
-    : d(std::make_unique<Private>(std::move(settings)))
+PostgresOrderStore::PostgresOrderStore(DatabaseSettings settings, QString group)
+    : d(std::make_unique<Private>(std::move(settings), std::move(group)))
 {
 }
 
@@ -134,24 +132,31 @@ PostgresOrderStore::~PostgresOrderStore() = default;
 // Whom the server rolled back so that another transaction could go on tries again at once: it waits for that one's
 // locks then, and nothing is wrong that anybody would have to hear of.
 Result<std::vector<WrittenOrder>> PostgresOrderStore::write(std::span<const IncomingOrder> orders,
-                                                            std::span<const DeadLetter> deadLetters)
+                                                            std::span<const DeadLetter> deadLetters,
+                                                            std::span<LogPosition> positions)
 {
-    if (orders.empty() && deadLetters.empty()) {
+    if (orders.empty() && deadLetters.empty() && positions.empty()) {
         return {};
     }
     const Result<void> ready = checkBatch(orders).and_then([this] { return d->connection.ensureOpen(); });
     if (!ready) {
         return tl::unexpected(ready.error());
     }
-    Result<std::vector<WrittenOrder>> written = d->write(orders, deadLetters);
+    Result<std::vector<WrittenOrder>> written = d->write(orders, deadLetters, positions);
     for (int tries = 1; tries < mostTries && !written && isConflict(written.error()); ++tries) {
-        written = d->write(orders, deadLetters);
+        written = d->write(orders, deadLetters, positions);
     }
     return written;
 }
 
+Result<KnownLogs> PostgresOrderStore::knownLogs(const QList<TopicPartition>& partitions)
+{
+    return d->connection.ensureOpen().and_then([&] { return readKnownLogs(d->connection, d->group, partitions); });
+}
+
 Result<std::vector<WrittenOrder>> PostgresOrderStore::Private::write(std::span<const IncomingOrder> orders,
-                                                                     std::span<const DeadLetter> deadLetters)
+                                                                     std::span<const DeadLetter> deadLetters,
+                                                                     std::span<LogPosition> positions)
 {
     const auto transaction = Transaction::begin(connection);
     if (!transaction) {
@@ -162,8 +167,9 @@ Result<std::vector<WrittenOrder>> PostgresOrderStore::Private::write(std::span<c
     if (!written) {
         return written;
     }
-    const Result<void> committed =
-        writeDeadLetters(statements, deadLetters).and_then([&] { return (*transaction)->commit(); });
+    const Result<void> committed = writeDeadLetters(statements, deadLetters)
+                                       .and_then([&] { return notePositions(connection, group, positions); })
+                                       .and_then([&] { return (*transaction)->commit(); });
     if (!committed) {
         return tl::unexpected(committed.error());
     }

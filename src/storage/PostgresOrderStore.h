@@ -12,11 +12,14 @@ namespace orderdesk {
 class PostgresOrderStore final : public OrderStore
 {
 public:
-    explicit PostgresOrderStore(DatabaseSettings settings);
+    /// `group`: Kafka's consumer group, whose positions are noted.
+    explicit PostgresOrderStore(DatabaseSettings settings, QString group = {});
     ~PostgresOrderStore() override;
 
     Result<std::vector<WrittenOrder>> write(std::span<const IncomingOrder> orders,
-                                            std::span<const DeadLetter> deadLetters) override;
+                                            std::span<const DeadLetter> deadLetters,
+                                            std::span<LogPosition> positions = {}) override;
+    Result<KnownLogs> knownLogs(const QList<TopicPartition>& partitions) override;
 
 private:
     struct Private;

@@ -15,6 +15,7 @@ public:
     struct Content
     {
         std::map<std::int64_t, DeadLetter> deadLetters;
+        std::map<std::string, StoredPlace> places; ///< of orders that are stored
         std::optional<Error> failure;
         bool markingFails = false;
         std::vector<std::string> audit; ///< "BY: ACTION ID DETAIL"
@@ -50,6 +51,11 @@ public:
             return tl::unexpected(*m_content.failure);
         const auto found = m_content.deadLetters.find(id);
         return found == m_content.deadLetters.end() ? std::nullopt : std::optional(found->second);
+    }
+    Result<std::optional<StoredPlace>> storedPlace(const std::string& orderUid) override
+    {
+        const auto found = m_content.places.find(orderUid);
+        return found == m_content.places.end() ? std::nullopt : std::optional(found->second);
     }
     Result<std::vector<std::int64_t>> changeDeadLetters(LetterAction action, const std::vector<LetterNote>& letters,
                                                         const std::string& by) override

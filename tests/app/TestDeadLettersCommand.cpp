@@ -38,6 +38,7 @@ class TestDeadLettersCommand final : public QObject
 
 private Q_SLOTS:
     void init();
+    void sendsNothingOlderThanWhatIsStored();
     void listsWithoutPersonalData();
     void listsAsJson();
     void listsAPageAfterTheOther();
@@ -88,6 +89,31 @@ Outcome TestDeadLettersCommand::run(const char* arguments)
     services.changedBy = "command (test)";
     DeadLettersCommand command(services);
     return runCommand(command, words(arguments));
+}
+
+/// Sent again, a message is the newest of all: who sends an old one must know what it replaces.
+void TestDeadLettersCommand::sendsNothingOlderThanWhatIsStored()
+{
+    const Timestamp storedAt = *parseRfc3339("2026-11-23T05:00:00Z");
+    MessagePosition newer = m_content.deadLetters.at(2).message.position;
+    newer.offset += 1;
+    m_content.places.emplace("order-2", StoredPlace{{newer, newer.timestamp}, storedAt});
+    newer.offset -= 10; // an older one
+    m_content.places.emplace("order-3", StoredPlace{{newer, newer.timestamp}, storedAt});
+    Outcome outcome = run("redrive 1 2");
+    QVERIFY(outcome.code == ExitCode::Failed);
+    QVERIFY2(outcome.err.contains("2: a newer message of this order was stored at 2026-11-23T05:00:00Z"),
+             outcome.err.constData());
+    QCOMPARE(m_journal.messages.size(), 1U);
+    outcome = run("redrive --all");
+    QVERIFY2(outcome.code == ExitCode::Done, outcome.err.constData());
+    QVERIFY2(outcome.err.contains("left out 1, whose order was stored from a newer message since; --replace-newer"),
+             outcome.err.constData());
+    QVERIFY2(outcome.err.contains("redriven 1 of 1"), outcome.err.constData()); // 1 was sent before
+    outcome = run("redrive 2 --replace-newer");
+    QVERIFY2(outcome.code == ExitCode::Done, outcome.err.constData());
+    QCOMPARE(m_journal.messages.size(), 3U);
+    QVERIFY(run("discard 2 --replace-newer").code == ExitCode::Usage);
 }
 
 void TestDeadLettersCommand::listsWithoutPersonalData()

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void keepsEverythingOfAMessage();
     void commitsWhatIsStoredWhenRevoked();
     void countsWhatWasDeletedUnread();
+    void countsWhatWaitsBehindATransaction();
     void commitsPastWhatWasAborted();
     void fetchesOneMessageUntilItIsDeleted();
     void topicThatAppearsLater();
@@ -45,6 +46,7 @@ private Q_SLOTS:
 private:
     void createTopic();
     void deleteRecordsBefore(std::int64_t offset);
+    KafkaClient beginTransaction(int count);
     void abortMessages(int count);
     std::vector<Result<MessagePosition>> publish(int count);
 
@@ -233,26 +235,74 @@ void TestKafkaRealBroker::countsWhatWasDeletedUnread()
         source, [&] { return source.snapshot().lag == 400 - 40 * partitions; }, rest));
 }
 
-/// A transaction of so many messages to partition 0, rolled back: they and the marker take offsets.
-void TestKafkaRealBroker::abortMessages(int count)
+/// A producer with a transaction of so many messages to partition 0 that is not finished.
+KafkaClient TestKafkaRealBroker::beginTransaction(int count)
 {
     auto conf = makeKafkaConf({{"bootstrap.servers", m_settings.brokers.toUtf8()},
                                {"transactional.id", m_settings.topic.toUtf8()},
                                {"log_level", "0"}},
                               {});
-    QVERIFY(conf);
-    const auto producer = std::move(*makeKafkaClient(RD_KAFKA_PRODUCER, std::move(*conf), {}));
-    QVERIFY(!KafkaError(rd_kafka_init_transactions(producer.get(), 30'000)));
-    QVERIFY(!KafkaError(rd_kafka_begin_transaction(producer.get())));
+    auto producer = std::move(*makeKafkaClient(RD_KAFKA_PRODUCER, std::move(*conf), {}));
+    bool isWell = !KafkaError(rd_kafka_init_transactions(producer.get(), 30'000)) &&
+                  !KafkaError(rd_kafka_begin_transaction(producer.get()));
     const KafkaTopic topic(rd_kafka_topic_new(producer.get(), m_settings.topic.toUtf8().constData(), nullptr));
     for (int i = 0; i < count; ++i) {
         QByteArray value = QByteArrayLiteral("aborted");
-        QCOMPARE(rd_kafka_produce(topic.get(), 0, RD_KAFKA_MSG_F_COPY, value.data(), static_cast<size_t>(value.size()),
-                                  nullptr, 0, nullptr),
-                 0);
+        isWell = isWell && rd_kafka_produce(topic.get(), 0, RD_KAFKA_MSG_F_COPY, value.data(),
+                                            static_cast<size_t>(value.size()), nullptr, 0, nullptr) == 0;
     }
-    QCOMPARE(rd_kafka_flush(producer.get(), 30'000), RD_KAFKA_RESP_ERR_NO_ERROR);
+    isWell = isWell && rd_kafka_flush(producer.get(), 30'000) == RD_KAFKA_RESP_ERR_NO_ERROR;
+    if (!isWell)
+        qFatal("no transaction could be begun");
+    return producer;
+}
+
+/// The same, rolled back: the messages and the marker take offsets.
+void TestKafkaRealBroker::abortMessages(int count)
+{
+    const auto producer = beginTransaction(count);
     QVERIFY(!KafkaError(rd_kafka_abort_transaction(producer.get(), 30'000)));
+}
+
+/// A producer died in the middle: what was published behind it cannot be read, and is lag all the same.
+void TestKafkaRealBroker::countsWhatWaitsBehindATransaction()
+{
+    createTopic();
+    KafkaMessageSource source(m_settings);
+    RecordingListener listener;
+    QVERIFY(source.open(listener));
+    std::vector<Message> got;
+    publish(40);
+    QVERIFY(pollUntil(
+        source, [&] { return got.size() == 40; }, got));
+    source.storeOffsets(offsetsAfter(got));
+    QVERIFY(pollUntil(
+        source, [&] { return source.snapshot().lag == 0; }, got));
+    QCOMPARE(source.snapshot().untilCommitted, std::int64_t(0));
+    const auto producer = beginTransaction(1);
+    std::int64_t behind = 1;
+    for (const auto& sent : publish(100)) {
+        QVERIFY(sent);
+        behind += sent->partition == 0 ? 1 : 0;
+    }
+    QVERIFY(behind > 1);
+    QVERIFY(pollUntil(
+        source,
+        [&] {
+            source.storeOffsets(offsetsAfter(got));
+            return source.snapshot().untilCommitted == behind && source.snapshot().lag == behind;
+        },
+        got));
+    QVERIFY(!KafkaError(rd_kafka_abort_transaction(producer.get(), 30'000)));
+    QVERIFY(pollUntil(
+        source,
+        [&] {
+            source.storeOffsets(offsetsAfter(got));
+            return source.snapshot().lag == 0;
+        },
+        got));
+    QCOMPARE(source.snapshot().untilCommitted, std::int64_t(0));
+    QCOMPARE(got.size(), size_t(140));
 }
 
 /// What was aborted is never delivered: the group's offset passes it all the same, and its removal is no loss.

@@ -13,10 +13,11 @@ namespace {
 
 const TopicPartition part{QStringLiteral("orders"), 0};
 
-KafkaStatistics statistics(std::int64_t low, std::int64_t end, std::int64_t next, std::int64_t queued)
+KafkaStatistics statistics(std::int64_t low, std::int64_t end, std::int64_t next, std::int64_t queued,
+                           std::optional<std::int64_t> stable = {})
 {
     KafkaStatistics result;
-    result.partitions.insert(part, {low, end, next, queued, true});
+    result.partitions.insert(part, {low, end, stable.value_or(end), next, queued, true});
     return result;
 }
 
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void oneUnknownEndHidesTheSum();
     void noticesJumps();
     void transactionMarkersAreNoLag();
+    void whatWaitsForATransactionIsLag();
     void passesRecordsThatHoldNoMessage();
     void keepsANewerEndWhilePaused();
     void knowsHowOldWhatWaitsCanBe();
@@ -113,6 +115,28 @@ void TestOffsetTracker::transactionMarkersAreNoLag()
     QCOMPARE(tracker.lag().value(), std::int64_t(6));
     tracker.update(statistics(0, 9, 9, 0), false); // paused: the queue was thrown away
     QCOMPARE(tracker.lag().value(), std::int64_t(6));
+}
+
+/// Kafka hands nothing out from the first record on of a transaction that is not finished.
+void TestOffsetTracker::whatWaitsForATransactionIsLag()
+{
+    OffsetTracker tracker;
+    tracker.assign({{part, 0}});
+    tracker.update(statistics(0, 31, 0, 0, 0), true);
+    QCOMPARE(tracker.lag().value(), std::int64_t(31));
+    QCOMPARE(tracker.untilCommitted(), std::int64_t(31));
+    tracker.update(statistics(0, 40, 9, 4, 9), true); // and some before it are on their way
+    QCOMPARE(tracker.untilCommitted(), std::int64_t(0));
+    for (int offset = 0; offset < 9; ++offset)
+        tracker.deliver(part, offset);
+    tracker.store(part, 9);
+    tracker.update(statistics(0, 40, 9, 0, 9), true);
+    QCOMPARE(tracker.lag().value(), std::int64_t(31));
+    QCOMPARE(tracker.untilCommitted(), std::int64_t(31));
+    tracker.update(statistics(0, 41, 41, 0), true); // aborted: nothing of it is handed out
+    tracker.store(part, 41);
+    QCOMPARE(tracker.lag().value(), std::int64_t(0));
+    QCOMPARE(tracker.untilCommitted(), std::int64_t(0));
 }
 
 void TestOffsetTracker::passesRecordsThatHoldNoMessage()
@@ -207,7 +231,8 @@ void TestOffsetTracker::readsStatistics()
     QCOMPARE(zero.queued, std::int64_t(2));
     QVERIFY(zero.leaderUp);
     const auto one = read.partitions.value({QStringLiteral("orders"), 1});
-    QCOMPARE(one.end, std::int64_t(10)); // the last stable offset
+    QCOMPARE(one.end, std::int64_t(12));
+    QCOMPARE(one.stable, std::int64_t(10));
     QVERIFY(!one.leaderUp);
 }
 

@@ -120,7 +120,11 @@ private Q_SLOTS:
         const QString warned = idOf(QStringLiteral("warned"));
         const auto unchanged = m_orderdesk->metric("orderdesk_messages_unchanged_total");
         QVERIFY(unchanged);
-        const HttpAnswer answer = post(warned + QStringLiteral("/redrive"));
+        // What was sent again has been stored since: it is the newer one now.
+        const HttpAnswer refused = post(warned + QStringLiteral("/redrive"));
+        QCOMPARE(refused.status, 409);
+        QCOMPARE(typeOf(refused), QStringLiteral("/problems/newer-order-stored"));
+        const HttpAnswer answer = post(warned + QStringLiteral("/redrive?replace_newer=true"));
         QCOMPARE(answer.status, 200);
         QCOMPARE(object(answer).value(QLatin1String("redrive_count")).toInt(), 3);
         QTRY_COMPARE_WITH_TIMEOUT(m_orderdesk->metric("orderdesk_messages_unchanged_total").value_or(0), *unchanged + 1,
@@ -181,13 +185,14 @@ private Q_SLOTS:
         QTcpSocket client;
         client.connectToHost(QStringLiteral("127.0.0.1"), m_orderdesk->port());
         QVERIFY(client.waitForConnected(patience));
-        client.write("POST /dead-letters/" + warned.toLatin1() + "/redrive HTTP/1.1\r\nHost: localhost\r\n" +
-                     "Authorization: Bearer " + token + "\r\n\r\n");
+        client.write("POST /dead-letters/" + warned.toLatin1() +
+                     "/redrive?replace_newer=true HTTP/1.1\r\nHost: localhost\r\n" + "Authorization: Bearer " + token +
+                     "\r\n\r\n");
         QVERIFY(client.waitForBytesWritten(patience));
         client.disconnectFromHost();
         QTRY_COMPARE_WITH_TIMEOUT(redriveCount(warned), before + 1, patience);
         QCOMPARE(m_orderdesk->get(QStringLiteral("/livez")).status, 200);
-        QCOMPARE(post(warned + QStringLiteral("/redrive")).status, 200);
+        QCOMPARE(post(warned + QStringLiteral("/redrive?replace_newer=true")).status, 200);
         QVERIFY(!m_orderdesk->log().contains(token));
         QCOMPARE(m_orderdesk->stop(), QString());
     }
@@ -198,8 +203,8 @@ private Q_SLOTS:
         const int before = redriveCount(warned);
         const int changes = count(QStringLiteral("dead_letter_changes"));
         start({}, QStringLiteral("127.0.0.1:1")); // nobody listens there
-        for (const HttpAnswer& answer :
-             {post(warned + QStringLiteral("/redrive")), post(warned + QStringLiteral("/redrive"), warnedOrder())}) {
+        for (const HttpAnswer& answer : {post(warned + QStringLiteral("/redrive?replace_newer=true")),
+                                         post(warned + QStringLiteral("/redrive?replace_newer=true"), warnedOrder())}) {
             QCOMPARE(answer.status, 503);
             QCOMPARE(typeOf(answer), QStringLiteral("/problems/kafka-away"));
             QVERIFY(answer.retryAfter.toInt() >= 1);

@@ -39,12 +39,22 @@ public:
     }
 
     Result<std::vector<WrittenOrder>> write(std::span<const IncomingOrder> orders,
-                                            std::span<const DeadLetter> deadLetters) override
+                                            std::span<const DeadLetter> deadLetters,
+                                            std::span<LogPosition> positions = {}) override
     {
-        ++(orders.empty() ? m_transactions.deadLettersOnly : m_transactions.withOrders);
-        auto written = m_store.write(orders, deadLetters);
+        if (!orders.empty()) {
+            ++m_transactions.withOrders;
+        } else if (!deadLetters.empty()) {
+            ++m_transactions.deadLettersOnly;
+        }
+        auto written = m_store.write(orders, deadLetters, positions);
         m_transactions.refused += written ? 0 : 1;
         return written;
+    }
+
+    Result<KnownLogs> knownLogs(const QList<TopicPartition>& partitions) override
+    {
+        return m_store.knownLogs(partitions);
     }
 
 private:

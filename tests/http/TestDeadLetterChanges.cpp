@@ -84,6 +84,7 @@ private Q_SLOTS:
     void namesTheRulesThatACorrectionBreaks();
     void takesABodyUpToTheLargestMessage();
     void saysWhatADryRunFinds();
+    void warnsOfReplacingANewerOrder();
     void refusesOtherParameters_data();
     void refusesOtherParameters();
     void discardsOnce();
@@ -219,12 +220,41 @@ void TestDeadLetterChanges::saysWhatADryRunFinds()
     QCOMPARE(fixture.sent->count(), 1U);
 }
 
+void TestDeadLetterChanges::warnsOfReplacingANewerOrder()
+{
+    HttpFixture fixture(withToken());
+    addLetter(fixture, 7, validOrder());
+    {
+        const std::scoped_lock lock(fixture.data->mutex);
+        StoredOrder stored;
+        stored.orderUid = "order-000001";
+        stored.position = fixture.data->deadLetters.front().message.position;
+        ++stored.position.offset;
+        stored.storedAt = *parseRfc3339("2026-11-23T05:00:00Z");
+        fixture.data->orders.insert_or_assign(stored.orderUid, stored);
+    }
+    QVERIFY(fixture.server->start());
+    RawClient client(fixture.server->port());
+    const Answer checked = client.ask(head("POST", "/dead-letters/7/redrive?dry_run=true"));
+    QCOMPARE(jsonOf(checked).value(QLatin1String("accepted")), QJsonValue(true));
+    QCOMPARE(jsonOf(checked).value(QLatin1String("newer_stored_at")),
+             QJsonValue(QStringLiteral("2026-11-23T05:00:00Z")));
+    const Answer refused = client.ask(head("POST", "/dead-letters/7/redrive"));
+    QCOMPARE(refused.status, 409);
+    QVERIFY(jsonOf(refused).value(QLatin1String("type")).toString().endsWith(QLatin1String("newer-order-stored")));
+    QVERIFY(jsonOf(refused).value(QLatin1String("detail")).toString().contains(QLatin1String("2026-11-23T05:00:00Z")));
+    QCOMPARE(fixture.sent->count(), 0U);
+    QCOMPARE(client.ask(head("POST", "/dead-letters/7/redrive?replace_newer=true&dry_run=false")).status, 200);
+    QCOMPARE(fixture.sent->count(), 1U);
+}
+
 void TestDeadLetterChanges::refusesOtherParameters_data()
 {
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<QByteArray>("target");
     for (const char* query : {"dry_run", "dry_run=", "dry_run=1", "dry_run=TRUE", "dryrun=true", "dry_run=%ff", "x=1",
-                              "dry_run=false&dry_run=true", "dry_run=true&x=1"}) {
+                              "dry_run=false&dry_run=true", "dry_run=true&x=1", "replace_newer=yes", "replace_newer",
+                              "replace_newer=true&replace_newer=true"}) {
         QTest::newRow(query) << QByteArray("POST") << QByteArray("/dead-letters/7/redrive?") + query;
     }
     QTest::newRow("discard") << QByteArray("DELETE") << QByteArray("/dead-letters/7?dry_run=true");

@@ -337,13 +337,17 @@ void TestOpenApi::findsWhatIsNotAsDescribed()
 {
     const QJsonValue schema = m_description.find(QStringLiteral("#/components/schemas/DryRun"));
     const auto complaint = [&](const char* json) { return m_description.complaint(objectOf(json), schema); };
-    QCOMPARE(complaint(R"({"id":1,"accepted":true,"violations":[]})"), QString());
-    QCOMPARE(complaint(R"({"id":1,"accepted":true})"), QStringLiteral("/violations: missing"));
-    QCOMPARE(complaint(R"({"id":"1","accepted":true,"violations":[]})"), QStringLiteral("/id: of another type"));
-    QCOMPARE(complaint(R"({"id":1.5,"accepted":true,"violations":[]})"), QStringLiteral("/id: of another type"));
-    QCOMPARE(complaint(R"({"id":1,"accepted":true,"violations":[],"x":1})"), QStringLiteral("/x: not described"));
+    QCOMPARE(complaint(R"({"id":1,"accepted":true,"violations":[],"newer_stored_at":null})"), QString());
+    QCOMPARE(complaint(R"({"id":1,"accepted":true,"newer_stored_at":null})"), QStringLiteral("/violations: missing"));
+    QCOMPARE(complaint(R"({"id":"1","accepted":true,"violations":[],"newer_stored_at":null})"),
+             QStringLiteral("/id: of another type"));
+    QCOMPARE(complaint(R"({"id":1.5,"accepted":true,"violations":[],"newer_stored_at":null})"),
+             QStringLiteral("/id: of another type"));
+    QCOMPARE(complaint(R"({"id":1,"accepted":true,"violations":[],"newer_stored_at":null,"x":1})"),
+             QStringLiteral("/x: not described"));
     QCOMPARE(
-        complaint(R"({"id":1,"accepted":true,"violations":[{"pointer":"","code":"","message":"","severity":"x"}]})"),
+        complaint(
+            R"({"id":1,"accepted":true,"violations":[{"pointer":"","code":"","message":"","severity":"x"}],"newer_stored_at":null})"),
         QStringLiteral("/violations/-/severity: none of the words"));
 }
 

@@ -6,8 +6,21 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace orderdesk;
 using namespace orderdesk::test;
+
+namespace {
+
+std::int64_t nextOf(const Batch& batch, std::int32_t partition)
+{
+    const auto found = std::find_if(batch.positions.begin(), batch.positions.end(),
+                                    [&](const LogPosition& at) { return at.partition.partition == partition; });
+    return found == batch.positions.end() ? -1 : found->next;
+}
+
+} // namespace
 
 class TestBatchBuilder : public QObject
 {
@@ -29,25 +42,54 @@ private Q_SLOTS:
             QCOMPARE(batch.messages[i].value, encodeOrder(batch.orders[i].order));
             QCOMPARE(batch.messages[i].position, batch.orders[i].position);
         }
-        QCOMPARE(batch.nextOffsets.value({QStringLiteral("orders"), 0}), 2);
-        QCOMPARE(batch.nextOffsets.value({QStringLiteral("orders"), 1}), 8);
+        QCOMPARE(nextOf(batch, 0), 2);
+        QCOMPARE(nextOf(batch, 1), 8);
         QVERIFY(builder.isEmpty());
     }
 
-    void theLastVersionWins()
+    void keepsAllVersionsInTheOrderTheyCame()
     {
         BatchBuilder builder({});
-        builder.add(orderMessage(sampleOrder("a", 1), 0, 0));
-        builder.add(orderMessage(sampleOrder("b", 1), 0, 1));
-        builder.add(orderMessage(sampleOrder("a", 2), 0, 2));
-        builder.add(orderMessage(sampleOrder("a", 3), 0, 3));
+        builder.add(orderMessage(sampleOrder("b", 1), 0, 0));
+        builder.add(orderMessage(sampleOrder("a", 1), 0, 1));
+        builder.add(orderMessage(sampleOrder("a", 3), 1, 2));
+        builder.add(orderMessage(sampleOrder("a", 2), 0, 3));
         const Batch batch = builder.take(1);
-        QCOMPARE(batch.orders.size(), 2);
-        QCOMPARE(batch.orders[0].order.payment.amount, 3);
-        QCOMPARE(batch.superseded.size(), 2);
-        QCOMPARE(batch.superseded[0].order.amount, 1);
-        QCOMPARE(batch.superseded[1].order.amount, 2);
+        QCOMPARE(batch.orders.size(), 4);
         QCOMPARE(batch.messageCount, 4);
+        QCOMPARE(batch.orders[0].order.payment.amount, 1);
+        QCOMPARE(batch.orders[1].order.payment.amount, 3);
+        QCOMPARE(batch.orders[2].order.payment.amount, 2);
+        QCOMPARE(batch.orders[3].order.orderUid, std::string("b"));
+        for (std::size_t i = 0; i < 4; ++i) {
+            QCOMPARE(batch.messages[i].position, batch.orders[i].position);
+        }
+    }
+
+    void saysWhereEachLogIsAfterIt()
+    {
+        BatchBuilder builder({});
+        Message last = rawMessage(QByteArrayLiteral("{"), 1, 9);
+        last.key = QByteArrayLiteral("k");
+        last.position.incarnation = 2;
+        last.position.timestamp = Timestamp(std::chrono::milliseconds(1'700'000'000'000));
+        builder.add(orderMessage(sampleOrder("a"), 0, 0));
+        builder.add(orderMessage(sampleOrder("b"), 1, 8));
+        builder.add(last);
+        const Batch batch = builder.take(1);
+        QCOMPARE(batch.positions.size(), 2);
+        const LogPosition& at = batch.positions[batch.positions[0].partition.partition == 1 ? 0 : 1];
+        QCOMPARE(at.partition, (TopicPartition{QStringLiteral("orders"), 1}));
+        QCOMPARE(at.incarnation, 2);
+        QCOMPARE(at.next, 10);
+        QCOMPARE(at.lastOffset, 9);
+        QCOMPARE(at.lastTimestamp, last.position.timestamp);
+        QCOMPARE(at.lastFingerprint, fingerprintOf(last.key, last.value));
+        QVERIFY(at.lastFingerprint != fingerprintOf({}, last.value));
+        QVERIFY(builder.take(1).positions.empty());
+        builder.add(last);
+        builder.drop();
+        QVERIFY(builder.take(1).positions.empty());
     }
 
     void whatIsNoOrderBecomesADeadLetter_data()
@@ -78,7 +120,7 @@ private Q_SLOTS:
         QCOMPARE(batch.deadLetters[0].message, message);
         QCOMPARE(batch.deadLetters[0].violations.size(), 1);
         QCOMPARE(QString::fromStdString(batch.deadLetters[0].violations[0].code), code);
-        QCOMPARE(batch.nextOffsets.value({QStringLiteral("orders"), 0}), 42);
+        QCOMPARE(nextOf(batch, 0), 42);
     }
 
     void anInvalidMessageIsKeptWholeWithAllReasons()
@@ -94,18 +136,6 @@ private Q_SLOTS:
         QCOMPARE(batch.deadLetters[0].orderUid, std::string("a"));
         QCOMPARE(batch.deadLetters[0].message.value, encodeOrder(order));
         QVERIFY(batch.deadLetters[0].violations.size() >= 2);
-    }
-
-    void aVersionThatReplacesAnotherSaysSo()
-    {
-        BatchBuilder builder({});
-        builder.add(orderMessage(sampleOrder("a", 1), 0, 0));
-        builder.add(orderMessage(sampleOrder("a", 2), 0, 1));
-        builder.add(orderMessage(sampleOrder("b"), 0, 2));
-        const Batch batch = builder.take(1);
-        QCOMPARE(batch.orders.size(), 2);
-        QVERIFY(batch.orders[0].replacesEarlier);
-        QVERIFY(!batch.orders[1].replacesEarlier);
     }
 
     void aKeyThatDiffersIsAWarning()
@@ -140,6 +170,21 @@ private Q_SLOTS:
         QVERIFY(says(batch.orders[0].warnings[0]));
         QVERIFY(hasErrors(batch.deadLetters[0].violations));
         QVERIFY(says(batch.deadLetters[0].violations.back()));
+    }
+
+    void aTimeThatIsAheadIsAWarning()
+    {
+        BatchBuilder builder({});
+        Message soon = orderMessage(sampleOrder("a"), 0, 0);
+        Message ahead = orderMessage(sampleOrder("b"), 0, 1);
+        soon.position.timestamp = currentTimestamp() + std::chrono::hours(23);
+        ahead.position.timestamp = currentTimestamp() + std::chrono::hours(25);
+        builder.add(soon);
+        builder.add(ahead);
+        const Batch batch = builder.take(1);
+        QVERIFY(batch.orders[0].warnings.empty());
+        QCOMPARE(batch.orders[1].warnings.size(), 1);
+        QCOMPARE(batch.orders[1].warnings[0].code, std::string("timestamp_ahead"));
     }
 
     void closesByCountAndByBytes()

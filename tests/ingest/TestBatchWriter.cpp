@@ -2,6 +2,7 @@
 #include "support/TestRegistration.h"
 
 #include "ingest/BatchBuilder.h"
+#include "ingest/ReadingStart.h"
 #include "support/FakeOrderStore.h"
 #include "support/SampleOrders.h"
 
@@ -105,6 +106,14 @@ struct Bench
         writer->submit(batchOf(messages, generation));
     }
 
+    std::optional<KnownLogs> answer(std::uint64_t generation) const
+    {
+        std::optional<KnownLogs> known;
+        return QTest::qWaitFor([&] { return (known = writer->takeKnownLogs(generation)).has_value(); }, 20000)
+                   ? known
+                   : std::nullopt;
+    }
+
     bool finish() { return writer->waitUntilIdle(milliseconds(20000)); }
 };
 
@@ -143,14 +152,15 @@ private Q_SLOTS:
 
         QCOMPARE(bench.database.orders().size(), 3);
         QCOMPARE(bench.database.deadLetters().size(), 1);
-        QCOMPARE(bench.committed, (std::vector<std::string>{"order100000 1", "order100001 1", "order100002 1", "@3"}));
+        QCOMPARE(bench.committed,
+                 (std::vector<std::string>{"order100000 1", "order100000 1", "order100001 1", "order100002 1", "@3"}));
         const IngestCounters counters = bench.statistics.counters();
         QCOMPARE(counters.stored, 3);
         QCOMPARE(counters.superseded, 1);
         QCOMPARE(counters.deadLettered, 1);
         QCOMPARE(counters.inFlight, 0);
-        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 5);
-        QVERIFY(bench.writer->takeCompleted(1).isEmpty());
+        QCOMPARE(bench.writer->takeCompleted(1).offsets.value(partitionZero), 5);
+        QVERIFY(bench.writer->takeCompleted(1).offsets.isEmpty());
         QCOMPARE(bench.cache.find("order100000")->document, bench.database.orders()["order100000"].document);
         QCOMPARE(bench.recent.newest(10).size(), 3);
         QCOMPARE(bench.events.size(), 5);
@@ -186,7 +196,7 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.writer->stalledBy());
         QCOMPARE(bench.writer->databaseState().level, ComponentState::Level::Down);
         QCOMPARE(bench.statistics.counters().inFlight, 10);
-        QVERIFY(bench.writer->takeCompleted(1).isEmpty());
+        QVERIFY(bench.writer->takeCompleted(1).offsets.isEmpty());
         QTRY_VERIFY(bench.statistics.counters().databaseRetries >= 2);
         bench.database.setOutage({});
         QVERIFY(bench.finish());
@@ -194,7 +204,7 @@ private Q_SLOTS:
         QVERIFY(bench.database.deadLetters().empty());
         QVERIFY(!bench.writer->stalledBy());
         QCOMPARE(bench.writer->databaseState().level, ComponentState::Level::Ok);
-        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 10);
+        QCOMPARE(bench.writer->takeCompleted(1).offsets.value(partitionZero), 10);
     }
 
     void aRefusalOfUsIsHeldToo()
@@ -241,7 +251,7 @@ private Q_SLOTS:
         QVERIFY(deadLetter.message.value->contains(QByteArray::fromStdString(culprit)));
         QVERIFY2(bench.database.transactions() <= mostTransactions,
                  qPrintable(QString::number(bench.database.transactions())));
-        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), batch);
+        QCOMPARE(bench.writer->takeCompleted(1).offsets.value(partitionZero), batch);
     }
 
     void everyPoisonousMessageIsADeadLetter()
@@ -255,7 +265,7 @@ private Q_SLOTS:
         QVERIFY(bench.finish());
         QCOMPARE(bench.database.deadLetters().size(), 38);
         QCOMPARE(bench.statistics.counters().deadLettered, 38);
-        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 38);
+        QCOMPARE(bench.writer->takeCompleted(1).offsets.value(partitionZero), 38);
     }
 
     // Somebody's constraint on dead_letters: with nothing left to leave out it stands in the way, is said, and goes in
@@ -280,7 +290,7 @@ private Q_SLOTS:
         // Each try is the letter whole and bare; before the first it was parted from the orders.
         const int transactions = bench.database.transactions();
         QVERIFY(transactions <= 3 + 2 * (bench.statistics.counters().databaseRetries + 1));
-        QVERIFY(bench.writer->takeCompleted(1).isEmpty());
+        QVERIFY(bench.writer->takeCompleted(1).offsets.isEmpty());
         QCOMPARE(bench.statistics.counters().deadLettered, 0);
 
         bench.database.setRejectsLetters({});
@@ -293,7 +303,7 @@ private Q_SLOTS:
         QVERIFY(kept.violations.front().code != "database_rejected");
         QVERIFY(!bench.writer->stalledBy());
         QCOMPARE(bench.writer->databaseState().level, ComponentState::Level::Ok);
-        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 3);
+        QCOMPARE(bench.writer->takeCompleted(1).offsets.value(partitionZero), 3);
     }
 
     void aRefusedDeadLetterIsGivenBackWhenAbandoned()
@@ -305,7 +315,7 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.writer->stalledBy());
         bench.writer->abandon();
         QVERIFY(bench.finish());
-        QVERIFY(bench.writer->takeCompleted(1).isEmpty());
+        QVERIFY(bench.writer->takeCompleted(1).offsets.isEmpty());
         QCOMPARE(bench.statistics.counters().inFlight, 0);
     }
 
@@ -322,7 +332,7 @@ private Q_SLOTS:
         QCOMPARE(bench.statistics.counters().stored, 5);
         QCOMPARE(bench.statistics.counters().databaseRetries, 0);
         QVERIFY(bench.database.deadLetters().empty());
-        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 5);
+        QCOMPARE(bench.writer->takeCompleted(1).offsets.value(partitionZero), 5);
     }
 
     void anOrderThatMeetsADefectIsADeadLetter()
@@ -339,7 +349,7 @@ private Q_SLOTS:
         QCOMPARE(bench.database.deadLetters().front().message, messages[1]);
         QCOMPARE(bench.database.deadLetters().front().violations.front().code, std::string("internal_error"));
         QCOMPARE(bench.writer->databaseState().level, ComponentState::Level::Ok);
-        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 4);
+        QCOMPARE(bench.writer->takeCompleted(1).offsets.value(partitionZero), 4);
     }
 
     void aDefectThatNothingCanBeKeptWithIsNoOutage()
@@ -351,7 +361,7 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.writer->stalledBy());
         QVERIFY(bench.writer->stalledBy()->message.english().startsWith(QLatin1String("a defect of Orderdesk: ")));
         QVERIFY(bench.writer->databaseState().level != ComponentState::Level::Down);
-        QVERIFY(bench.writer->takeCompleted(1).isEmpty());
+        QVERIFY(bench.writer->takeCompleted(1).offsets.isEmpty());
     }
 
     void aLostReplyOfCommitChangesNothing()
@@ -364,7 +374,7 @@ private Q_SLOTS:
         QCOMPARE(bench.database.orders().size(), 5);
         QCOMPARE(bench.database.orders()["order100000"].revision, 1);
         QCOMPARE(bench.statistics.counters().unchanged, 5);
-        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 5);
+        QCOMPARE(bench.writer->takeCompleted(1).offsets.value(partitionZero), 5);
     }
 
     /// The retry finds its own row and says unchanged: what is cached must not stay behind it.
@@ -381,6 +391,93 @@ private Q_SLOTS:
         QCOMPARE(bench.statistics.counters().unchanged, 1);
         const CachedOrder cached = bench.cache.find("a");
         QVERIFY(!cached || cached->revision == 2);
+    }
+
+    void notesHowFarItCame()
+    {
+        Bench bench;
+        bench.start();
+        bench.writer->askKnownLogs({partitionZero}, 1);
+        QVERIFY(bench.answer(1));
+        QVERIFY(!bench.writer->takeKnownLogs(1)); // once
+        for (int batch = 0; batch < 3; ++batch) {
+            bench.submit(orders(2, batch * 2));
+            QVERIFY(bench.finish());
+        }
+        const LogPosition at = bench.database.positions().at({QStringLiteral("orders"), 0});
+        QCOMPARE(at.next, 6);
+        QCOMPARE(at.batches, 3);
+        const CompletedOffsets completed = bench.writer->takeCompleted(1);
+        QCOMPARE(completed.offsets.value(partitionZero), 6);
+        QCOMPARE(*parseNote(completed.notes.value(partitionZero)), (PositionNote{"fake", 1, 3}));
+        bench.writer->askKnownLogs({partitionZero}, 2);
+        const std::optional<KnownLogs> known = bench.answer(2);
+        QVERIFY(known);
+        QCOMPARE(*known->logs.value(partitionZero).ours, at);
+    }
+
+    /// A batch is halved down to its culprit: none of its parts says that all of it is done but the last.
+    void notesNothingBeforeAllOfABatchIsWritten()
+    {
+        Bench bench;
+        bench.database.setRejects(
+            [](const IncomingOrder& incoming) { return incoming.order.orderUid == "order100002"; });
+        bench.start();
+        bench.submit(orders(8));
+        QVERIFY(bench.finish());
+        const LogPosition at = bench.database.positions().at({QStringLiteral("orders"), 0});
+        QCOMPARE(at.next, 8);
+        QCOMPARE(at.batches, 1);
+    }
+
+    void givesEverythingBackWhenTheDatabaseHasLostCommits()
+    {
+        Bench bench;
+        bench.start();
+        bench.database.remember();
+        bench.submit(orders(2));
+        QVERIFY(bench.finish());
+        bench.database.fallBack();
+        bench.submit(orders(2, 2));
+        QVERIFY(bench.finish());
+        QVERIFY(bench.writer->hasLostCommits());
+        QVERIFY(bench.database.orders().empty());
+        QCOMPARE(bench.statistics.counters().consumed, 2);
+        QCOMPARE(bench.statistics.counters().inFlight, 0);
+        bench.submit(orders(2, 4)); // before anybody has noticed
+        QVERIFY(bench.finish());
+        QVERIFY(bench.database.orders().empty());
+
+        bench.writer->askKnownLogs({partitionZero}, 2);
+        QVERIFY(bench.answer(2));
+        QVERIFY(!bench.writer->hasLostCommits());
+        bench.submit(orders(6), 2);
+        QVERIFY(bench.finish());
+        QCOMPARE(bench.database.orders().size(), 6);
+    }
+
+    void noticesLostCommitsWhileNothingComes()
+    {
+        Bench bench;
+        bench.start();
+        bench.database.remember();
+        bench.submit(orders(2));
+        QVERIFY(bench.finish());
+        bench.database.fallBack();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.writer->hasLostCommits(), 20000);
+    }
+
+    void asksAgainUntilTheDatabaseAnswers()
+    {
+        Bench bench;
+        bench.database.setOutage(outage());
+        bench.start();
+        bench.writer->askKnownLogs({partitionZero}, 1);
+        QTRY_VERIFY(bench.writer->stalledBy());
+        QVERIFY(!bench.writer->takeKnownLogs(1));
+        bench.database.setOutage({});
+        QVERIFY(bench.answer(1));
+        QVERIFY(!bench.writer->stalledBy());
     }
 
     void countsTransactions()
@@ -403,7 +500,7 @@ private Q_SLOTS:
         bench.submit(orders(5, 5));
         bench.writer->abandon();
         QVERIFY(bench.finish());
-        QVERIFY(bench.writer->takeCompleted(1).isEmpty());
+        QVERIFY(bench.writer->takeCompleted(1).offsets.isEmpty());
         QCOMPARE(bench.statistics.counters().consumed, 0);
         QCOMPARE(bench.statistics.counters().inFlight, 0);
 
@@ -411,7 +508,7 @@ private Q_SLOTS:
         bench.submit(orders(5), 2);
         QVERIFY(bench.finish());
         QCOMPARE(bench.statistics.counters().stored, 5);
-        QCOMPARE(bench.writer->takeCompleted(2).value(partitionZero), 5);
+        QCOMPARE(bench.writer->takeCompleted(2).offsets.value(partitionZero), 5);
     }
 
     void completionsOfAnEarlierAssignmentAreForgotten()
@@ -420,7 +517,7 @@ private Q_SLOTS:
         bench.start();
         bench.submit(orders(5), 1);
         QVERIFY(bench.finish());
-        QVERIFY(bench.writer->takeCompleted(2).isEmpty());
+        QVERIFY(bench.writer->takeCompleted(2).offsets.isEmpty());
     }
 
     void deadLettersAreAcknowledgedBeforeTheBatchIsDone()
@@ -430,12 +527,12 @@ private Q_SLOTS:
         bench.start(true);
         bench.submit({rawMessage(QByteArrayLiteral("x"), 0, 0), rawMessage(QByteArrayLiteral("y"), 0, 1)});
         QTRY_VERIFY(bench.writer->stalledBy());
-        QVERIFY(bench.writer->takeCompleted(1).isEmpty());
+        QVERIFY(bench.writer->takeCompleted(1).offsets.isEmpty());
         QCOMPARE(bench.statistics.counters().deadLettered, 0);
         QVERIFY(bench.finish());
         QCOMPARE(bench.published, 2);
         QCOMPARE(bench.statistics.counters().deadLettered, 2);
-        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 2);
+        QCOMPARE(bench.writer->takeCompleted(1).offsets.value(partitionZero), 2);
         QVERIFY(!bench.writer->stalledBy());
     }
 
@@ -452,7 +549,7 @@ private Q_SLOTS:
         QVERIFY(isCached);
         QCOMPARE(bench.events.size(), 2);
         QCOMPARE(bench.recent.newest(10).size(), 1);
-        QCOMPARE(bench.writer->takeCompleted(1).value(partitionZero), 2);
+        QCOMPARE(bench.writer->takeCompleted(1).offsets.value(partitionZero), 2);
     }
 
     void stopsInTheMiddleOfAnOutage()

@@ -32,6 +32,16 @@ struct Bench
         pipeline->start();
     }
 
+    /// Started, and the database goes away before anything is read.
+    void startInto(const Error& outage)
+    {
+        topic.holdBack(true);
+        start();
+        QVERIFY(QTest::qWaitFor([this] { return topic.isBegun(); }));
+        database.setOutage(outage);
+        topic.holdBack(false);
+    }
+
     SeekPlan plan(const SeekTarget& target) const
     {
         std::optional<Result<SeekPlan>> answer;
@@ -128,6 +138,174 @@ private Q_SLOTS:
         QCOMPARE(counters.inFlight, 0);
         QVERIFY(balanced(counters));
         QCOMPARE(bench.pipeline->snapshot().ingest.level, ComponentState::Level::Ok);
+    }
+
+    /// A standby that was behind takes over, again and again, with messages on their way; also while nothing comes.
+    void healsADatabaseThatHasLostCommits()
+    {
+        Bench bench;
+        bench.settings.batchOrders = 50;
+        Model model = fill(bench.topic, 500);
+        bench.start();
+        for (int round = 0; round < 5; ++round) {
+            QTRY_VERIFY_WITH_TIMEOUT(bench.isDone(), 30000);
+            bench.database.remember();
+            const std::size_t remembered = bench.database.orders().size();
+            OrderGenerator generator({.seed = 100 + static_cast<std::uint64_t>(round), .invalidPercent = 3});
+            for (int i = 0; i < 400; ++i) {
+                const GeneratedMessage message = generator.next();
+                bench.topic.append(message.json, static_cast<std::int32_t>(qHash(message.key) % 4));
+                message.valid ? void(model.documents[message.order.orderUid] = encodeOrder(message.order))
+                              : void(++model.invalid);
+            }
+            // In every second round it falls back in the middle of them.
+            QTRY_VERIFY_WITH_TIMEOUT(round % 2 == 0 ? bench.isDone() : bench.database.orders().size() > remembered + 60,
+                                     30000);
+            bench.topic.holdBack(true);
+            bench.database.fallBack();
+            QCOMPARE(bench.database.orders().size(), remembered);
+            QTRY_COMPARE_WITH_TIMEOUT(bench.pipeline->snapshot().ingest.level, ComponentState::Level::Degraded, 30000);
+            QVERIFY(bench.pipeline->snapshot().ingest.cause.english().contains(QLatin1String("lost")));
+            bench.topic.holdBack(false);
+            QTRY_COMPARE_WITH_TIMEOUT(bench.database.orders().size(), model.documents.size(), 30000);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(bench.isDone(), 30000);
+        compare(bench, model);
+        const IngestSnapshot snapshot = bench.pipeline->snapshot();
+        QVERIFY(balanced(snapshot.counters));
+        QVERIFY(snapshot.counters.lostByDatabase > 0);
+        QCOMPARE(snapshot.ingest.level, ComponentState::Level::Ok);
+    }
+
+    /// Nobody ran while it fell back: Kafka's offsets say so.
+    void healsADatabaseThatHasLostCommitsWhileItWasStopped()
+    {
+        Bench bench;
+        const Model model = fill(bench.topic, 300);
+        bench.database.remember();
+        bench.start();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.isDone(), 30000);
+        bench.pipeline.reset();
+        bench.database.fallBack();
+        bench.start();
+        QTRY_COMPARE_WITH_TIMEOUT(bench.database.orders().size(), model.documents.size(), 30000);
+        QTRY_VERIFY(bench.isDone());
+        compare(bench, model);
+        QVERIFY(bench.pipeline->snapshot().counters.lostByDatabase >= 300);
+        // It is told once.
+        bench.pipeline.reset();
+        bench.start();
+        QTRY_COMPARE(bench.pipeline->snapshot().assignedPartitions, 4);
+        fill(bench.topic, 1);
+        QTRY_VERIFY(bench.isDone());
+        QCOMPARE(bench.pipeline->snapshot().counters.lostByDatabase, 0);
+    }
+
+    void obeysAnAdministratorsReset_data()
+    {
+        QTest::addColumn<qint64>("offset");
+        QTest::addColumn<qint64>("consumed");
+        QTest::newRow("back") << qint64(2) << qint64(8);
+        QTest::newRow("forward") << qint64(13) << qint64(1);
+    }
+
+    void obeysAnAdministratorsReset()
+    {
+        QFETCH(const qint64, offset);
+        QFETCH(const qint64, consumed);
+        Bench bench;
+        for (int i = 0; i < 10; ++i) {
+            bench.topic.append(encodeOrder(sampleOrder("order" + std::to_string(i))));
+        }
+        bench.start();
+        QTRY_VERIFY(bench.isDone());
+        bench.pipeline.reset();
+        if (offset > 10) {
+            for (int i = 0; i < 4; ++i) {
+                bench.topic.append(encodeOrder(sampleOrder("skipped" + std::to_string(i))));
+            }
+        }
+        bench.topic.commit(0, offset);
+        bench.start();
+        QTRY_COMPARE(bench.pipeline->snapshot().counters.consumed, consumed);
+        QTRY_VERIFY(bench.isDone());
+        QCOMPARE(bench.pipeline->snapshot().counters.lostByDatabase, 0);
+        QCOMPARE(bench.database.orders().size(), offset > 10 ? 11U : 10U);
+    }
+
+    void aTopicMadeAnewIsAnotherLog_data()
+    {
+        QTest::addColumn<bool>("running");
+        QTest::addColumn<int>("messages");
+        QTest::newRow("while it runs, a shorter log") << true << 3;
+        QTest::newRow("while it is stopped, a shorter log") << false << 3;
+        QTest::newRow("while it is stopped, a longer log") << false << 30;
+    }
+
+    /// The same numbers at low offsets with other values, and refused messages where others were refused before.
+    void aTopicMadeAnewIsAnotherLog()
+    {
+        QFETCH(const bool, running);
+        QFETCH(const int, messages);
+        Bench bench;
+        const auto append = [&](int number, std::int64_t amount, int seconds) {
+            Message message = orderMessage(sampleOrder("order" + std::to_string(number), amount), 0, 0);
+            message.position.timestamp = Timestamp(std::chrono::seconds(1'700'000'000 + seconds));
+            bench.topic.append(message);
+        };
+        bench.topic.append(QByteArrayLiteral("{"));
+        for (int i = 0; i < 10; ++i) {
+            append(i, 1, i);
+        }
+        bench.start();
+        QTRY_VERIFY(bench.isDone());
+        if (!running) {
+            bench.pipeline.reset();
+        }
+        bench.topic.makeAnew();
+        bench.topic.append(QByteArrayLiteral("["));
+        for (int i = 0; i < messages; ++i) {
+            append(i, 2, 100 + i);
+        }
+        if (!running) {
+            bench.start();
+        }
+        QTRY_COMPARE(bench.pipeline->snapshot().counters.deadLettered, running ? 2 : 1);
+        QTRY_VERIFY(bench.isDone());
+        QCOMPARE(bench.database.deadLetters().size(), 2U);
+        for (int i = 0; i < std::min(messages, 10); ++i) {
+            const FakeDatabase::Row row = bench.database.orders().at("order" + std::to_string(i));
+            QCOMPARE(row.revision, 2);
+            QCOMPARE(row.position.incarnation, 2);
+        }
+        QVERIFY(balanced(bench.pipeline->snapshot().counters));
+    }
+
+    void onlyAFirstStartMakesTheTopic()
+    {
+        Bench first;
+        first.topic.setMissing();
+        first.start();
+        QTRY_COMPARE(first.topic.created(), 1);
+        first.topic.append(encodeOrder(sampleOrder("a")));
+        first.topic.rebalance(false);
+        QTRY_COMPARE(first.database.orders().size(), 1U);
+        first.pipeline.reset();
+
+        first.topic.makeAnew();
+        FakeTopic deleted;
+        deleted.setMissing();
+        IngestSettings settings;
+        settings.topic = QStringLiteral("orders");
+        WriterParts parts;
+        parts.makeStore = [&] { return std::make_unique<FakeOrderStore>(first.database); };
+        parts.cache = &first.cache;
+        parts.recent = &first.recent;
+        IngestPipeline pipeline(
+            settings, [&] { return std::make_unique<FakeMessageSource>(deleted); }, parts, false);
+        pipeline.start();
+        QTRY_VERIFY(deleted.polls() > 50);
+        QCOMPARE(deleted.created(), 0);
     }
 
     void aRestartContinuesWhereItWas()
@@ -229,13 +407,32 @@ private Q_SLOTS:
         QVERIFY(!planned->error().message.isEmpty());
     }
 
+    /// Where reading begins, only the database knows.
+    void nothingIsReadBeforeTheDatabaseAnswers()
+    {
+        Bench bench;
+        const Model model = fill(bench.topic, 200);
+        bench.database.setOutage(Error{ErrorCode::Unavailable, Sentence::tr("the database is away")});
+        bench.start();
+        QTRY_COMPARE(bench.pipeline->snapshot().ingest.level, ComponentState::Level::Down);
+        QCOMPARE(bench.pipeline->snapshot().ingest.cause.english(), QStringLiteral("the database is away"));
+        QTRY_VERIFY(bench.pipeline->snapshot().counters.databaseRetries > 1);
+        QCOMPARE(bench.pipeline->snapshot().counters.consumed, 0);
+        const Result<SeekPlan> refused = bench.seek(bench.plan({}));
+        QVERIFY(!refused);
+        bench.topic.rebalance(false);
+        bench.database.setOutage({});
+        QTRY_VERIFY_WITH_TIMEOUT(bench.isDone(), 30000);
+        compare(bench, model);
+        QCOMPARE(bench.pipeline->snapshot().ingest.level, ComponentState::Level::Ok);
+    }
+
     void anOutagePausesAndResumesOnce()
     {
         Bench bench;
         bench.settings.batchOrders = 100;
-        bench.database.setOutage(Error{ErrorCode::Unavailable, Sentence::tr("the database is away")});
         const Model model = fill(bench.topic, 2000);
-        bench.start();
+        bench.startInto(Error{ErrorCode::Unavailable, Sentence::tr("the database is away")});
         QTRY_VERIFY_WITH_TIMEOUT(bench.topic.isPaused(), 10000);
         const IngestSnapshot held = bench.pipeline->snapshot();
         QCOMPARE(held.ingest.level, ComponentState::Level::Down);
@@ -254,8 +451,10 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.settings.batchDelay = {}; // each a batch of its own
-        bench.database.setOutage(Error{ErrorCode::Unavailable, Sentence::tr("the database is away")});
+        bench.topic.append(encodeOrder(sampleOrder("first")));
         bench.start();
+        QTRY_VERIFY(bench.isDone());
+        bench.database.setOutage(Error{ErrorCode::Unavailable, Sentence::tr("the database is away")});
         for (int i = 0; i < 3; ++i) {
             bench.topic.append(encodeOrder(sampleOrder("order" + std::to_string(i))));
             QTRY_COMPARE(bench.pipeline->snapshot().counters.inFlight, i + 1);
@@ -270,7 +469,7 @@ private Q_SLOTS:
         QVERIFY2(polls <= 2 + timer.elapsed() / 50, qPrintable(QString::number(polls)));
         bench.database.setOutage({});
         QTRY_VERIFY(bench.isDone());
-        QCOMPARE(bench.database.orders().size(), 3);
+        QCOMPARE(bench.database.orders().size(), 4);
     }
 
     void aRevocationDuringAnOutageGivesEverythingBack()
@@ -278,8 +477,7 @@ private Q_SLOTS:
         Bench bench;
         bench.settings.batchOrders = 100;
         const Model model = fill(bench.topic, 1000);
-        bench.database.setOutage(Error{ErrorCode::Unavailable, Sentence::tr("the database is away")});
-        bench.start();
+        bench.startInto(Error{ErrorCode::Unavailable, Sentence::tr("the database is away")});
         QTRY_VERIFY(bench.topic.isPaused());
         bench.topic.rebalance(false);
         QTRY_VERIFY(!bench.topic.isPaused());
@@ -431,8 +629,7 @@ private Q_SLOTS:
         Bench bench;
         bench.settings.batchOrders = 100;
         const Model model = fill(bench.topic, 1000);
-        bench.database.setOutage(Error{ErrorCode::Unavailable, Sentence::tr("the database is away")});
-        bench.start();
+        bench.startInto(Error{ErrorCode::Unavailable, Sentence::tr("the database is away")});
         QTRY_VERIFY(bench.pipeline->snapshot().counters.databaseRetries > 0);
         const SeekPlan plan = bench.plan({SeekTarget::Place::Offset, 0, bench.topic.end(0), {}});
         QVERIFY(bench.seek(plan));

@@ -80,6 +80,8 @@ private Q_SLOTS:
     void sendsACorrectedOne();
     void namesEveryRuleThatACorrectionBreaks();
     void checksWithoutSending();
+    void replacesNothingNewerWithoutASecondYes_data();
+    void replacesNothingNewerWithoutASecondYes();
     void discardsOnce();
     void leavesTheLetterWhenKafkaIsAway();
     void tellsTheDatabaseFromKafka();
@@ -143,6 +145,55 @@ void TestLetterDesk::checksWithoutSending()
     QCOMPARE(desk.ask(Action::Check, 2, validOrder()).outcome.error->code, ErrorCode::NotFound);
     QCOMPARE(desk.sent->count(), 0U);
     QVERIFY(desk.data->changes.empty());
+}
+
+void TestLetterDesk::replacesNothingNewerWithoutASecondYes_data()
+{
+    QTest::addColumn<int>("partition");
+    QTest::addColumn<int>("offset");
+    QTest::addColumn<int>("seconds"); // 0: no time
+    QTest::addColumn<bool>("isNewer");
+    QTest::newRow("later in the log, whatever its time") << 0 << 101 << 5 << true;
+    QTest::newRow("earlier in the log, whatever its time") << 0 << 99 << 15 << false;
+    QTest::newRow("another partition, later") << 1 << 3 << 11 << true;
+    QTest::newRow("another partition, earlier") << 1 << 300 << 9 << false;
+    QTest::newRow("another partition, no time") << 1 << 300 << 0 << false;
+}
+
+void TestLetterDesk::replacesNothingNewerWithoutASecondYes()
+{
+    QFETCH(const int, partition);
+    QFETCH(const int, offset);
+    QFETCH(const int, seconds);
+    QFETCH(const bool, isNewer);
+    const auto at = [](int time) {
+        return time == 0 ? Timestamp{} : Timestamp(std::chrono::seconds(1'700'000'000 + time));
+    };
+    Desk desk;
+    desk.add(100, "{");
+    desk.data->deadLetters.front().orderUid = "order-1";
+    desk.data->deadLetters.front().message.position.timestamp = at(10);
+    StoredOrder stored;
+    stored.orderUid = "order-1";
+    stored.storedAt = at(60);
+    stored.position = {QStringLiteral("orders"), partition, offset, at(seconds)};
+    desk.data->orders.emplace("order-1", stored);
+    const auto expected = isNewer ? std::optional(stored.storedAt) : std::nullopt;
+
+    QVERIFY(!desk.ask(Action::Check, 100).outcome.newerStoredAt); // as it is it would come back, and replaces nothing
+    QCOMPARE(desk.ask(Action::Check, 100, validOrder()).outcome.newerStoredAt, expected);
+    for (const auto& corrected : {std::optional<QByteArray>(), std::optional(validOrder())}) {
+        const LetterOutcome outcome = desk.ask(Action::Redrive, 100, corrected).outcome;
+        QCOMPARE(outcome.newerStoredAt, expected);
+        QCOMPARE(outcome.position.has_value(), !isNewer);
+        QCOMPARE(outcome.error.has_value(), isNewer);
+    }
+    const std::size_t before = desk.sent->count();
+    std::promise<LetterAnswer> sent;
+    desk.desk.ask({Action::Redrive, 100, validOrder(), "http (test)", true},
+                  [&](LetterAnswer answer) { sent.set_value(std::move(answer)); });
+    QVERIFY(sent.get_future().get().outcome.position);
+    QCOMPARE(desk.sent->count(), before + 1);
 }
 
 void TestLetterDesk::discardsOnce()

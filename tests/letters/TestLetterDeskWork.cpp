@@ -100,7 +100,7 @@ void TestLetterDeskWork::redrivesInTheOrderTheyCame()
     Desk desk;
     for (std::int64_t id = 1; id <= 3; ++id)
         desk.add(id, QByteArray::number(static_cast<qlonglong>(id)));
-    desk.letters.redrive({3, 1, 2}, "window (test)", &desk.context, desk.report());
+    desk.letters.redrive({3, 1, 2}, "window (test)", false, &desk.context, desk.report());
     QTRY_VERIFY(desk.isDone());
     const std::vector<OutgoingMessage> sent = desk.sent->all();
     QCOMPARE(sent.size(), 3U);
@@ -123,7 +123,7 @@ void TestLetterDeskWork::goesStepByStep()
         desk.add(id, "x");
         ids.push_back(id);
     }
-    desk.letters.redrive(ids, "window (test)", &desk.context, desk.report());
+    desk.letters.redrive(ids, "window (test)", false, &desk.context, desk.report());
     QTRY_VERIFY(desk.isDone());
     QCOMPARE(desk.reports.size(), 3U);
     QCOMPARE(desk.reports[0].done, 50U);
@@ -142,7 +142,7 @@ void TestLetterDeskWork::canBeCancelled()
         ids.push_back(id);
     }
     std::shared_ptr<WorkHandle> handle = desk.letters.redrive(
-        ids, "window (test)", &desk.context, [&](const LetterProgress& progress) { desk.take(progress); });
+        ids, "window (test)", false, &desk.context, [&](const LetterProgress& progress) { desk.take(progress); });
     handle->cancel();
     QTRY_VERIFY(desk.isDone());
     QCOMPARE(desk.reports.size(), 1U);
@@ -160,7 +160,7 @@ void TestLetterDeskWork::endsWhenKafkaIsAway()
         ids.push_back(id);
     }
     desk.sent->fail(Error{ErrorCode::Unavailable, Sentence::tr("no broker")});
-    desk.letters.redrive(ids, "window (test)", &desk.context, desk.report());
+    desk.letters.redrive(ids, "window (test)", false, &desk.context, desk.report());
     QTRY_VERIFY(desk.isDone());
     QCOMPARE(desk.reports.size(), 1U);
     QCOMPARE(desk.reports[0].error->message.english(), QStringLiteral("no broker"));
@@ -171,7 +171,7 @@ void TestLetterDeskWork::namesWhatIsGone()
 {
     Desk desk;
     desk.add(1, "x");
-    desk.letters.redrive({1, 2}, "window (test)", &desk.context, desk.report());
+    desk.letters.redrive({1, 2}, "window (test)", false, &desk.context, desk.report());
     QTRY_VERIFY(desk.isDone());
     QVERIFY(!desk.outcomes[0].error);
     QCOMPARE(desk.outcomes[1].error->code, ErrorCode::NotFound);
@@ -202,7 +202,7 @@ void TestLetterDeskWork::sendsACorrectedOne()
     QByteArray value = validOrder();
     value.insert(value.size() - 1, ",\"big\":9007199254740993");
     std::optional<LetterOutcome> sent;
-    desk.letters.redriveCorrected(1, value, "window (test)", &desk.context,
+    desk.letters.redriveCorrected(1, value, "window (test)", false, &desk.context,
                                   [&](const LetterOutcome& outcome) { sent = outcome; });
     QTRY_VERIFY(sent.has_value());
     QVERIFY(sent->position && !sent->error);
@@ -227,9 +227,9 @@ void TestLetterDeskWork::tellsWhereItWentThoughThatCouldNotBeMarked()
     desk.add(1, validOrder());
     desk.data->markingFails = true;
     std::optional<LetterOutcome> sent;
-    desk.letters.redriveCorrected(1, validOrder(), "window (test)", &desk.context,
+    desk.letters.redriveCorrected(1, validOrder(), "window (test)", false, &desk.context,
                                   [&](const LetterOutcome& outcome) { sent = outcome; });
-    desk.letters.redrive({1}, "window (test)", &desk.context, desk.report());
+    desk.letters.redrive({1}, "window (test)", false, &desk.context, desk.report());
     QTRY_VERIFY(desk.isDone());
     QVERIFY(sent->isUnmarked() && desk.outcomes[0].isUnmarked());
     QCOMPARE(sent->position->offset, 0);
@@ -242,7 +242,7 @@ void TestLetterDeskWork::refusesACorrectionThatBreaksARule()
     Desk desk;
     desk.add(1, "{");
     std::optional<LetterOutcome> sent;
-    desk.letters.redriveCorrected(1, "{\"order_uid\":1}", "window (test)", &desk.context,
+    desk.letters.redriveCorrected(1, "{\"order_uid\":1}", "window (test)", false, &desk.context,
                                   [&](const LetterOutcome& outcome) { sent = outcome; });
     QTRY_VERIFY(sent.has_value());
     QVERIFY(!sent->position && !sent->error && !sent->reasons.empty());
@@ -257,7 +257,8 @@ void TestLetterDeskWork::auditsNoValue()
     broken.insert(1, "\"+49 30 123456\":\"Erika\",");
     desk.add(1, broken);
     bool done = false;
-    desk.letters.redriveCorrected(1, validOrder(), "window (test)", &desk.context, [&](const auto&) { done = true; });
+    desk.letters.redriveCorrected(1, validOrder(), "window (test)", false, &desk.context,
+                                  [&](const auto&) { done = true; });
     QTRY_VERIFY(done);
     QCOMPARE(desk.data->changes[0].detail, "to orders/1@0; changed: (a member with an unusual name)");
 }
@@ -267,7 +268,7 @@ void TestLetterDeskWork::takesTurnsWithProgramsThatAsk()
     Desk desk;
     desk.add(1, validOrder());
     desk.sent->hold();
-    desk.letters.redrive({1}, "window (test)", &desk.context, desk.report());
+    desk.letters.redrive({1}, "window (test)", false, &desk.context, desk.report());
     QTRY_COMPARE(desk.sent->calls.load(), 1); // it is read, and not yet marked
     std::promise<LetterAnswer> discarded;
     desk.letters.ask({LetterRequest::Action::Discard, 1, {}, "http (test)"},

@@ -9,6 +9,7 @@
 
 #include <QTest>
 
+#include <atomic>
 #include <thread>
 
 using namespace orderdesk;
@@ -116,10 +117,8 @@ private Q_SLOTS:
         QCOMPARE(m_postgres.value(rows), QStringLiteral("3"));
         write(store, 3, 200);                                                      // unchanged
         QVERIFY(store.write(std::vector{makeIncoming(orderOf(1, 150), 150)}, {})); // superseded
-        // A, B, A inside one batch: only the position moves on.
-        IncomingOrder moved = makeIncoming(orderOf(1, 200), 900);
-        moved.replacesEarlier = true;
-        QVERIFY(store.write(std::vector{moved}, {}));
+        // A, B, A inside one batch: only the place moves on.
+        QVERIFY(store.write(std::vector{makeIncoming(orderOf(1, 150), 899), makeIncoming(orderOf(1, 200), 900)}, {}));
         QCOMPARE(m_postgres.value(QStringLiteral("select kafka_offset from orders where order_uid = 'order-000001'")),
                  QStringLiteral("900"));
         QVERIFY(store.write({}, std::vector{makeDeadLetter(1)}));
@@ -203,16 +202,16 @@ private Q_SLOTS:
         constexpr int writers = 3;
         constexpr int rounds = 20;
         constexpr int orders = 40;
+        std::atomic<std::int64_t> offsets = 0; // a later one may be written first: then the other is superseded
         std::vector<std::thread> threads;
         for (int writer = 0; writer < writers; ++writer) {
-            threads.emplace_back([this, writer] {
+            threads.emplace_back([this, writer, &offsets] {
                 PostgresOrderStore store(settings(5));
                 for (int round = 0; round < rounds; ++round) {
                     std::vector<IncomingOrder> batch;
+                    const std::int64_t offset = ++offsets;
                     for (int number = 0; number < orders; ++number) {
-                        // Each writer has a partition of its own, so none supersedes the other.
-                        batch.push_back(
-                            makeIncoming(orderOf(number, 1000 * writer + round), round, 1'700'000'000'000, writer));
+                        batch.push_back(makeIncoming(orderOf(number, 1000 * writer + round), offset));
                     }
                     if (const auto written = store.write(batch, {}); !written) {
                         qFatal("%s", qPrintable(written.error().message.english()));
@@ -226,9 +225,10 @@ private Q_SLOTS:
         for (int number = 0; number < orders; ++number) {
             const auto current = PostgresOrderReader(m_postgres.settings()).order(makeOrder(number).orderUid);
             QVERIFY(current && *current);
-            QCOMPARE((*current)->revision, writers * rounds);
+            const std::int64_t newest = (*current)->revision;
+            QVERIFY(newest >= rounds && newest <= writers * rounds);
             QList<qint64> expected;
-            for (qint64 revision = writers * rounds - 1; revision >= writers * rounds - 5; --revision) {
+            for (qint64 revision = newest - 1; revision >= newest - 5; --revision) {
                 expected += revision;
             }
             QCOMPARE(numbersOf(number), expected);

@@ -9,6 +9,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <random>
 #include <thread>
 
 using namespace orderdesk;
@@ -89,40 +91,75 @@ private Q_SLOTS:
         QCOMPARE(m_postgres.value(QStringLiteral("select city from deliveries")), QStringLiteral("Haifa"));
     }
 
-    void touchesNothingForEqualContent()
+    void touchesNothingForWhatIsNotNewer()
     {
         const Order order = makeOrder(1);
+        Order other = order;
+        other.entry = "OTHER";
         const WrittenOrder first = writeOne(makeIncoming(order, 5));
-        const QString before = m_postgres.value(QStringLiteral("select xmin::text || ctid::text from orders"));
-        for (const std::int64_t offset : {5, 9, 1}) {
-            const WrittenOrder again = writeOne(makeIncoming(order, offset));
-            QCOMPARE(again.outcome, WriteOutcome::Unchanged);
-            QCOMPARE(again.revision, 1);
-            QCOMPARE(again.storedAt, first.storedAt);
+        const QString row = QStringLiteral("select concat_ws(' ', xmin, xmax, ctid) from orders");
+        const QString before = m_postgres.value(row);
+        const auto written = m_store->write(std::vector{makeIncoming(order, 5), makeIncoming(other, 4),
+                                                        makeIncoming(order, 1), makeIncoming(other, 7, 0, 1)},
+                                            {});
+        QVERIFY(written);
+        const std::vector expected{WriteOutcome::Unchanged, WriteOutcome::Superseded, WriteOutcome::Unchanged,
+                                   WriteOutcome::Superseded};
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            QCOMPARE((*written)[i].outcome, expected[i]);
+            QCOMPARE((*written)[i].revision, 1);
+            QCOMPARE((*written)[i].storedAt, first.storedAt);
         }
-        QCOMPARE(m_postgres.value(QStringLiteral("select xmin::text || ctid::text from orders")), before);
+        QCOMPARE(m_postgres.value(row), before);
+    }
+
+    void movesThePlaceOnForEqualContentAndNothingElse()
+    {
+        const Order order = makeOrder(1);
+        IncomingOrder first = makeIncoming(order, 5);
+        const WrittenOrder stored = writeOne(first);
+        const QString rest =
+            QStringLiteral("select concat_ws(' ', revision, stored_at, warnings, document) from orders");
+        const QString before = m_postgres.value(rest);
+        IncomingOrder again = makeIncoming(order, 9, 1'600'000'000'000);
+        again.warnings = {{"/order_uid", "key_differs", "the message's key is the order's number", Severity::Warning}};
+        const WrittenOrder moved = writeOne(again);
+        QCOMPARE(moved.outcome, WriteOutcome::Unchanged);
+        QCOMPARE(moved.storedAt, stored.storedAt);
+        QCOMPARE(m_postgres.value(rest), before);
+        // The greatest time is that of the first one, so that nothing of another partition between them is newer.
+        QCOMPARE(
+            m_postgres.value(QStringLiteral("select concat_ws(' ', kafka_offset, extract(epoch from kafka_timestamp)"
+                                            "::bigint, extract(epoch from kafka_greatest_timestamp)::bigint)"
+                                            " from orders")),
+            QStringLiteral("9 1600000000 1700000000"));
     }
 
     void keepsWhatIsNewer_data()
     {
         QTest::addColumn<QString>("topic");
         QTest::addColumn<int>("partition");
+        QTest::addColumn<int>("incarnation");
         QTest::addColumn<int>("offset");
         QTest::addColumn<int>("millisecondsLater");
         QTest::addColumn<bool>("stored");
-        QTest::newRow("replay") << "orders" << 0 << 9 << -5 << false;
-        QTest::newRow("replay, same time") << "orders" << 0 << 9 << 0 << false;
-        QTest::newRow("topic made anew") << "orders" << 0 << 9 << 1 << true;
-        QTest::newRow("same offset") << "orders" << 0 << 10 << 0 << true;
-        QTest::newRow("higher offset, older time") << "orders" << 0 << 11 << -5 << true;
-        QTest::newRow("other partition") << "orders" << 1 << 0 << -5 << true;
-        QTest::newRow("other topic") << "others" << 0 << 0 << -5 << true;
+        QTest::newRow("replay") << "orders" << 0 << 1 << 9 << -5 << false;
+        QTest::newRow("replay, later time") << "orders" << 0 << 1 << 9 << 5 << false;
+        QTest::newRow("same offset") << "orders" << 0 << 1 << 10 << 5 << false;
+        QTest::newRow("higher offset, older time") << "orders" << 0 << 1 << 11 << -5 << true;
+        QTest::newRow("topic made anew, older time") << "orders" << 0 << 2 << 11 << -5 << false;
+        QTest::newRow("topic made anew, later time") << "orders" << 0 << 2 << 0 << 1 << true;
+        QTest::newRow("other partition, older time") << "orders" << 1 << 1 << 99 << -5 << false;
+        QTest::newRow("other partition, same time") << "orders" << 1 << 1 << 99 << 0 << false;
+        QTest::newRow("other partition, later time") << "orders" << 1 << 1 << 0 << 1 << true;
+        QTest::newRow("other topic, later time") << "others" << 0 << 1 << 0 << 1 << true;
     }
 
     void keepsWhatIsNewer()
     {
         QFETCH(const QString, topic);
         QFETCH(const int, partition);
+        QFETCH(const int, incarnation);
         QFETCH(const int, offset);
         QFETCH(const int, millisecondsLater);
         QFETCH(const bool, stored);
@@ -132,6 +169,7 @@ private Q_SLOTS:
         order.entry = "OTHER";
         IncomingOrder incoming = makeIncoming(order, offset, 0, partition);
         incoming.position.topic = topic;
+        incoming.position.incarnation = incarnation;
         incoming.position.timestamp = newer.position.timestamp + std::chrono::milliseconds(millisecondsLater);
         const WrittenOrder written = writeOne(incoming);
         QCOMPARE(written.outcome, stored ? WriteOutcome::Stored : WriteOutcome::Superseded);
@@ -147,19 +185,137 @@ private Q_SLOTS:
         Order b = a;
         b.entry = "other";
         writeOne(makeIncoming(a, 10));
-        IncomingOrder again = makeIncoming(a, 12);
-        again.replacesEarlier = true;
-        QCOMPARE(writeOne(again).outcome, WriteOutcome::Unchanged);
+        const std::vector both{makeIncoming(b, 11), makeIncoming(a, 12)};
+        const auto written = m_store->write(both, {});
+        QVERIFY(written);
+        QCOMPARE((*written)[0].outcome, WriteOutcome::Superseded);
+        QCOMPARE((*written)[1].outcome, WriteOutcome::Unchanged);
         QCOMPARE(writeOne(makeIncoming(a, 10)).outcome, WriteOutcome::Unchanged);
         QCOMPARE(writeOne(makeIncoming(b, 11)).outcome, WriteOutcome::Superseded);
         QCOMPARE(writeOne(makeIncoming(a, 12)).outcome, WriteOutcome::Unchanged);
         QCOMPARE(m_postgres.value(QStringLiteral("select revision || ' ' || kafka_offset from orders")),
                  QStringLiteral("1 12"));
-        // A replay of that batch after newer ones moves nothing back.
-        writeOne(makeIncoming(b, 20));
-        writeOne(makeIncoming(a, 21));
-        QCOMPARE(writeOne(again).outcome, WriteOutcome::Unchanged);
-        QCOMPARE(m_postgres.value(QStringLiteral("select kafka_offset from orders")), QStringLiteral("21"));
+    }
+
+    /// Four logs whose clocks disagree, read in any interleaving and in batches of any size; then again and again, from
+    /// anywhere. (tests/domain/TestOrderVersion holds the rule itself against more.)
+    void noReplayChangesARow()
+    {
+        const QString rows =
+            QStringLiteral("select string_agg(concat_ws(' ', order_uid, revision, stored_at, document),"
+                           " ' ' order by order_uid) from orders");
+        for (unsigned seed = 0; seed < 5; ++seed) {
+            m_postgres.empty();
+            std::mt19937 random(seed);
+            const auto upTo = [&](int most) { return std::uniform_int_distribution<int>(0, most)(random); };
+            std::vector<std::vector<IncomingOrder>> logs(4);
+            for (int log = 0; log < 4; ++log) {
+                for (int offset = 0; offset < 150; ++offset) {
+                    Order order = makeOrder(upTo(39));
+                    order.entry = std::to_string(upTo(3));
+                    IncomingOrder incoming = makeIncoming(order, offset, 0, log % 2);
+                    incoming.position.incarnation = 1 + log / 2;
+                    if (const int time = upTo(9); time > 0) {
+                        incoming.position.timestamp = Timestamp(std::chrono::seconds(1'700'000'000 + time));
+                    }
+                    logs[static_cast<std::size_t>(log)].push_back(incoming);
+                }
+            }
+            QString before;
+            for (int pass = 0; pass < 4; ++pass) {
+                std::vector<std::size_t> next(4);
+                for (std::size_t log = 0; log < 4 && pass > 0; ++log) {
+                    next[log] = static_cast<std::size_t>(upTo(149));
+                }
+                for (std::vector<IncomingOrder> batch; true; batch.clear()) {
+                    for (int size = upTo(60); size >= 0; --size) {
+                        const auto log = static_cast<std::size_t>(upTo(3));
+                        if (next[log] < logs[log].size()) {
+                            batch.push_back(logs[log][next[log]++]);
+                        }
+                    }
+                    std::stable_sort(batch.begin(), batch.end(), [](const IncomingOrder& a, const IncomingOrder& b) {
+                        return a.order.orderUid < b.order.orderUid;
+                    });
+                    QVERIFY(m_store->write(batch, {}));
+                    if (next == std::vector<std::size_t>(4, 150)) {
+                        break;
+                    }
+                }
+                const QString after = m_postgres.value(rows);
+                QVERIFY2(pass == 0 || after == before,
+                         qPrintable(QStringLiteral("seed %1, replay %2").arg(seed).arg(pass)));
+                before = after;
+            }
+        }
+    }
+
+    /// Rows that were there before it do not know their greatest time.
+    void takesTheTimeOfAnOldRowForItsGreatest()
+    {
+        Order order = makeOrder(1);
+        writeOne(makeIncoming(order, 10));
+        m_postgres.query(QStringLiteral("update orders set kafka_greatest_timestamp = null"));
+        order.entry = "OTHER";
+        QCOMPARE(writeOne(makeIncoming(order, 3, 1'700'000'000'000, 1)).outcome, WriteOutcome::Superseded);
+        QCOMPARE(writeOne(makeIncoming(order, 3, 1'700'000'000'001, 1)).outcome, WriteOutcome::Stored);
+    }
+
+    void notesPositionsWithTheMessages()
+    {
+        PostgresOrderStore store(m_postgres.settings(), QStringLiteral("group"));
+        const TopicPartition one{QStringLiteral("orders"), 1};
+        LogPosition at{one, 1, 8, 1, 7, Timestamp(std::chrono::milliseconds(1'700'000'000'123)), "print"};
+        QVERIFY(store.write(makeBatch(1, 1), {}, std::span(&at, 1)));
+        auto known = store.knownLogs({one, {QStringLiteral("orders"), 2}});
+        QVERIFY(known);
+        QCOMPARE(known->logs.size(), 1);
+        QCOMPARE(*known->logs.value(one).ours, at);
+        QCOMPARE(*known->logs.value(one).newest, at);
+        QVERIFY(!known->database.isEmpty());
+        // Another group of the same database, which has read on in a later life of the topic.
+        PostgresOrderStore other(m_postgres.settings(), QStringLiteral("other"));
+        LogPosition later = at;
+        later.incarnation = 2;
+        later.next = 3;
+        QVERIFY(other.write({}, {}, std::span(&later, 1)));
+        known = store.knownLogs({one});
+        QCOMPARE(*known->logs.value(one).ours, at);
+        QCOMPARE(*known->logs.value(one).newest, later);
+        // A transaction that is refused notes nothing.
+        std::vector<IncomingOrder> bad = makeBatch(2, 1);
+        bad[0].order.delivery.name = std::string(1, '\0');
+        at.next = 9;
+        at.batches = 2;
+        QVERIFY(!store.write(bad, {}, std::span(&at, 1)));
+        QCOMPARE(store.knownLogs({one})->logs.value(one).ours->next, 8);
+    }
+
+    void noticesLostTransactions()
+    {
+        PostgresOrderStore store(m_postgres.settings(), QStringLiteral("group"));
+        const TopicPartition one{QStringLiteral("orders"), 1};
+        LogPosition at{one, 1, 8, 1, 7, {}, "print"};
+        QVERIFY(store.write({}, {}, std::span(&at, 1)));
+        at.batches = 2;
+        QVERIFY(store.write({}, {}, std::span(&at, 1)));
+        QCOMPARE(at.batches, 2);
+        QVERIFY(store.write({}, {}, std::span(&at, 1))); // its reply was lost: again
+        QCOMPARE(at.batches, 3); // what the database counts, or the loss of one transaction would go unnoticed
+        at.batches = 4;
+        QVERIFY(store.write({}, {}, std::span(&at, 1)));
+        QCOMPARE(at.batches, 4);
+        m_postgres.query(QStringLiteral("update kafka_positions set batches = 2"));
+        at.batches = 5;
+        auto lost = store.write(makeBatch(1, 1), {}, std::span(&at, 1));
+        QVERIFY(!lost);
+        QCOMPARE(lost.error().code, ErrorCode::Conflict);
+        m_postgres.query(QStringLiteral("delete from kafka_positions"));
+        lost = store.write(makeBatch(1, 1), {}, std::span(&at, 1));
+        QVERIFY(!lost);
+        QCOMPARE(lost.error().code, ErrorCode::Conflict);
+        QCOMPARE(m_postgres.value(countOrders), QStringLiteral("0"));
+        QCOMPARE(m_postgres.value(QStringLiteral("select count(*) from kafka_positions")), QStringLiteral("0"));
     }
 
     void rewritesItemsOfChangedOrdersOnly()
@@ -219,6 +375,11 @@ private Q_SLOTS:
         QVERIFY(m_store->write(makeBatch(1, 1), dead));
         QCOMPARE(m_postgres.value(QStringLiteral("select count(*) from dead_letters")), QStringLiteral("2"));
         QCOMPARE(m_postgres.value(countOrders), QStringLiteral("1"));
+        DeadLetter anew = makeDeadLetter(1, "anew"); // of a topic that was made again
+        anew.message.position.incarnation = 2;
+        QVERIFY(m_store->write({}, std::vector{anew, dead[1]}));
+        QCOMPARE(m_postgres.value(QStringLiteral("select string_agg(order_uid, ' ' order by id) from dead_letters")),
+                 QStringLiteral("dead dead anew"));
     }
 
     void findsAPlaceForAnyDeadLetter()
@@ -393,8 +554,6 @@ private Q_SLOTS:
         std::vector<IncomingOrder> batch = makeBatch(1, 2);
         std::swap(batch[0], batch[1]);
         QCOMPARE(m_store->write(batch, {}).error().code, ErrorCode::Internal);
-        batch[1] = batch[0];
-        QCOMPARE(m_store->write(batch, {}).error().code, ErrorCode::Internal);
     }
 
     void doesNotDeadlockWithASecondWriter()
@@ -418,9 +577,10 @@ private Q_SLOTS:
         two.join();
         QCOMPARE(failures.load(), 0);
         QCOMPARE(m_postgres.value(QStringLiteral("select count(*) from items")), QStringLiteral("400"));
-        QCOMPARE(
-            m_postgres.value(QStringLiteral("select count(distinct revision) || ' ' || min(revision) from orders")),
-            QStringLiteral("1 %1").arg(2 * rounds));
+        QVERIFY(m_postgres.value(QStringLiteral("select min(revision) from orders")).toInt() >= rounds);
+        QCOMPARE(m_postgres.value(QStringLiteral("select deadlocks from pg_stat_database where datname = "
+                                                 "current_database()")),
+                 QStringLiteral("0"));
     }
 
     void reconnectsAfterTheServerEndedTheConnection()

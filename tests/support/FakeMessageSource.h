@@ -2,6 +2,7 @@
 
 #include "broker/MessageSource.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <map>
@@ -30,6 +31,14 @@ public:
     void failNextSeek(Error error);
     /// The next poll() revokes everything, then assigns it again.
     void rebalance(bool lost);
+    /// Deletes it and makes it again, empty; a reader that is ahead of the new log begins it once it has a message.
+    void makeAnew();
+    /// There is no such topic until a reader makes it.
+    void setMissing();
+    bool isBegun() const; ///< a reader knows where to begin
+    int created() const;  ///< times a reader made it
+    /// What somebody commits who is not us.
+    void commit(std::int32_t partition, std::int64_t offset);
 
 private:
     friend class FakeMessageSource;
@@ -37,8 +46,11 @@ private:
     struct Partition
     {
         std::vector<Message> log;
-        std::int64_t committed = 0;
+        std::int64_t committed = -1; ///< below 0: nothing was
+        QByteArray note;
         std::int64_t position = 0;
+        std::int32_t incarnation = 1; ///< as begin() said
+        std::int64_t next() const { return std::max<std::int64_t>(0, committed); }
     };
 
     mutable std::mutex m_mutex;
@@ -49,6 +61,10 @@ private:
     std::optional<Error> m_seekFailure;
     std::optional<bool> m_rebalance; ///< the value: lost
     bool m_paused = false;
+    bool m_held = false;
+    bool m_isBegun = false;
+    bool m_isMissing = false;
+    int m_created = 0;
     bool m_heldBack = false;
     int m_pauses = 0;
     int m_polls = 0;
@@ -61,9 +77,16 @@ public:
 
     Result<void> open(RebalanceListener& listener) override;
     Result<std::optional<Message>> poll(std::chrono::milliseconds timeout) override;
-    void storeOffsets(const PartitionOffsets& offsets) override;
+    void storeOffsets(const PartitionOffsets& offsets, const PartitionNotes& notes = {}) override;
     void pause() override;
     void resume() override;
+    void hold() override;
+    bool isHeld() const override;
+    Result<QList<HeldPartition>> heldPartitions() override;
+    Result<void> begin(const QList<StartingPoint>& points) override;
+    Result<Message> messageAt(const MessagePosition& position) override;
+    bool isTopicMissing() const override;
+    void createTopic() override;
     Result<SeekPlan> planSeek(const SeekTarget& target) override;
     Result<SeekPlan> seek(const SeekPlan& plan) override;
     void close() override;

@@ -20,6 +20,7 @@ public:
         QByteArray document;
         std::int64_t revision = 0;
         MessagePosition position;
+        Timestamp greatestTime{};
     };
 
     std::map<std::string, Row> orders() const;
@@ -34,14 +35,27 @@ public:
     void setRejectsLetters(std::function<bool(const DeadLetter&)> rejects, ErrorCode code = ErrorCode::DataRejected);
     /// The next write is committed, but its reply is lost.
     void loseNextReply();
+    /// Goes back to what it held when remember() was called, as after a failover to a standby that was behind.
+    void remember();
+    void fallBack();
+    std::map<std::pair<QString, std::int32_t>, LogPosition> positions() const;
 
 private:
     friend class FakeOrderStore;
 
     mutable std::mutex m_mutex;
+    static void writeVersions(Row& row, std::span<const IncomingOrder> versions, std::vector<WrittenOrder>& written);
+
+    struct Tables
+    {
+        std::map<std::string, Row> orders;
+        std::vector<DeadLetter> deadLetters;
+        std::map<std::pair<QString, std::int32_t>, LogPosition> positions;
+    };
+
     // Guarded by m_mutex.
-    std::map<std::string, Row> m_orders;
-    std::vector<DeadLetter> m_deadLetters;
+    Tables m_tables;
+    Tables m_remembered;
     std::optional<Error> m_outage;
     std::function<bool(const IncomingOrder&)> m_rejects;
     std::function<bool(const DeadLetter&)> m_rejectsLetters;
@@ -56,7 +70,9 @@ public:
     explicit FakeOrderStore(FakeDatabase& database);
 
     Result<std::vector<WrittenOrder>> write(std::span<const IncomingOrder> orders,
-                                            std::span<const DeadLetter> deadLetters) override;
+                                            std::span<const DeadLetter> deadLetters,
+                                            std::span<LogPosition> positions = {}) override;
+    Result<KnownLogs> knownLogs(const QList<TopicPartition>& partitions) override;
 
 private:
     FakeDatabase& m_database;

@@ -26,6 +26,17 @@ public:
         });
     }
 
+    Result<std::optional<StoredPlace>> storedPlace(const std::string& orderUid) override
+    {
+        return read([&] {
+            const auto found = m_data->orders.find(orderUid);
+            return found == m_data->orders.end()
+                       ? std::optional<StoredPlace>()
+                       : StoredPlace{{found->second.position, found->second.position.timestamp},
+                                     found->second.storedAt};
+        });
+    }
+
     Result<std::vector<StoredOrder>> revisions(std::string_view orderUid, int limit) override
     {
         return read([&] {

@@ -145,8 +145,8 @@ QString PostgresFixture::value(const QString& sql)
 
 void PostgresFixture::empty()
 {
-    query(QStringLiteral(
-        "truncate orders, deliveries, payments, items, dead_letters, order_revisions, dead_letter_changes"));
+    query(QStringLiteral("truncate orders, deliveries, payments, items, dead_letters, order_revisions, "
+                         "dead_letter_changes, kafka_positions"));
 }
 
 } // namespace orderdesk

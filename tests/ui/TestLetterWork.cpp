@@ -40,6 +40,7 @@ private Q_SLOTS:
     void triesWithoutSending();
     void sendsOnlyWhatWouldBeAccepted();
     void sendsAllWhenAsked();
+    void leavesOutWhatWouldReplaceANewerOrder();
     void findsAllOfAFilter();
     void doesNothingBeforeItIsTold();
     void discards();
@@ -93,6 +94,34 @@ void TestLetterWork::sendsAllWhenAsked()
     QCOMPARE(desk.work.succeeded(), 2U);
     QCOMPARE(desk.work.failed(), 1U);
     QCOMPARE(desk.work.groups().size(), 1);
+}
+
+void TestLetterWork::leavesOutWhatWouldReplaceANewerOrder()
+{
+    for (const bool onlyAccepted : {true, false}) {
+        Desk desk(Action::Redrive);
+        DeadLetter old = goodLetter(1);
+        StoredOrder stored;
+        stored.orderUid = old.orderUid;
+        stored.position = old.message.position;
+        ++stored.position.offset;
+        stored.storedAt = currentTimestamp();
+        desk.backend.store(stored);
+        desk.backend.store(old);
+        DeadLetter good = goodLetter(2);
+        good.orderUid = "another";
+        desk.backend.store(good);
+        desk.work.start({1, 2});
+        QTRY_COMPARE(desk.work.stage(), Stage::Ready);
+        QCOMPARE(desk.work.accepted(), 1U);
+        QCOMPARE(desk.work.replacing(), 1U);
+        QCOMPARE(desk.work.refused(), 0U);
+        desk.work.proceed(onlyAccepted);
+        QTRY_COMPARE(desk.work.stage(), Stage::Done);
+        QCOMPARE(desk.work.succeeded(), onlyAccepted ? 1U : 2U);
+        QCOMPARE(desk.work.failed(), 0U);
+        QCOMPARE(desk.backend.sent->count(), onlyAccepted ? 1U : 2U);
+    }
 }
 
 void TestLetterWork::findsAllOfAFilter()

@@ -81,13 +81,35 @@ void LetterActions::redrive(qint64 id)
                 .arg(m_backend.topicShown),
             tr("Redrive")))
         return;
+    send(id, false);
+}
+
+void LetterActions::send(qint64 id, bool replacesNewer)
+{
     begin(id);
-    m_backend.letterDesk->redrive({id}, m_backend.changedBy, this, [this, id](const LetterProgress& progress) {
-        const LetterOutcome& outcome = progress.outcomes.front();
-        follow(outcome, tr("Sent again"));
-        if (outcome.position)
-            Q_EMIT changed(id);
-    });
+    m_backend.letterDesk->redrive({id}, m_backend.changedBy, replacesNewer, this,
+                                  [this, id, replacesNewer](const LetterProgress& progress) {
+                                      const LetterOutcome& outcome = progress.outcomes.front();
+                                      if (isReplacing(outcome, replacesNewer)) {
+                                          send(id, true);
+                                          return;
+                                      }
+                                      follow(outcome, tr("Sent again"));
+                                      if (outcome.position)
+                                          Q_EMIT changed(id);
+                                  });
+}
+
+// Whether a person says yes a second time.
+bool LetterActions::isReplacing(const LetterOutcome& outcome, bool replacesNewer)
+{
+    return outcome.newerStoredAt && !replacesNewer &&
+           isConfirmed(
+               tr("The stored order is newer"),
+               tr("A newer message of this order was stored at %1. Sent again, this one is the newest of all and "
+                  "replaces it. Send it all the same?")
+                   .arg(text::dateTime(*outcome.newerStoredAt)),
+               tr("Replace it"));
 }
 
 void LetterActions::redriveCorrected(qint64 id, const QByteArray& value)
@@ -98,9 +120,19 @@ void LetterActions::redriveCorrected(qint64 id, const QByteArray& value)
                          .arg(m_backend.topicShown),
                      tr("Redrive")))
         return;
+    sendCorrected(id, value, false);
+}
+
+void LetterActions::sendCorrected(qint64 id, const QByteArray& value, bool replacesNewer)
+{
     begin(id);
     m_backend.letterDesk->redriveCorrected(
-        id, value, m_backend.changedBy, this, [this, id, value](const LetterOutcome& outcome) {
+        id, value, m_backend.changedBy, replacesNewer, this,
+        [this, id, value, replacesNewer](const LetterOutcome& outcome) {
+            if (isReplacing(outcome, replacesNewer)) {
+                sendCorrected(id, value, true);
+                return;
+            }
             QString sentWords;
             if (outcome.position) {
                 sentWords = tr("Corrected and sent again to %1").arg(text::wholePosition(*outcome.position));

@@ -37,6 +37,9 @@ Q_SIGNALS:
     void discarded(qint64 id);
 
 private:
+    void send(qint64 id, bool replacesNewer);
+    void sendCorrected(qint64 id, const QByteArray& value, bool replacesNewer);
+    bool isReplacing(const LetterOutcome& outcome, bool replacesNewer);
     bool isConfirmed(const QString& title, const QString& question, const QString& action);
     void begin(qint64 id);
     void follow(const LetterOutcome& outcome, const QString& sentWords);

@@ -81,6 +81,8 @@ void LetterWork::takeChecked(const LetterProgress& progress)
     for (const LetterOutcome& outcome : progress.outcomes) {
         if (outcome.error) {
             ++m_gone;
+        } else if (outcome.newerStoredAt) {
+            ++m_replacing;
         } else if (outcome.reasons.empty()) {
             m_accepted.push_back(outcome.id);
         } else {
@@ -106,6 +108,7 @@ void LetterWork::proceed(bool onlyAccepted)
         return;
     if (onlyAccepted)
         m_ids = m_accepted;
+    m_replacesNewer = !onlyAccepted && m_replacing > 0;
     m_done = 0;
     m_gone = 0;
     m_groups.clear();
@@ -115,7 +118,7 @@ void LetterWork::proceed(bool onlyAccepted)
     }
     setStage(Stage::Working);
     const auto report = [this](const LetterProgress& progress) { takeWorked(progress); };
-    m_handle = m_action == Action::Redrive ? m_desk.redrive(m_ids, m_by, this, report)
+    m_handle = m_action == Action::Redrive ? m_desk.redrive(m_ids, m_by, m_replacesNewer, this, report)
                                            : m_desk.discard(m_ids, m_by, this, report);
 }
 

@@ -40,7 +40,8 @@ public:
 
     void start(LetterDesk::Ids ids);
     void start(const DeadLetterFilter& filter);
-    /// From Ready: works on all, or only on those that would be accepted.
+    /// From Ready: works on all, also on those that replace a newer order, or only on those that would be accepted and
+    /// do not.
     void proceed(bool onlyAccepted);
     /// Ends what is running after the step it is in; from Checking it is Done without having changed anything.
     void cancel();
@@ -51,8 +52,9 @@ public:
     bool hasMore() const { return m_hasMore; }         ///< the filter has more than mostLetters
     std::size_t done() const { return m_done; }        ///< of total(), in this stage
     std::size_t accepted() const { return m_accepted.size(); }
-    std::size_t refused() const { return m_refused; } ///< would come back
-    std::size_t gone() const { return m_gone; }       ///< are no longer there
+    std::size_t refused() const { return m_refused; }     ///< would come back
+    std::size_t replacing() const { return m_replacing; } ///< would replace an order that is newer
+    std::size_t gone() const { return m_gone; }           ///< are no longer there
     std::size_t succeeded() const { return m_succeeded; }
     std::size_t failed() const { return m_failed; }
     std::size_t unmarked() const { return m_unmarked; } ///< of those that succeeded: sent, but that is not noted
@@ -83,6 +85,8 @@ private:
     bool m_hasMore = false;
     std::size_t m_done = 0;
     std::size_t m_refused = 0;
+    std::size_t m_replacing = 0;
+    bool m_replacesNewer = false;
     std::size_t m_gone = 0;
     std::size_t m_succeeded = 0;
     std::size_t m_failed = 0;

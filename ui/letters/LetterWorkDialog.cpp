@@ -69,7 +69,7 @@ void LetterWorkDialog::showState()
     const bool asks = stage == LetterWork::Stage::Ready;
     m_ui->progressBar->setVisible(runs);
     m_ui->actButton->setVisible(asks && m_work.total() > 0);
-    m_ui->choice->setVisible(asks && redrives && m_work.refused() > 0 && m_work.accepted() > 0);
+    m_ui->choice->setVisible(asks && redrives && m_work.refused() + m_work.replacing() > 0 && m_work.accepted() > 0);
     m_ui->cancelButton->setText(runs || asks ? tr("Cancel") : tr("Close"));
     m_ui->groupsHeading->hide();
     m_ui->groupsTableWidget->hide();
@@ -118,6 +118,9 @@ void LetterWorkDialog::showQuestion()
         lines += tr("Tried without sending: %n would be accepted.", nullptr, plural(m_work.accepted()));
         if (m_work.refused() > 0)
             lines += tr("%n would come back as a new dead letter.", nullptr, plural(m_work.refused()));
+        if (m_work.replacing() > 0)
+            lines += tr("%n would replace an order that was stored from a newer message.", nullptr,
+                        plural(m_work.replacing()));
         if (m_work.gone() > 0)
             lines += tr("%n is no longer there.", nullptr, plural(m_work.gone()));
         showGroups(tr("Why they would come back"));
@@ -143,7 +146,8 @@ void LetterWorkDialog::updateActButton()
     m_ui->actButton->setText(discards ? tr("Discard %n", nullptr, plural(m_work.total()))
                                       : tr("Send %n", nullptr, plural(count)));
     // What is blue is what one would do: not to delete for good, nor to send what comes back.
-    m_ui->actButton->setProperty("primary", !discards && (m_work.refused() == 0 || wantsOnlyAccepted()));
+    m_ui->actButton->setProperty("primary",
+                                 !discards && (m_work.refused() + m_work.replacing() == 0 || wantsOnlyAccepted()));
     m_ui->actButton->style()->unpolish(m_ui->actButton);
     m_ui->actButton->style()->polish(m_ui->actButton);
 }

@@ -45,7 +45,11 @@ void ReturnWatch::noteEvents(const QList<IngestEvent>& events)
 
 void ReturnWatch::look(const IngestEvent& event)
 {
-    if (!m_isWatching || !isSamePlace(event.order.position, *m_position))
+    if (!m_isWatching)
+        return;
+    MessagePosition sent = *m_position;
+    sent.incarnation = event.order.position.incarnation; // who sends does not know which life of the topic it is
+    if (!isSamePlace(event.order.position, sent))
         return;
     end();
     Q_EMIT came(event);

@@ -24,6 +24,7 @@ struct Request
     QString action;
     std::vector<std::int64_t> ids;
     bool all = false;
+    bool replacesNewer = false;
     bool json = false;
     std::uint64_t limit = usualLimit;
 };
@@ -58,6 +59,8 @@ Result<void> checkShape(const Request& request)
     const bool redrives = request.action == QLatin1String("redrive");
     if (request.all && (!redrives || count > 0))
         return usage(Sentence::tr("--all goes with redrive, and without numbers"));
+    if (request.replacesNewer && !redrives)
+        return usage(Sentence::tr("--replace-newer goes with redrive"));
     const bool fits = request.action == QLatin1String("list")      ? count == 0
                       : request.action == QLatin1String("show")    ? count == 1
                       : request.action == QLatin1String("changes") ? count <= 1
@@ -72,17 +75,20 @@ Result<Request> readRequest(const CommandLine& line)
 {
     const auto ids = readIds(line.arguments.mid(1));
     const auto all = flag(line, QStringLiteral("all"));
+    const auto replacesNewer = flag(line, QStringLiteral("replace-newer"));
     const auto json = flag(line, QStringLiteral("json"));
     const auto limit = wholeNumber(line, QStringLiteral("limit"), 1, std::numeric_limits<std::int32_t>::max());
     if (!all)
         return tl::unexpected(all.error());
+    if (!replacesNewer)
+        return tl::unexpected(replacesNewer.error());
     if (!json)
         return tl::unexpected(json.error());
     if (!limit)
         return tl::unexpected(limit.error());
     if (!ids)
         return tl::unexpected(ids.error());
-    Request request{line.arguments.value(0), *ids, *all, *json, limit->value_or(usualLimit)};
+    Request request{line.arguments.value(0), *ids, *all, *replacesNewer, *json, limit->value_or(usualLimit)};
     if (const Result<void> shape = checkShape(request); !shape)
         return tl::unexpected(shape.error());
     return request;
@@ -209,6 +215,22 @@ ExitCode forEachId(const std::vector<std::int64_t>& ids, CommandIo& io, const ch
     return away && succeeded == 0 && !hasUnmarked ? ExitCode::Unavailable : ExitCode::Failed;
 }
 
+/// Those whose order was stored from a newer message. What cannot be asked now is asked again when it is its turn.
+std::size_t leaveOutOlder(std::vector<std::int64_t>& ids, DeadLetterStore& store)
+{
+    const std::size_t before = ids.size();
+    bool isAway = false;
+    const auto isOlder = [&](std::int64_t id) {
+        const auto letter = isAway ? Result<std::optional<DeadLetter>>(std::nullopt) : store.deadLetter(id);
+        const auto newer = letter && *letter ? newerStoredAt(**letter, (*letter)->orderUid, store)
+                                             : Result<std::optional<Timestamp>>(std::nullopt);
+        isAway = isAway || !letter || !newer;
+        return newer && newer->has_value();
+    };
+    ids.erase(std::remove_if(ids.begin(), ids.end(), isOlder), ids.end());
+    return before - ids.size();
+}
+
 ExitCode redriveAll(DeadLetterReader& reader, const LetterTools& tools, const Request& request, CommandIo& io)
 {
     std::vector<std::int64_t> ids = request.ids;
@@ -220,6 +242,12 @@ ExitCode redriveAll(DeadLetterReader& reader, const LetterTools& tools, const Re
         for (const DeadLetter& each : *waiting)
             ids.push_back(each.id);
         std::reverse(ids.begin(), ids.end()); // in the order they came
+    }
+    if (request.all && !tools.replacesNewer) {
+        const std::size_t leftOut = leaveOutOlder(ids, tools.store);
+        if (leftOut > 0)
+            io.err << "left out " << leftOut
+                   << ", whose order was stored from a newer message since; --replace-newer sends them too\n";
     }
     return forEachId(ids, io, "redriven", [&](std::int64_t id) {
         const std::array one{id};
@@ -244,7 +272,9 @@ CommandInfo DeadLettersCommand::info() const
         {{QLatin1String("json"), QLatin1String(""), QLatin1String("list, show, changes: one JSON object a line.")},
          {QLatin1String("limit"), QLatin1String("N"),
           QLatin1String("list, changes: at most N, newest first. Default: 100.")},
-         {QLatin1String("all"), QLatin1String(""), QLatin1String("redrive: all that were not redriven yet.")}}};
+         {QLatin1String("all"), QLatin1String(""), QLatin1String("redrive: all that were not redriven yet.")},
+         {QLatin1String("replace-newer"), QLatin1String(""),
+          QLatin1String("redrive: also those whose order was stored from a newer message since; they replace it.")}}};
 }
 
 ExitCode DeadLettersCommand::run(const CommandLine& line, CommandIo& io)
@@ -266,8 +296,9 @@ ExitCode DeadLettersCommand::run(const CommandLine& line, CommandIo& io)
     const std::unique_ptr<DeadLetterStore> store = m_services.makeDeadLetterStore(line.settings.database);
     if (redrives) {
         const std::unique_ptr<MessagePublisher> publisher = m_services.makePublisher(line.settings.broker);
-        return redriveAll(*reader, {*publisher, *store, line.settings.broker.topic, m_services.changedBy}, *request,
-                          io);
+        return redriveAll(
+            *reader, {*publisher, *store, line.settings.broker.topic, m_services.changedBy, request->replacesNewer},
+            *request, io);
     }
     return forEachId(request->ids, io, "discarded", [&](std::int64_t id) {
         const std::array one{id};

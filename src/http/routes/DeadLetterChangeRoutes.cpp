@@ -16,12 +16,30 @@ namespace {
 using Action = LetterRequest::Action;
 using Refusal = LetterAnswer::Refusal;
 
-/// None for anything else, a misspelt name too: who means a dry run must not get a redrive.
-std::optional<bool> isDryRun(const QByteArray& query)
+struct Parameters
 {
-    if (query.isEmpty() || query == "dry_run=false")
-        return false;
-    return query == "dry_run=true" ? std::optional(true) : std::nullopt;
+    bool isDryRun = false;
+    bool replacesNewer = false;
+};
+
+/// None for anything else, a misspelt name too: who means a dry run must not get a redrive.
+std::optional<Parameters> readParameters(const QByteArray& query)
+{
+    Parameters parameters;
+    QList<QByteArray> seen;
+    for (const QByteArray& part : query.isEmpty() ? QList<QByteArray>() : query.split('&')) {
+        const qsizetype equals = part.indexOf('=');
+        const QByteArray name = part.left(equals);
+        const QByteArray value = part.mid(equals + 1);
+        bool* const parameter = name == "dry_run"         ? &parameters.isDryRun
+                                : name == "replace_newer" ? &parameters.replacesNewer
+                                                          : nullptr;
+        if (equals < 0 || parameter == nullptr || seen.contains(name) || (value != "true" && value != "false"))
+            return std::nullopt;
+        seen.append(name);
+        *parameter = value == "true";
+    }
+    return parameters;
 }
 
 bool isJson(const QByteArray& contentType)
@@ -32,6 +50,8 @@ bool isJson(const QByteArray& contentType)
 HttpReply errorReply(const LetterOutcome& outcome)
 {
     const Error& error = *outcome.error;
+    if (outcome.newerStoredAt)
+        return problemReply(Problem::NewerOrderStored, error.message.english().toUtf8());
     const Problem problem =
         outcome.isKafkas ? kafkaProblemOf(error.code) : problemOf(error.code, Problem::DeadLetterNotFound);
     return problemReply(problem, explained(error).toUtf8());
@@ -44,6 +64,11 @@ HttpReply checkedReply(const LetterOutcome& outcome)
     json.name("id").value(outcome.id);
     json.name("accepted").value(outcome.reasons.empty());
     json.name("violations").json(encodeViolations(outcome.reasons));
+    json.name("newer_stored_at");
+    if (outcome.newerStoredAt)
+        json.value(formatRfc3339(*outcome.newerStoredAt));
+    else
+        json.null();
     json.endObject();
     return jsonReply(json.line());
 }
@@ -112,13 +137,15 @@ HttpReply DeadLetterChangeRoutes::redrive(const HttpRequest& request)
     const auto id = parseDeadLetterId(request.argument);
     if (!id)
         return problemReply(Problem::DeadLetterNotFound);
-    const std::optional<bool> dryRun = isDryRun(request.query);
-    if (!dryRun)
-        return problemReply(Problem::MalformedParameter, "the only parameter is dry_run, which is true or false");
+    const std::optional<Parameters> parameters = readParameters(request.query);
+    if (!parameters)
+        return problemReply(Problem::MalformedParameter,
+                            "the parameters are dry_run and replace_newer, each true or false");
     if (!request.body.isEmpty() && !isJson(request.contentType))
         return problemReply(Problem::UnsupportedMediaType);
     LetterRequest change;
-    change.action = *dryRun ? Action::Check : Action::Redrive;
+    change.replacesNewer = parameters->replacesNewer;
+    change.action = parameters->isDryRun ? Action::Check : Action::Redrive;
     change.id = *id;
     if (!request.body.isEmpty())
         change.corrected = QByteArray(request.body.constData(), request.body.size()); // shared with no other thread

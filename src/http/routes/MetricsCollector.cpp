@@ -68,9 +68,15 @@ void addIngest(Families& families, const IngestSnapshot& snapshot)
                counters.deadLettered);
     addCounter(families, "orderdesk_orders_with_warnings_total", "Stored orders with warnings", counters.withWarnings);
     addCounter(families, "orderdesk_transactions_total", "Committed database transactions", counters.transactions);
-    addCounter(families, "orderdesk_database_retries_total", "Batches tried again", counters.databaseRetries);
+    addCounter(families, "orderdesk_database_retries_total", "Tries again after the database failed",
+               counters.databaseRetries);
     addCounter(families, "orderdesk_offset_gap_messages_total", "Messages that Kafka had deleted before they were read",
                counters.offsetGaps);
+    addCounter(families, "orderdesk_database_lost_messages_total",
+               "Messages read again because the database had lost what it had committed", counters.lostByDatabase);
+    addGauge(families, "orderdesk_kafka_uncommitted_messages",
+             "Messages of the lag that wait behind a producer's unfinished transaction",
+             static_cast<double>(snapshot.untilCommitted));
     addGauge(families, "orderdesk_kafka_partitions", "Partitions assigned to this process",
              snapshot.assignedPartitions);
     if (snapshot.lag)
