@@ -18,7 +18,7 @@ public:
     void pause(rd_kafka_t* client, const QList<TopicPartition>& partitions);
     void resume(rd_kafka_t* client);
     void hold(rd_kafka_t* client, const QList<TopicPartition>& partitions);
-    /// Before the partitions are assigned anew: a pause outlives an assignment of the same ones.
+    /// Before the partitions are assigned anew: a pause may outlive an assignment of the same ones.
     void release(rd_kafka_t* client);
     void assigned(rd_kafka_t* client, const QList<TopicPartition>& partitions);
     void revoked(); ///< those that are assigned next are not held

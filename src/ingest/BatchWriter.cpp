@@ -17,6 +17,7 @@ Q_LOGGING_CATEGORY(logIngest, "orderdesk.ingest")
 
 constexpr std::size_t queueCapacity = 1; // a second batch would only wait: it can't be written sooner
 constexpr std::chrono::seconds betweenLooks{5};
+constexpr std::chrono::seconds usualAnswer{1};
 constexpr std::chrono::seconds publishTimeout{5}; // bounds a stop while the dead-letter topic is down
 
 } // namespace
@@ -99,7 +100,7 @@ void BatchWriter::askKnownLogs(const QList<TopicPartition>& partitions, std::uin
 {
     {
         const MutexLock lock(m_mutex);
-        m_question = Question{partitions, generation};
+        m_question = Question{partitions, generation, std::chrono::steady_clock::now()};
         m_answer.reset();
         m_lostCommits = false;
     }
@@ -178,7 +179,10 @@ void BatchWriter::answerQuestion()
     Result<KnownLogs> known = m_store->knownLogs(question.partitions);
     if (!known) {
         m_parts.statistics->databaseRetry();
-        m_health.stalled(known.error(), true);
+        // At a start the schema may be on its way: nobody has to hear of it.
+        if (std::chrono::steady_clock::now() - question.askedAt > usualAnswer) {
+            m_health.stalled(known.error(), true);
+        }
         const bool goesOn = waitBeforeRetry(question.generation);
         const MutexLock lock(m_mutex);
         if (goesOn && !m_question) {

@@ -97,6 +97,7 @@ private:
     {
         QList<TopicPartition> partitions;
         std::uint64_t generation = 0;
+        std::chrono::steady_clock::time_point askedAt{};
     };
     struct Answer
     {
