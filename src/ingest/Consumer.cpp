@@ -400,7 +400,7 @@ Result<void> Consumer::begin(const QList<ReadingStart>& starts)
     for (const ReadingStart& start : starts) {
         points.append(start.point);
     }
-    const Result<void> begun = m_source->begin(points);
+    Result<void> begun = m_source->begin(points);
     if (!begun) {
         return begun;
     }

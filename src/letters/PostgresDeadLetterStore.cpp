@@ -86,6 +86,7 @@ Result<std::vector<std::int64_t>> PostgresDeadLetterStore::changeDeadLetters(Let
                     })
         .map([](const PgRows& rows) {
             std::vector<std::int64_t> changed;
+            changed.reserve(static_cast<std::size_t>(rows.count()));
             for (int row = 0; row < rows.count(); ++row) {
                 changed.push_back(rows.int8(row, 0));
             }
