@@ -11,7 +11,6 @@ namespace orderdesk {
 class PausedFetching final
 {
 public:
-    bool isPaused() const { return m_isPaused; }
     bool isHeld() const { return m_isHeld; }
     bool any() const { return m_isPaused || m_isHeld; }
 

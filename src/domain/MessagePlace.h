@@ -1,13 +1,13 @@
 #pragma once
 
-#include "domain/Message.h"
+#include "domain/OrderVersion.h"
 
 namespace orderdesk {
 
 /// Whether both name the same message of Kafka, whatever is known of its time.
 inline bool isSamePlace(const MessagePosition& a, const MessagePosition& b)
 {
-    return a.offset == b.offset && a.partition == b.partition && a.incarnation == b.incarnation && a.topic == b.topic;
+    return a.offset == b.offset && isSameLog(a, b);
 }
 
 } // namespace orderdesk

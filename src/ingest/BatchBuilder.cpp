@@ -3,6 +3,8 @@
 #include "domain/OrderEncoder.h"
 #include "ingest/Refusal.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <numeric>
 
@@ -20,8 +22,6 @@ void BatchBuilder::add(Message message)
         m_firstAt = std::chrono::steady_clock::now();
     }
     const Timestamp now = currentTimestamp();
-    const MessagePosition& position = message.position;
-    m_last.insert({position.topic, position.partition}, message);
     ++m_batch.messageCount;
     m_bytes += message.value ? message.value->size() : 0;
     DecodeResult decoded = m_validator.validate(message.value, now);
@@ -88,23 +88,40 @@ std::int64_t BatchBuilder::messageCount() const
 
 Batch BatchBuilder::take(std::uint64_t generation)
 {
+    notePositions();
     sortByNumber();
     m_batch.generation = generation;
-    for (auto last = m_last.cbegin(); last != m_last.cend(); ++last) {
-        const MessagePosition& position = last->position;
-        m_batch.positions.push_back({last.key(), position.incarnation, position.offset + 1, 0, position.offset,
-                                     position.timestamp, fingerprintOf(last->key, last->value)});
-    }
-    m_last.clear();
     m_bytes = 0;
     return std::exchange(m_batch, {});
 }
 
 std::int64_t BatchBuilder::drop()
 {
-    m_last.clear();
     m_bytes = 0;
     return std::exchange(m_batch, {}).messageCount;
+}
+
+// Of each partition the last message decides: the one with the highest offset, since what is read again is given back
+// before.
+void BatchBuilder::notePositions()
+{
+    QHash<TopicPartition, const Message*> last;
+    const auto look = [&](const Message& message) {
+        const Message*& known = last[{message.position.topic, message.position.partition}];
+        if (known == nullptr || message.position.offset > known->position.offset) {
+            known = &message;
+        }
+    };
+    std::for_each(m_batch.messages.begin(), m_batch.messages.end(), look);
+    for (const DeadLetter& deadLetter : m_batch.deadLetters) {
+        look(deadLetter.message);
+    }
+    for (auto at = last.cbegin(); at != last.cend(); ++at) {
+        const Message& message = **at;
+        const MessagePosition& position = message.position;
+        m_batch.positions.push_back({at.key(), position.incarnation, position.offset + 1, 0, position.offset,
+                                     position.timestamp, fingerprintOf(message.key, message.value)});
+    }
 }
 
 // Two writers that lock the same rows in different orders deadlock (11 % of transactions measured, none when sorted).

@@ -4,8 +4,6 @@
 #include "ingest/Batch.h"
 #include "ingest/IngestSettings.h"
 
-#include <QHash>
-
 #include <chrono>
 #include <optional>
 
@@ -33,12 +31,12 @@ public:
 private:
     void addOrder(Message message, DecodeResult decoded, Timestamp now);
     void addDeadLetter(Message message, DecodeResult decoded, Timestamp now);
+    void notePositions();
     void sortByNumber();
 
     const IngestSettings m_settings;
     MessageValidator m_validator;
     Batch m_batch;
-    QHash<TopicPartition, Message> m_last; ///< of each partition; shares its bytes
     qsizetype m_bytes = 0;
     std::chrono::steady_clock::time_point m_firstAt{};
 };

@@ -16,12 +16,6 @@ std::optional<PositionNote> ourNote(const HeldPartition& held, const QByteArray&
     return held.committed >= 0 && note && note->database == database ? note : std::nullopt;
 }
 
-bool isBehind(const std::optional<LogPosition>& ours, const PositionNote& note)
-{
-    const auto count = ours ? std::pair(ours->incarnation, ours->batches) : std::pair<std::int32_t, std::int64_t>();
-    return count < std::pair(note.incarnation, note.batches);
-}
-
 // Whether the message that was stored last still stands where it stood.
 Result<Evidence> lookAt(MessageSource& source, const LogPosition& last)
 {
@@ -36,6 +30,12 @@ Result<Evidence> lookAt(MessageSource& source, const LogPosition& last)
 }
 
 } // namespace
+
+bool isBehind(const std::optional<LogPosition>& ours, std::int32_t incarnation, std::int64_t batches)
+{
+    const auto has = ours ? std::pair(ours->incarnation, ours->batches) : std::pair<std::int32_t, std::int64_t>();
+    return has < std::pair(incarnation, batches);
+}
 
 QByteArray noteOf(const QByteArray& database, const LogPosition& position)
 {
@@ -84,7 +84,7 @@ ReadingStart decideStart(const HeldPartition& held, const KnownLog& known, const
     if (isOfLogBefore || held.committed > held.end) {
         start.point.offset = goesOn ? known.ours->next : held.low;
         start.point.commits = true;
-    } else if (note && isBehind(known.ours, *note)) {
+    } else if (note && isBehind(known.ours, note->incarnation, note->batches)) {
         start.hasLostCommits = start.point.commits = true;
         start.point.offset = std::min(held.committed, goesOn ? known.ours->next : held.low);
         start.lost = held.committed - start.point.offset;

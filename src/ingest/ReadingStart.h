@@ -36,6 +36,9 @@ QByteArray noteOf(const QByteArray& database, const LogPosition& position);
 /// None: it is not ours.
 std::optional<PositionNote> parseNote(const QByteArray& note);
 
+/// Whether a database that has come as far as `ours` in a log has lost transactions that it once had.
+bool isBehind(const std::optional<LogPosition>& ours, std::int32_t incarnation, std::int64_t batches);
+
 /// The message that has to be looked at before decideStart(); none: nothing has to be.
 std::optional<LogPosition> evidenceFor(const HeldPartition& held, const KnownLog& known, const QByteArray& database);
 

@@ -3,7 +3,6 @@
 #include "ingest/ReadingStart.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace orderdesk {
 
@@ -56,8 +55,7 @@ QByteArray WrittenPositions::note(const TopicPartition& partition) const
 bool WrittenPositions::isAheadOf(const KnownLogs& known) const
 {
     return std::any_of(m_positions.begin(), m_positions.end(), [&](const LogPosition& position) {
-        const std::optional<LogPosition> ours = known.logs.value(position.partition).ours;
-        return !ours || std::pair(ours->incarnation, ours->batches) < std::pair(position.incarnation, position.batches);
+        return isBehind(known.logs.value(position.partition).ours, position.incarnation, position.batches);
     });
 }
 

@@ -33,34 +33,32 @@ Violations reasonsAgainst(const std::optional<QByteArray>& value, MessageValidat
     return decoded.order ? Violations() : std::move(decoded.violations);
 }
 
+/// Whether the order that is stored comes from a newer message than the dead letter, whose place an order of this
+/// number would take.
+void lookForNewer(const DeadLetter& letter, const std::string& orderUid, DeadLetterStore& store, LetterOutcome& outcome)
+{
+    if (orderUid.empty()) {
+        return;
+    }
+    const Result<std::optional<StoredPlace>> stored = store.storedPlace(orderUid);
+    if (!stored) {
+        outcome.error = stored.error();
+    } else if (*stored && !isNewer(letter.message.position, (*stored)->place, currentTimestamp())) {
+        outcome.newerStoredAt = (*stored)->storedAt;
+    }
+}
+
 /// Notes in `outcome` what keeps the letter from being sent: false then.
 bool mayBeSent(const DeadLetter& letter, const std::string& orderUid, const LetterTools& tools, LetterOutcome& outcome)
 {
     if (tools.replacesNewer) {
         return true;
     }
-    const auto newer = newerStoredAt(letter, orderUid, tools.store);
-    if (!newer) {
-        outcome.error = newer.error();
-    } else if (*newer) {
-        outcome.newerStoredAt = *newer;
+    lookForNewer(letter, orderUid, tools.store, outcome);
+    if (outcome.newerStoredAt) {
         outcome.error = Error{ErrorCode::Conflict, outcome.newer()};
     }
     return !outcome.error;
-}
-
-/// What a dry run says of a letter whose place would be taken by an order of this number.
-void checkNewer(const DeadLetter& letter, const std::string& orderUid, DeadLetterStore& store, LetterOutcome& outcome)
-{
-    if (!outcome.reasons.empty()) {
-        return;
-    }
-    const auto newer = newerStoredAt(letter, orderUid, store);
-    if (newer) {
-        outcome.newerStoredAt = *newer;
-    } else {
-        outcome.error = newer.error();
-    }
 }
 
 bool isAway(const LetterOutcome& outcome)
@@ -153,18 +151,6 @@ std::string changedMembers(const DeadLetter& letter, const QByteArray& value)
 
 } // namespace
 
-Result<std::optional<Timestamp>> newerStoredAt(const DeadLetter& letter, const std::string& orderUid,
-                                               DeadLetterStore& store)
-{
-    if (orderUid.empty()) {
-        return std::nullopt;
-    }
-    return store.storedPlace(orderUid).map([&](const std::optional<StoredPlace>& stored) {
-        const bool isNewer = stored && !orderdesk::isNewer(letter.message.position, stored->place, currentTimestamp());
-        return isNewer ? std::optional(stored->storedAt) : std::nullopt;
-    });
-}
-
 Sentence LetterOutcome::unmarked() const
 {
     return Sentence::tr("published to %1, but it could not be marked as redriven, so do not redrive it again: %2")
@@ -189,7 +175,9 @@ std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, Messa
             outcome.error = letter.error();
         } else {
             outcome.reasons = reasonsAgainst(letter->message.value, validator);
-            checkNewer(*letter, letter->orderUid, store, outcome);
+            if (outcome.reasons.empty()) {
+                lookForNewer(*letter, letter->orderUid, store, outcome);
+            }
         }
         if (isAway(outcome)) {
             break;
@@ -208,7 +196,7 @@ LetterOutcome checkCorrected(std::int64_t id, const QByteArray& value, MessageVa
     } else {
         DecodeResult decoded = validator.validate(value, currentTimestamp());
         if (decoded.order) {
-            checkNewer(*letter, decoded.order->orderUid, store, outcome);
+            lookForNewer(*letter, decoded.order->orderUid, store, outcome);
         } else {
             outcome.reasons = std::move(decoded.violations);
         }

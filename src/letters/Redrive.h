@@ -38,11 +38,6 @@ struct LetterOutcome
     Sentence newer() const;    ///< only for one with newerStoredAt
 };
 
-/// When the order of this number was stored, if that was from a newer message than the dead letter; none: it was not,
-/// or there is no such order.
-Result<std::optional<Timestamp>> newerStoredAt(const DeadLetter& letter, const std::string& orderUid,
-                                               DeadLetterStore& store);
-
 /// What ingest would say of each now, and whether it would replace a newer one. Sends nothing, changes nothing. Stops
 /// with the first that is Unavailable.
 std::vector<LetterOutcome> checkLetters(std::span<const std::int64_t> ids, MessageValidator& validator,

@@ -13,21 +13,6 @@ select page.order_uid, page.document, page.revision, page.stored_at, page.kafka_
     page.kafka_offset, page.kafka_timestamp, page.kafka_incarnation, page.warnings::text
 from page order by page.stored_at desc, page.order_uid desc)sql";
 
-StoredOrder storedOrderOf(const PgRows& rows, int row)
-{
-    StoredOrder stored;
-    stored.orderUid = rows.text(row, 0);
-    stored.document = rows.byteArray(row, 1);
-    stored.revision = rows.int8(row, 2);
-    stored.storedAt = rows.timestamp(row, 3);
-    stored.position = positionOf(rows, row, 4);
-    const std::string_view warnings = rows.bytes(row, 9);
-    if (warnings != "[]") {
-        stored.warnings = decodeViolations(warnings);
-    }
-    return stored;
-}
-
 /// One row more than `limit` is asked for, to know whether that was all.
 template <typename Page, typename RowOf>
 Result<Page> readPage(DatabaseConnection& connection, const OrderFilter& filter,

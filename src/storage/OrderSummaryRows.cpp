@@ -4,6 +4,16 @@
 
 namespace orderdesk {
 
+namespace {
+
+/// Most orders have none, and that needs no parser.
+Violations warningsOf(std::string_view json)
+{
+    return json == "[]" ? Violations() : decodeViolations(json);
+}
+
+} // namespace
+
 const char* const orderSummarySql = R"sql(
 select page.order_uid, page.track_number, page.customer_id, d.city, p.currency, p.provider, page.delivery_service,
     p.amount, (select count(*) from items i where i.order_uid = page.order_uid)::integer,
@@ -34,8 +44,19 @@ OrderSummary orderSummaryOf(const PgRows& rows, int row)
 
 Violations orderWarningsOf(const PgRows& rows, int row)
 {
-    const std::string_view json = rows.bytes(row, 18);
-    return json == "[]" ? Violations() : decodeViolations(json);
+    return warningsOf(rows.bytes(row, 18));
+}
+
+StoredOrder storedOrderOf(const PgRows& rows, int row)
+{
+    StoredOrder stored;
+    stored.orderUid = rows.text(row, 0);
+    stored.document = rows.byteArray(row, 1);
+    stored.revision = rows.int8(row, 2);
+    stored.storedAt = rows.timestamp(row, 3);
+    stored.position = positionOf(rows, row, 4);
+    stored.warnings = warningsOf(rows.bytes(row, 9));
+    return stored;
 }
 
 } // namespace orderdesk

@@ -5,6 +5,7 @@
 #include "database/ReadAgain.h"
 #include "letters/DeadLetterRows.h"
 #include "storage/OrderSearch.h"
+#include "storage/OrderSummaryRows.h"
 
 #include <algorithm>
 
@@ -33,17 +34,10 @@ order by stored_at desc, order_uid desc limit $3::bigint)sql";
 
 std::vector<StoredOrder> storedOrdersOf(const PgRows& rows)
 {
-    std::vector<StoredOrder> orders(static_cast<std::size_t>(rows.count()));
+    std::vector<StoredOrder> orders;
+    orders.reserve(static_cast<std::size_t>(rows.count()));
     for (int row = 0; row < rows.count(); ++row) {
-        StoredOrder& stored = orders[static_cast<std::size_t>(row)];
-        stored.orderUid = rows.text(row, 0);
-        stored.document = rows.byteArray(row, 1);
-        stored.revision = rows.int8(row, 2);
-        stored.storedAt = rows.timestamp(row, 3);
-        stored.position = positionOf(rows, row, 4);
-        if (const std::string_view warnings = rows.bytes(row, 9); warnings != "[]") {
-            stored.warnings = decodeViolations(warnings);
-        }
+        orders.push_back(storedOrderOf(rows, row));
     }
     return orders;
 }

@@ -126,6 +126,16 @@ std::vector<Message> orders(int count, int first = 0)
     return messages;
 }
 
+/// Two orders are committed, and the database falls back to before.
+bool loseCommits(Bench& bench)
+{
+    bench.database.remember();
+    bench.submit(orders(2));
+    const bool isFinished = bench.finish();
+    bench.database.fallBack();
+    return isFinished;
+}
+
 Error outage()
 {
     return {ErrorCode::Unavailable, Sentence::tr("the database is away")};
@@ -434,10 +444,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.start();
-        bench.database.remember();
-        bench.submit(orders(2));
-        QVERIFY(bench.finish());
-        bench.database.fallBack();
+        QVERIFY(loseCommits(bench));
         bench.submit(orders(2, 2));
         QVERIFY(bench.finish());
         QVERIFY(bench.writer->hasLostCommits());
@@ -460,10 +467,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.start();
-        bench.database.remember();
-        bench.submit(orders(2));
-        QVERIFY(bench.finish());
-        bench.database.fallBack();
+        QVERIFY(loseCommits(bench));
         QTRY_VERIFY_WITH_TIMEOUT(bench.writer->hasLostCommits(), 20000);
     }
 

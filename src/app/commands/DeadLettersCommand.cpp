@@ -184,11 +184,13 @@ QString whyNot(const LetterOutcome& outcome)
     return outcome.isUnmarked() ? outcome.unmarked().english() : explained(*outcome.error);
 }
 
-/// Runs `act` for each number and says what became of it. Stops when the other side is away.
+/// Runs `act` for each number and says what became of it. Stops when the other side is away. `leavesOut`: those whose
+/// order is newer are only counted.
 ExitCode forEachId(const std::vector<std::int64_t>& ids, CommandIo& io, const char* done,
-                   const std::function<LetterOutcome(std::int64_t)>& act)
+                   const std::function<LetterOutcome(std::int64_t)>& act, bool leavesOut = false)
 {
     std::size_t succeeded = 0;
+    std::size_t leftOut = 0;
     bool away = false;
     bool hasUnmarked = false;
     for (const std::int64_t id : ids) {
@@ -201,6 +203,10 @@ ExitCode forEachId(const std::vector<std::int64_t>& ids, CommandIo& io, const ch
             io.out << '\n';
             continue;
         }
+        if (leavesOut && outcome.newerStoredAt) {
+            ++leftOut;
+            continue;
+        }
         io.err << id << ": " << escapeText(whyNot(outcome)).toStdString() << '\n';
         hasUnmarked = hasUnmarked || outcome.isUnmarked();
         away = outcome.error->code == ErrorCode::Unavailable;
@@ -208,27 +214,15 @@ ExitCode forEachId(const std::vector<std::int64_t>& ids, CommandIo& io, const ch
             break;
     }
     io.out.flush();
-    io.err << done << ' ' << succeeded << " of " << ids.size() << '\n';
-    if (succeeded == ids.size())
+    if (leftOut > 0)
+        io.err << "left out " << leftOut
+               << ", whose order was stored from a newer message since; --replace-newer sends them too\n";
+    const std::size_t wanted = ids.size() - leftOut;
+    io.err << done << ' ' << succeeded << " of " << wanted << '\n';
+    if (succeeded == wanted)
         return ExitCode::Done;
     // Unavailable says that nothing was done: a script may then run it again.
     return away && succeeded == 0 && !hasUnmarked ? ExitCode::Unavailable : ExitCode::Failed;
-}
-
-/// Those whose order was stored from a newer message. What cannot be asked now is asked again when it is its turn.
-std::size_t leaveOutOlder(std::vector<std::int64_t>& ids, DeadLetterStore& store)
-{
-    const std::size_t before = ids.size();
-    bool isAway = false;
-    const auto isOlder = [&](std::int64_t id) {
-        const auto letter = isAway ? Result<std::optional<DeadLetter>>(std::nullopt) : store.deadLetter(id);
-        const auto newer = letter && *letter ? newerStoredAt(**letter, (*letter)->orderUid, store)
-                                             : Result<std::optional<Timestamp>>(std::nullopt);
-        isAway = isAway || !letter || !newer;
-        return newer && newer->has_value();
-    };
-    ids.erase(std::remove_if(ids.begin(), ids.end(), isOlder), ids.end());
-    return before - ids.size();
 }
 
 ExitCode redriveAll(DeadLetterReader& reader, const LetterTools& tools, const Request& request, CommandIo& io)
@@ -243,16 +237,11 @@ ExitCode redriveAll(DeadLetterReader& reader, const LetterTools& tools, const Re
             ids.push_back(each.id);
         std::reverse(ids.begin(), ids.end()); // in the order they came
     }
-    if (request.all && !tools.replacesNewer) {
-        const std::size_t leftOut = leaveOutOlder(ids, tools.store);
-        if (leftOut > 0)
-            io.err << "left out " << leftOut
-                   << ", whose order was stored from a newer message since; --replace-newer sends them too\n";
-    }
-    return forEachId(ids, io, "redriven", [&](std::int64_t id) {
+    const auto redrive = [&](std::int64_t id) {
         const std::array one{id};
         return redriveLetters(one, tools).front();
-    });
+    };
+    return forEachId(ids, io, "redriven", redrive, request.all);
 }
 
 } // namespace
